@@ -1,0 +1,163 @@
+"""What a draft means against its form: what is asked now, what is due, what each entry reads as, what cannot be read.
+
+The only place that decides what counts. Checks, documents and the screen all read Answers, so they cannot disagree
+about a hidden field or a half-typed date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from drafter.model import rich_text
+from drafter.model.conditions import holds
+from drafter.model.draft import Draft, Implication, Path, Row, Rows
+from drafter.model.fields import (
+    PART_IN_STATE,
+    FieldBase,
+    ImplicationField,
+    RowsField,
+    Value,
+    is_blank,
+    is_blank_row,
+)
+from drafter.model.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """`asked` is in the order the officer meets the fields. A row that holds nothing is not asked about."""
+
+    form: Form
+    draft: Draft
+    asked: Mapping[Path, FieldBase]
+    required: frozenset[Path]
+    values: Mapping[Path, Value]
+    unreadable: frozenset[Path]
+
+    def value(self, field: str, row: str | None = None, column: str | None = None) -> Value | None:
+        return self.values.get(Path(field, row, column))
+
+    def row_ids(self, field: str) -> tuple[str, ...]:
+        """The rows of the field that hold anything, in order; none where the field is not asked."""
+        value = self.values.get(Path(field))
+        return value if isinstance(value, tuple) and isinstance(self.asked.get(Path(field)), RowsField) else ()
+
+    def text(self, field: str, row: str | None = None, column: str | None = None) -> str:
+        """The answer as plain words; "" where there is none."""
+        path = Path(field, row, column)
+        value = self.values.get(path)
+        return "" if value is None else self.asked[path].display(value)
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Every answer that is words (not dates, numbers, choices), as plain text, by path."""
+        for path, value in self.values.items():
+            if isinstance(value, rich_text.RichText):
+                yield path, rich_text.plain(value)
+            elif isinstance(value, str):
+                yield path, value
+
+
+def read_answers(form: Form, draft: Draft) -> Answers:
+    reader = _Reader(form, draft)
+    for field in form.fields:
+        reader.read(field)
+    return Answers(form, draft, reader.asked, frozenset(reader.required), reader.values,
+                   frozenset(reader.unreadable))
+
+
+def without_exempt(answers: Answers) -> Answers:
+    """The answers for a public document: nothing that the form or the draft marks exempt is there at all.
+
+    What was typed is not there either: a public document is made from values, never from entries.
+    """
+    marked = {Path.parse(text) for text in answers.draft.exempt}
+
+    def is_exempt(path: Path) -> bool:
+        field = answers.form.field(path.field)
+        column = answers.asked[path] if path.column is not None else None
+        return ((field is not None and field.exempt) or (column is not None and column.exempt)
+                or not marked.isdisjoint({path, Path(path.field), Path(path.field, path.row)}))
+
+    asked = {path: field for path, field in answers.asked.items() if not is_exempt(path)}
+    values = {path: value for path, value in answers.values.items() if path in asked}
+    for path, value in list(values.items()):
+        if isinstance(asked[path], RowsField) and isinstance(value, tuple):
+            values[path] = tuple(row for row in value if Path(path.field, row) not in marked)
+    draft = replace(answers.draft, entries={}, imported=None, unknown={})
+    return Answers(answers.form, draft, asked, answers.required & asked.keys(), values,
+                   answers.unreadable & asked.keys())
+
+
+class _Reader:
+    """One walk over the form, in its order; a condition looks only at fields that came before."""
+
+    def __init__(self, form: Form, draft: Draft) -> None:
+        self.form, self.draft = form, draft
+        self.asked: dict[Path, FieldBase] = {}
+        self.required: set[Path] = set()
+        self.values: dict[Path, Value] = {}
+        self.unreadable: set[Path] = set()
+
+    def read(self, field: FieldBase) -> None:
+        path = Path(field.id)
+        if not holds(field.when, self._value, self.draft.stage):
+            return
+        entry = self.draft.entry(path)
+        self._ask(path, field)
+        if isinstance(field, RowsField):
+            self._read_rows(path, field)
+        elif isinstance(field, ImplicationField) and isinstance(value := self.values.get(path), Implication):
+            self._read_implication(path, field, value)
+        if isinstance(entry, Rows) and entry.none_because.strip() and isinstance(field, RowsField):
+            self.asked[Path(field.id, None, "none_because")] = field.none_field
+            self.values[Path(field.id, None, "none_because")] = " ".join(entry.none_because.split())
+
+    def _ask(self, path: Path, field: FieldBase, row: Row | None = None) -> None:
+        def value(name: str) -> object:
+            return self._cell(path, row, name) if row is not None else self._value(name)
+
+        self.asked[path] = field
+        if field.required or (field.required_when is not None
+                              and holds(field.required_when, value, self.draft.stage)):
+            self.required.add(path)
+        entry = self.draft.entry(path)
+        if entry is None or is_blank(entry):
+            return
+        read = field.read(entry)
+        if read is None:
+            self.unreadable.add(path)
+        elif read != ():
+            self.values[path] = read
+
+    def _read_rows(self, path: Path, field: RowsField) -> None:
+        for row in self.draft.rows(field.id).rows:
+            if is_blank_row(row):
+                continue
+            for column in field.fields:
+                if holds(column.when, lambda name, row=row: self._cell(path, row, name),  # type: ignore[misc]
+                         self.draft.stage):
+                    self._ask(Path(field.id, row.id, column.id), column, row)
+
+    def _read_implication(self, path: Path, field: ImplicationField, value: Implication) -> None:
+        column = PART_IN_STATE.get(value.state)
+        part = field.part(column) if column else None
+        if part is None:
+            self.values.pop(path, None)
+            return
+        part_path = Path(field.id, None, part.id)
+        self.asked[part_path] = part
+        self.required.add(part_path)
+        text = getattr(value, part.id)
+        if not is_blank(text):
+            self.values[part_path] = text if isinstance(text, rich_text.RichText) else " ".join(text.split())
+
+    def _cell(self, path: Path, row: Row, name: str) -> object:
+        """A condition on a column looks at its own row first, then at the form."""
+        field = self.asked[Path(path.field)]
+        if isinstance(field, RowsField) and field.column(name) is not None:
+            return self.values.get(Path(path.field, row.id, name))
+        return self._value(name)
+
+    def _value(self, name: str) -> object:
+        return self.values.get(Path(name))

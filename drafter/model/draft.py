@@ -1,0 +1,218 @@
+"""What was typed, kept as typed. A draft never changes: every edit makes another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from drafter.model.base import Stage, new_id
+from drafter.model.rich_text import EMPTY, RichText
+
+_PATH = re.compile(r"(?P<field>\w+)(?:\[(?P<row>[^\[\]]+)\])?(?:\.(?P<column>\w+))?")
+
+
+class Path(NamedTuple):
+    """A field; a row of it; a cell of that row; or, without a row, a part of the field (`legal.because`)."""
+
+    field: str
+    row: str | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        row = f"[{self.row}]" if self.row is not None else ""
+        return f"{self.field}{row}" + (f".{self.column}" if self.column is not None else "")
+
+    @classmethod
+    def parse(cls, text: str) -> Path:
+        """The path that `str` printed. Raises ValueError for anything else."""
+        match = _PATH.fullmatch(text)
+        if match is None:
+            raise ValueError(f"'{text}' is not a field path such as reasons or alternatives[row].reason")
+        return cls(match["field"], match["row"], match["column"])
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry in a shape this version does not know. It is kept, and written back, as it came."""
+
+    json: str
+
+
+CellEntry = str | tuple[str, ...] | RichText | Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A clause, an option, a person, a document: cells by column, under an id that lasts."""
+
+    cells: Mapping[str, CellEntry]
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`none_because` is the stated reason for having none, where the field allows that."""
+
+    rows: tuple[Row, ...]
+    none_because: str = ""
+
+    def row(self, row_id: str) -> Row | None:
+        return next((row for row in self.rows if row.id == row_id), None)
+
+
+ImplicationState = Literal["", "answered", "none", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """Answered, none because ..., or waiting for ... What was typed in another state is kept."""
+
+    state: ImplicationState
+    text: RichText = EMPTY
+    because: str = ""
+    waiting_for: str = ""
+
+
+Entry = str | tuple[str, ...] | RichText | Rows | Implication | Unread
+"""One field as typed. Dates, money, numbers, yes/no and choices are the text that was typed or chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormVersion:
+    """The form a draft was last edited with. `sha256` names the exact pack."""
+
+    id: str
+    version: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A line of an imported record that found no field. `line` counts from 1."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A label met again in an imported record; `text` is the field's words as the import left them."""
+
+    field: str
+    line: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Where an imported draft came from: the file's name, which line went where, and what was left over.
+
+    `trail` maps a span of lines ("12" or "12-15", counted from 1) to a field path, or to "" for left over.
+    """
+
+    source: str
+    trail: Mapping[str, str]
+    left_over: tuple[LeftOver, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`exempt` holds paths (as text) that the officer marked exempt. `unknown` holds members of the file that this
+    version does not know, as JSON by place, so that saving writes them back."""
+
+    form: FormVersion
+    id: str = field(default_factory=new_id)
+    stage: Stage = "proposed"
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    exempt: tuple[str, ...] = ()
+    imported: Imported | None = None
+    unknown: Mapping[str, str] = field(default_factory=dict)
+
+    def entry(self, path: Path) -> Entry | None:
+        """What was typed at the path; None where nothing was."""
+        entry = self.entries.get(path.field)
+        if path.row is not None:
+            row = entry.row(path.row) if isinstance(entry, Rows) else None
+            return row.cells.get(path.column or "") if row else None
+        if path.column is not None:
+            return getattr(entry, path.column) if path.column in _parts(entry) else None
+        return entry
+
+    def with_entry(self, path: Path, entry: Entry | None) -> Draft:
+        """The draft after typing `entry` at the path. None empties it. A row that is not there raises KeyError."""
+        if path.row is not None:
+            return self.with_entry(Path(path.field), _with_cell(self.rows(path.field), path, entry))
+        if path.column is not None:
+            return self.with_entry(Path(path.field), self._with_part(path, entry))
+        entries = dict(self.entries)
+        if entry is None:
+            entries.pop(path.field, None)
+        else:
+            entries[path.field] = entry
+        return replace(self, entries=entries)
+
+    def rows(self, name: str) -> Rows:
+        entry = self.entries.get(name)
+        return entry if isinstance(entry, Rows) else Rows(())
+
+    def with_row_added(self, name: str, row: Row, at: int | None = None) -> Draft:
+        rows = list(self.rows(name).rows)
+        rows.insert(len(rows) if at is None else at, row)
+        return self._with_rows(name, tuple(rows))
+
+    def with_row_removed(self, name: str, row_id: str) -> Draft:
+        kept = tuple(row for row in self.rows(name).rows if row.id != row_id)
+        gone = replace(self, exempt=tuple(p for p in self.exempt if not p.startswith(f"{name}[{row_id}]")))
+        return gone._with_rows(name, kept)
+
+    def with_row_moved(self, name: str, row_id: str, to: int) -> Draft:
+        """The row at place `to` (from 0) among the others."""
+        rows = self.rows(name)
+        row = rows.row(row_id)
+        if row is None:
+            raise KeyError(row_id)
+        others = [other for other in rows.rows if other.id != row_id]
+        others.insert(max(0, min(to, len(others))), row)
+        return self._with_rows(name, tuple(others))
+
+    def with_exempt(self, path: Path, exempt: bool) -> Draft:
+        others = tuple(text for text in self.exempt if text != str(path))
+        return replace(self, exempt=(*others, str(path)) if exempt else others)
+
+    def with_stage(self, stage: Stage) -> Draft:
+        return replace(self, stage=stage)
+
+    def _with_rows(self, name: str, rows: tuple[Row, ...]) -> Draft:
+        return self.with_entry(Path(name), replace(self.rows(name), rows=rows))
+
+    def _with_part(self, path: Path, entry: Entry | None) -> Entry:
+        part = path.column or ""
+        whole = self.entries.get(path.field)
+        if whole is None:
+            whole = Rows(()) if part == "none_because" else Implication("")
+        if part not in _parts(whole):
+            raise KeyError(str(path))
+        blank: Entry = EMPTY if part == "text" else ""
+        return replace(whole, **{part: blank if entry is None else entry})  # type: ignore[type-var]
+
+
+def _parts(entry: Entry | None) -> tuple[str, ...]:
+    if isinstance(entry, Implication):
+        return ("state", "text", "because", "waiting_for")
+    return ("none_because",) if isinstance(entry, Rows) else ()
+
+
+def _with_cell(rows: Rows, path: Path, entry: Entry | None) -> Rows:
+    old = rows.row(path.row or "")
+    if old is None:
+        raise KeyError(str(path))
+    cells = {column: cell for column, cell in old.cells.items() if column != path.column}
+    if entry is not None:
+        if isinstance(entry, Rows | Implication):
+            raise TypeError(f"{path} is one cell; it cannot hold rows")
+        cells[path.column or ""] = entry
+    return replace(rows, rows=tuple(replace(row, cells=cells) if row.id == old.id else row for row in rows.rows))

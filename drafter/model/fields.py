@@ -1,0 +1,504 @@
+"""The kinds of field. One class says all about a kind apart from its widget: how an entry reads, what is wrong with
+a value, how it is printed, and what plain text becomes when it is put in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from drafter.model import rich_text
+from drafter.model.base import REFUSE_UNKNOWN
+from drafter.model.conditions import Condition, Equals
+from drafter.model.draft import CellEntry, Entry, Implication, Row, Rows
+from drafter.model.figures import printed_date, printed_money, read_date, read_money, read_whole_number
+from drafter.model.rich_text import RichText
+
+Value = str | bool | int | date | tuple[str, ...] | RichText | Implication
+"""What an entry means. Money is whole pence. A field with rows reads as the ids of the rows that hold anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldBase:
+    """What every kind has.
+
+    `label` is the council's own wording, as printed on its form; `aliases` are other labels under which published
+    records carry it. `missing` is the sentence when it is asked and empty. `required` and `required_when` say when an
+    answer is due, `when` whether it is asked at all. `law` is the source of that demand; `local` that it is the
+    council's own rule.
+    """
+
+    kind: ClassVar[str] = ""
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    hint: str = ""
+    why: str = ""
+    good_example: str = ""
+    poor_example: str = ""
+    missing: str = ""
+    required: bool = False
+    required_when: Condition | None = None
+    when: Condition | None = None
+    exempt: bool = False
+    law: str = ""
+    local: bool = False
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        """What the entry means; None where it makes no sense as this kind. Only asked for an entry that holds text."""
+        return entry if isinstance(entry, str) else None
+
+    def fault(self, value: Value) -> str | None:
+        """The code of what is wrong with a value that reads well, such as "too_long"."""
+        return None
+
+    def display(self, value: Value) -> str:
+        """How the value reads in print and in lists, as plain words."""
+        return str(value)
+
+    def entry_from_text(self, text: str) -> Entry:
+        """The entry that plain text typed or pasted into this field makes."""
+        return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineField(FieldBase):
+    """Text without paragraphs. `long` asks for a box that wraps. `pattern` must match the whole text."""
+
+    kind: ClassVar[str] = "line"
+    max_length: int | None = None
+    pattern: str = ""
+    pattern_hint: str = ""
+    long: bool = False
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        return " ".join(entry.split()) if isinstance(entry, str) else None
+
+    def fault(self, value: Value) -> str | None:
+        if self.max_length is not None and len(str(value)) > self.max_length:
+            return "too_long"
+        if self.pattern and not re.fullmatch(self.pattern, str(value)):
+            return "wrong_pattern"
+        return None
+
+    def entry_from_text(self, text: str) -> Entry:
+        return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RichTextField(FieldBase):
+    """Paragraphs, lists and small tables. `words` is a guide (from, to), never a limit."""
+
+    kind: ClassVar[str] = "rich_text"
+    words: tuple[int, int] | None = None
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        return entry if isinstance(entry, RichText) else None
+
+    def display(self, value: Value) -> str:
+        return rich_text.plain(value) if isinstance(value, RichText) else str(value)
+
+    def entry_from_text(self, text: str) -> Entry:
+        return rich_text.from_plain(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateField(FieldBase):
+    kind: ClassVar[str] = "date"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        return read_date(entry) if isinstance(entry, str) else None
+
+    def display(self, value: Value) -> str:
+        return printed_date(value) if isinstance(value, date) else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyField(FieldBase):
+    """An amount in pounds, read as whole pence."""
+
+    kind: ClassVar[str] = "money"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        return read_money(entry) if isinstance(entry, str) else None
+
+    def display(self, value: Value) -> str:
+        return printed_money(value) if isinstance(value, int) else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeNumberField(FieldBase):
+    kind: ClassVar[str] = "whole_number"
+    least: int | None = None
+    most: int | None = None
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        return read_whole_number(entry) if isinstance(entry, str) else None
+
+    def fault(self, value: Value) -> str | None:
+        if self.least is not None and isinstance(value, int) and value < self.least:
+            return "too_small"
+        if self.most is not None and isinstance(value, int) and value > self.most:
+            return "too_large"
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNoField(FieldBase):
+    """Yes or no. The entry is the word "yes" or "no", in any case."""
+
+    kind: ClassVar[str] = "yes_no"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        return {"yes": True, "no": False}.get(entry.strip().rstrip(".").lower()) if isinstance(entry, str) else None
+
+    def display(self, value: Value) -> str:
+        return "Yes" if value else "No"
+
+    def entry_from_text(self, text: str) -> Entry:
+        word = text.strip().rstrip(".").lower()
+        return word if word in ("yes", "no") else text.strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """`since` and `until` bound the time in which it may be chosen; outside it stays readable in older drafts."""
+
+    id: str
+    label: str = ""
+    since: date | None = None
+    until: date | None = None
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def words(self) -> str:
+        return self.label or self.id
+
+    def is_current(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceFieldBase(FieldBase):
+    """Choices stand in the form, or in the dated `directory` list of that name (then the id is the title itself).
+
+    With a directory, any other text is kept and read too: titles change, and a record quotes the one of its day. A
+    rule compares it with the directory.
+    """
+
+    choices: tuple[Choice, ...] = ()
+    directory: str = ""
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def choice(self, text: str) -> Choice | None:
+        wanted = _folded(text)
+        return next((c for c in self.choices if wanted in (_folded(c.id), _folded(c.words))), None)
+
+    def choice_id(self, text: str) -> str | None:
+        """The id of the choice that the text names; with a directory, the text itself where it names none."""
+        found = self.choice(text)
+        if found is not None:
+            return found.id
+        return " ".join(text.split()) if self.directory else None
+
+    def words(self, choice_id: str) -> str:
+        found = self.choice(choice_id)
+        return found.words if found else choice_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceField(ChoiceFieldBase):
+    kind: ClassVar[str] = "choice"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        return self.choice_id(entry) if isinstance(entry, str) else None
+
+    def display(self, value: Value) -> str:
+        return self.words(str(value))
+
+    def entry_from_text(self, text: str) -> Entry:
+        return self.choice_id(text) or text.strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultiChoiceField(ChoiceFieldBase):
+    kind: ClassVar[str] = "multi_choice"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def read(self, entry: Entry) -> Value | None:
+        if not isinstance(entry, tuple):
+            return None
+        ids = tuple(self.choice_id(text) for text in entry)
+        return None if None in ids else tuple(i for i in ids if i is not None)
+
+    def display(self, value: Value) -> str:
+        return "; ".join(self.words(i) for i in value) if isinstance(value, tuple) else str(value)
+
+    def entry_from_text(self, text: str) -> Entry:
+        parts = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+        return tuple(self.choice_id(part) or part for part in parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsField(FieldBase):
+    """Rows of cells. `row_name` is what one row is called. Where `may_be_none`, a stated reason for having none
+    stands in for rows."""
+
+    row_name: str = "row"
+    may_be_none: bool = False
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def fields(self) -> tuple[FieldBase, ...]:
+        """The columns, in order."""
+        return ()
+
+    @property
+    def none_field(self) -> LineField:
+        """The part that takes the reason for having none."""
+        return LineField(id="none_because", label=f"{self.label} None, because", long=True)
+
+    @property
+    def main_column(self) -> str:
+        """The column that takes plain text put into the whole field."""
+        return self.fields[0].id
+
+    def column(self, column_id: str) -> FieldBase | None:
+        return next((column for column in self.fields if column.id == column_id), None)
+
+    def read(self, entry: Entry) -> Value | None:
+        return tuple(row.id for row in entry.rows if not is_blank_row(row)) if isinstance(entry, Rows) else None
+
+    def display(self, value: Value) -> str:
+        return f"{len(value)}" if isinstance(value, tuple) else str(value)
+
+    def entry_from_text(self, text: str) -> Entry:
+        """One row a line."""
+        column = self.column(self.main_column)
+        assert column is not None
+        rows = []
+        for line in text.split("\n"):
+            if line.strip():
+                cell = column.entry_from_text(line.strip())
+                assert not isinstance(cell, Rows | Implication)
+                rows.append(Row({column.id: cell}))
+        return Rows(tuple(rows))
+
+
+def is_blank_row(row: Row) -> bool:
+    return all(is_blank(cell) for column, cell in row.cells.items() if column != "level")
+
+
+def is_blank(entry: Entry | CellEntry | None) -> bool:
+    """Whether nothing was typed. An implication in any of its three states is something."""
+    match entry:
+        case None | "" | ():
+            return True
+        case str():
+            return not entry.strip()
+        case RichText():
+            return rich_text.is_blank(entry)
+        case Rows(rows, because):
+            return all(is_blank_row(row) for row in rows) and not because.strip()
+        case Implication(state, text, because, waiting_for):
+            return not state and rich_text.is_blank(text) and not because.strip() and not waiting_for.strip()
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableField(RowsField):
+    """Rows whose columns the form names itself."""
+
+    kind: ClassVar[str] = "table"
+    columns: tuple[FieldBase, ...] = ()
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def fields(self) -> tuple[FieldBase, ...]:
+        return self.columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClausesField(RowsField):
+    """The decision, clause by clause: a) b) c), and i. ii. beneath. A row at level 2 is a sub-clause of the one before.
+
+    `verbs` are the words a clause may begin with; a clause whose verb is in `delegating` names a post.
+    `introduction` is the sentence the clauses continue.
+    """
+
+    kind: ClassVar[str] = "clauses"
+    verbs: tuple[str, ...] = ()
+    delegating: tuple[str, ...] = ("DELEGATE",)
+    posts: tuple[Choice, ...] = ()
+    directory: str = ""
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def fields(self) -> tuple[FieldBase, ...]:
+        delegates = Equals("verb", self.delegating[0]) if self.delegating else None
+        return (
+            ChoiceField(id="level", label="Level", choices=(Choice(id="1", label="Clause"),
+                                                            Choice(id="2", label="Sub-clause"))),
+            LineField(id="verb", label="Verb", hint="The word the clause begins with, such as APPROVE."),
+            ChoiceField(id="delegate_to", label="Post", directory=self.directory or "posts", choices=self.posts,
+                        when=delegates, hint="The post that is to act. Leave it empty if the text names the post."),
+            LineField(id="consulting", label="In consultation with", when=delegates, long=True),
+            LineField(id="text", label="Text", long=True, required=True, missing="Enter what the clause decides"),
+        )
+
+    @property
+    def main_column(self) -> str:
+        return "text"
+
+    def entry_from_text(self, text: str) -> Entry:
+        return Rows(tuple(self.clause(line) for line in text.split("\n") if line.strip()))
+
+    def clause(self, line: str, level: int = 1) -> Row:
+        """A clause from its printed sentence: the verb apart where the line begins with one in capitals."""
+        line = " ".join(line.split())
+        first, _, rest = line.partition(" ")
+        begins = bool(rest) and first.upper().strip(",:;") in self.verbs
+        cells: dict[str, CellEntry] = {"verb": first, "text": rest} if begins else {"text": line}
+        if level > 1:
+            cells["level"] = str(level)
+        return Row(cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionsField(RowsField):
+    """Options considered. Each was rejected, with a reason, or is the one recommended."""
+
+    kind: ClassVar[str] = "options"
+    row_name: str = "option"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def fields(self) -> tuple[FieldBase, ...]:
+        return (
+            LineField(id="name", label="Option", required=True, missing="Name the option"),
+            RichTextField(id="description", label="What it is"),
+            ChoiceField(id="outcome", label="Outcome", choices=(Choice(id="rejected", label="Considered and rejected"),
+                                                                Choice(id="recommended", label="Recommended"))),
+            RichTextField(id="reason", label="Reason"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleField(RowsField):
+    """People to ask, or who agreed: name, post, telephone, e-mail."""
+
+    kind: ClassVar[str] = "people"
+    row_name: str = "person"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def fields(self) -> tuple[FieldBase, ...]:
+        return (
+            LineField(id="name", label="Name"),
+            LineField(id="post", label="Post"),
+            LineField(id="phone", label="Telephone"),
+            LineField(id="email", label="E-mail", pattern=r"[^@\s]{1,64}@[^@\s]{1,255}",
+                      pattern_hint="Enter an e-mail address such as name@example.gov.uk"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentsField(RowsField):
+    """Documents submitted to the decision maker (regulation 9(1)(e)) or relied on (regulation 15)."""
+
+    kind: ClassVar[str] = "documents"
+    row_name: str = "document"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def fields(self) -> tuple[FieldBase, ...]:
+        return (
+            LineField(id="title", label="Title", required=True, missing="Enter the title of the document"),
+            DateField(id="date", label="Date"),
+            LineField(id="where", label="Where it can be read", hint="A web address, or the office."),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationField(RowsField):
+    """Who was consulted, how, when, and what came of it."""
+
+    kind: ClassVar[str] = "consultation"
+    row_name: str = "consultation"
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def fields(self) -> tuple[FieldBase, ...]:
+        return (
+            LineField(id="who", label="Who", required=True, missing="Say who is or was consulted"),
+            LineField(id="how", label="How"),
+            LineField(id="dates", label="When"),
+            LineField(id="outcome", label="What came of it", long=True),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImplicationField(FieldBase):
+    """Answered, none because ..., or waiting for ...: three states, never an empty box."""
+
+    kind: ClassVar[str] = "implication"
+    may_be_none: bool = True
+    words: tuple[int, int] | None = None
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def fields(self) -> tuple[FieldBase, ...]:
+        """Its parts, each asked in one of the states."""
+        name = self.label
+        return (
+            RichTextField(id="text", label=name, required=True, words=self.words, missing=self.missing),
+            LineField(id="because", label=f"{name}: none, because", long=True, required=True,
+                      missing=f"Say why there are no {name[:1].lower() + name[1:]}"),
+            LineField(id="waiting_for", label=f"{name}: waiting for", required=True,
+                      missing=f"Say who you are waiting for: {name[:1].lower() + name[1:]}"),
+        )
+
+    def part(self, column: str) -> FieldBase | None:
+        return next((part for part in self.fields if part.id == column), None)
+
+    def read(self, entry: Entry) -> Value | None:
+        if isinstance(entry, Implication) and not entry.state and not rich_text.is_blank(entry.text):
+            return Implication("answered", entry.text, entry.because, entry.waiting_for)
+        return entry if isinstance(entry, Implication) else None
+
+    def display(self, value: Value) -> str:
+        match value:
+            case Implication("answered", text):
+                return rich_text.plain(text)
+            case Implication("none", _, because):
+                return f"None, because {because}"
+            case Implication("waiting", _, _, waiting_for):
+                return f"Waiting for {waiting_for}"
+        return ""
+
+    def entry_from_text(self, text: str) -> Entry:
+        return Implication("answered", rich_text.from_plain(text))
+
+
+PART_IN_STATE = {"answered": "text", "none": "because", "waiting": "waiting_for"}
+"""Which part of an implication each state asks for."""
+
+KINDS: dict[str, type[FieldBase]] = {
+    kind.kind: kind
+    for kind in (LineField, RichTextField, DateField, MoneyField, WholeNumberField, YesNoField, ChoiceField,
+                 MultiChoiceField, TableField, ClausesField, OptionsField, PeopleField, DocumentsField,
+                 ConsultationField, ImplicationField)
+}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

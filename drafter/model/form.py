@@ -1,0 +1,140 @@
+"""What is asked: sections, fields, the rules switched on, the papers it makes. Read from files; never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from drafter.model.base import REFUSE_UNKNOWN, Stage
+from drafter.model.draft import FormVersion, Path
+from drafter.model.fields import FieldBase, ImplicationField, RowsField
+from drafter.model.problem import Severity
+from drafter.model.timetable import Conventions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One page of the form. `name` is its short name in the list of sections."""
+
+    id: str
+    title: str
+    name: str = ""
+    introduction: str = ""
+    fields: tuple[FieldBase, ...] = ()
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @property
+    def short_name(self) -> str:
+        return self.name or self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleEntry:
+    """A rule switched on by the form. `settings` are the rule's own: the fields it looks at, numbers, patterns.
+
+    What is left empty here the rule says itself. `message` is the council's own wording of the sentence.
+    """
+
+    rule: str
+    severity: Severity | None = None
+    stages: tuple[Stage, ...] = ()
+    law: str = ""
+    local: bool = False
+    message: str = ""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A paper the form makes: layout and wordings stand in templates/<form>/<id>.
+
+    `file_name` is a pattern of field ids in braces: "{decision_number} Proposed record - {title}". A `public` output
+    gets the answers without anything exempt. `signed` says that it is made for signature.
+    """
+
+    id: str
+    title: str
+    file_name: str
+    public: bool = True
+    signed: bool = False
+    formats: tuple[str, ...] = ("docx",)
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryEntry:
+    """A title in a list of the council's directory (a portfolio, a post, a directorate), with the time it stood."""
+
+    title: str
+    since: date | None = None
+    until: date | None = None
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    def is_current(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A council's form. `ignored_labels` are lines of published records that are furniture, not answers.
+
+    `sha256` names the exact files it was read from.
+    """
+
+    id: str
+    version: str
+    title: str
+    council: str
+    sections: tuple[Section, ...]
+    rules: tuple[RuleEntry, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    directory: Mapping[str, tuple[DirectoryEntry, ...]] = field(default_factory=dict)
+    conventions: Conventions = field(default_factory=Conventions)
+    title_field: str = "title"
+    number_field: str = "decision_number"
+    ignored_labels: tuple[str, ...] = ()
+    sha256: str = ""
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    @cached_property
+    def fields(self) -> tuple[FieldBase, ...]:
+        """All fields, in the order the officer meets them."""
+        return tuple(one for section in self.sections for one in section.fields)
+
+    @cached_property
+    def _by_id(self) -> dict[str, FieldBase]:
+        return {one.id: one for one in self.fields}
+
+    @cached_property
+    def _section_of(self) -> dict[str, Section]:
+        return {one.id: section for section in self.sections for one in section.fields}
+
+    @property
+    def form_version(self) -> FormVersion:
+        return FormVersion(self.id, self.version, self.sha256)
+
+    def field(self, field_id: str) -> FieldBase | None:
+        return self._by_id.get(field_id)
+
+    def section_of(self, field_id: str) -> Section | None:
+        return self._section_of.get(field_id)
+
+    def at(self, path: Path) -> FieldBase | None:
+        """The field, column or part that the path names; None where the form has none such."""
+        whole = self.field(path.field)
+        if path.column is None:
+            return whole
+        if isinstance(whole, RowsField):
+            return whole.none_field if path.column == "none_because" and path.row is None else whole.column(path.column)
+        return whole.part(path.column) if isinstance(whole, ImplicationField) else None
+
+    def output(self, output_id: str) -> Output | None:
+        return next((output for output in self.outputs if output.id == output_id), None)
+
+    def places(self) -> Iterator[tuple[Section, FieldBase]]:
+        for section in self.sections:
+            for one in section.fields:
+                yield section, one

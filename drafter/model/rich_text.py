@@ -1,0 +1,126 @@
+"""Text with paragraphs, lists and small tables: what Word can show and a screen reader can read, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from drafter.model.base import new_id
+
+ListKind = Literal["bullet", "decimal", "alpha", "roman"]
+MAX_LEVEL = 5
+SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)\S+$")
+"""The only addresses a record may link to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look. A line break within a paragraph is "\n"."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    runs: tuple[Run, ...]
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list. Items that follow each other are one list, unless one `starts` another.
+
+    `level` counts from 1 (outermost) to MAX_LEVEL.
+    """
+
+    list: ListKind
+    runs: tuple[Run, ...]
+    level: int = 1
+    starts: bool = False
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    blocks: tuple[Paragraph | Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table: rows of equally many cells. The first row is its header; `title` says what it shows."""
+
+    table: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+    id: str = field(default_factory=new_id)
+
+
+Block = Paragraph | Item | Table
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    blocks: tuple[Block, ...]
+
+
+EMPTY = RichText(())
+
+
+def from_plain(text: str) -> RichText:
+    """Plain paragraphs, one a line that holds anything."""
+    return RichText(tuple(Paragraph((Run(line),)) for line in text.split("\n") if line.strip()))
+
+
+def plain_runs(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def lines(text: RichText) -> Iterator[str]:
+    """The text of every paragraph, item and cell, in reading order."""
+    for block in text.blocks:
+        if isinstance(block, Table):
+            for row in block.table:
+                for cell in row:
+                    yield from lines(RichText(cell.blocks))
+        else:
+            yield plain_runs(block.runs)
+
+
+def plain(text: RichText) -> str:
+    """The words alone, a line a paragraph, for checks, searches and previews."""
+    return "\n".join(lines(text))
+
+
+def is_blank(text: RichText) -> bool:
+    return not any(line.strip() for line in lines(text))
+
+
+def join(first: RichText, second: RichText) -> RichText:
+    return RichText(first.blocks + second.blocks)
+
+
+def count_words(text: str) -> int:
+    return len(re.findall(r"\w[\w'’.,-]*", text))
+
+
+def map_text(text: RichText, change: re.Pattern[str], by: str) -> RichText:
+    """The same text with every match of `change` replaced, run by run, ids and looks kept."""
+
+    def runs(old: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(run, text=change.sub(by, run.text)) for run in old)
+
+    def block(old: Block) -> Block:
+        if isinstance(old, Table):
+            return replace(old, table=tuple(tuple(Cell(tuple(_inner(b) for b in c.blocks)) for c in row)
+                                            for row in old.table))
+        return replace(old, runs=runs(old.runs))
+
+    def _inner(old: Paragraph | Item) -> Paragraph | Item:
+        return replace(old, runs=runs(old.runs))
+
+    return RichText(tuple(block(old) for old in text.blocks))
