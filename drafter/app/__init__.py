@@ -1,0 +1,1 @@
+"""What the officer is doing, without the screen."""

@@ -1,0 +1,1 @@
+"""Answers to Problems: what is left to put right, each with its place, its sentence and its source."""

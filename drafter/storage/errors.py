@@ -1,0 +1,31 @@
+"""What goes wrong with files, in the words an officer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.model.failure import Failure, Fault
+
+
+class StorageError(Failure):
+    """A file could not be read or written."""
+
+
+class CannotRead(StorageError):
+    """A file cannot be used: not there, not ours, damaged, too big."""
+
+
+class CannotWrite(StorageError):
+    """A file could not be written. What was there before is untouched."""
+
+
+class Conflict(CannotWrite):
+    """The file is not the one that was opened: someone else has changed, replaced or removed it."""
+
+
+class FormError(StorageError):
+    """A form has slips; each fault names its file and place."""
+
+    def __init__(self, what: str, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join([what, *map(str, faults)]))
+        self.faults = tuple(faults)
