@@ -109,9 +109,8 @@ class _Reader:
             self._read_rows(path, field)
         elif isinstance(field, ImplicationField) and isinstance(value := self.values.get(path), Implication):
             self._read_implication(path, field, value)
-        if isinstance(entry, Rows) and entry.none_because.strip() and isinstance(field, RowsField):
-            self.asked[Path(field.id, None, "none_because")] = field.none_field
-            self.values[Path(field.id, None, "none_because")] = " ".join(entry.none_because.split())
+        if isinstance(entry, Rows) and isinstance(field, RowsField):
+            self._read_parts(field, {"introduction": entry.introduction, "none_because": entry.none_because})
 
     def _ask(self, path: Path, field: FieldBase, row: Row | None = None) -> None:
         def value(name: str) -> object:
@@ -138,6 +137,13 @@ class _Reader:
                 if holds(column.when, lambda name, row=row: self._cell(path, row, name),  # type: ignore[misc]
                          self.draft.stage):
                     self._ask(Path(field.id, row.id, column.id), column, row)
+
+    def _read_parts(self, field: RowsField, texts: Mapping[str, str]) -> None:
+        for name, text in texts.items():
+            part = field.part(name)
+            if part is not None and text.strip():
+                self.asked[Path(field.id, None, name)] = part
+                self.values[Path(field.id, None, name)] = " ".join(text.split())
 
     def _read_implication(self, path: Path, field: ImplicationField, value: Implication) -> None:
         column = PART_IN_STATE.get(value.state)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from drafter.model.base import Stage, new_id
-from drafter.model.rich_text import EMPTY, RichText
+from drafter.model.rich_text import EMPTY, RichText, plain
 
 _PATH = re.compile(r"(?P<field>\w+)(?:\[(?P<row>[^\[\]]+)\])?(?:\.(?P<column>\w+))?")
 
@@ -53,10 +53,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """`none_because` is the stated reason for having none, where the field allows that."""
+    """`none_because` is the stated reason for having none, where the field allows that. `introduction` is the sentence
+    that the rows continue ("As Leader of the Council, I propose to:"), where the field has one."""
 
     rows: tuple[Row, ...]
     none_because: str = ""
+    introduction: str = ""
 
     def row(self, row_id: str) -> Row | None:
         return next((row for row in self.rows if row.id == row_id), None)
@@ -98,7 +100,7 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A label met again in an imported record; `text` is the field's words as the import left them."""
+    """A label met again in an imported record; `text` is the field's `plain_entry` as the import left it."""
 
     field: str
     line: int
@@ -110,13 +112,16 @@ class Repeated:
 class Imported:
     """Where an imported draft came from: the file's name, which line went where, and what was left over.
 
-    `trail` maps a span of lines ("12" or "12-15", counted from 1) to a field path, or to "" for left over.
+    `trail` maps a span of lines ("12" or "12-15", counted from 1) to a field path, to several ("decision_number,
+    title"), or to "" for left over. A line that a field took in part stands in `left_over` with the rest of its text.
+    `removed` counts the characters that no record can hold.
     """
 
     source: str
     trail: Mapping[str, str]
     left_over: tuple[LeftOver, ...] = ()
     repeated: tuple[Repeated, ...] = ()
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +198,40 @@ class Draft:
         part = path.column or ""
         whole = self.entries.get(path.field)
         if whole is None:
-            whole = Rows(()) if part == "none_because" else Implication("")
+            whole = Rows(()) if part in ("none_because", "introduction") else Implication("")
         if part not in _parts(whole):
             raise KeyError(str(path))
         blank: Entry = EMPTY if part == "text" else ""
         return replace(whole, **{part: blank if entry is None else entry})  # type: ignore[type-var]
 
 
+def plain_entry(entry: Entry | None) -> str:
+    """The words of an entry of any kind, a line each, to tell whether it is still what it was.
+
+    Cells come in the order of their column ids, so that an edit taken back, or a file read again, gives the same words.
+    """
+    match entry:
+        case None:
+            return ""
+        case str():
+            return entry
+        case tuple():
+            return "; ".join(entry)
+        case RichText():
+            return plain(entry)
+        case Rows(rows, because, introduction):
+            cells = (plain_entry(row.cells[column]) for row in rows for column in sorted(row.cells))
+            return "\n".join(part for part in (introduction, *cells, because) if part)
+        case Implication(state, text, because, waiting_for):
+            return "\n".join(part for part in (state, plain(text), because, waiting_for) if part)
+        case Unread(json):
+            return json
+
+
 def _parts(entry: Entry | None) -> tuple[str, ...]:
     if isinstance(entry, Implication):
         return ("state", "text", "because", "waiting_for")
-    return ("none_because",) if isinstance(entry, Rows) else ()
+    return ("none_because", "introduction") if isinstance(entry, Rows) else ()
 
 
 def _with_cell(rows: Rows, path: Path, entry: Entry | None) -> Rows:

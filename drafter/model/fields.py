@@ -268,6 +268,17 @@ class RowsField(FieldBase):
         return LineField(id="none_because", label=f"{self.label} None, because", long=True)
 
     @property
+    def introduction_field(self) -> LineField | None:
+        """The part that takes the sentence the rows continue, where the kind has one."""
+        return None
+
+    def part(self, part_id: str) -> FieldBase | None:
+        """A part of the whole field, beside its rows."""
+        if part_id == "none_because":
+            return self.none_field if self.may_be_none else None
+        return self.introduction_field if part_id == "introduction" else None
+
+    @property
     def main_column(self) -> str:
         """The column that takes plain text put into the whole field."""
         return self.fields[0].id
@@ -307,8 +318,8 @@ def is_blank(entry: Entry | CellEntry | None) -> bool:
             return not entry.strip()
         case RichText():
             return rich_text.is_blank(entry)
-        case Rows(rows, because):
-            return all(is_blank_row(row) for row in rows) and not because.strip()
+        case Rows(rows, because, introduction):
+            return all(is_blank_row(row) for row in rows) and not because.strip() and not introduction.strip()
         case Implication(state, text, because, waiting_for):
             return not state and rich_text.is_blank(text) and not because.strip() and not waiting_for.strip()
     return False
@@ -331,8 +342,9 @@ class TableField(RowsField):
 class ClausesField(RowsField):
     """The decision, clause by clause: a) b) c), and i. ii. beneath. A row at level 2 is a sub-clause of the one before.
 
-    `verbs` are the words a clause may begin with; a clause whose verb is in `delegating` names a post.
-    `introduction` is the sentence the clauses continue.
+    `verbs` are the words a clause may begin with; a clause whose verb is in `delegating` names a post. The
+    introduction ("As Leader of the Council, I propose to:") is printed before them; where it is empty, the wording has
+    its own.
     """
 
     kind: ClassVar[str] = "clauses"
@@ -358,6 +370,11 @@ class ClausesField(RowsField):
     @property
     def main_column(self) -> str:
         return "text"
+
+    @property
+    def introduction_field(self) -> LineField | None:
+        return LineField(id="introduction", label="Introduction", long=True,
+                         hint="The sentence the clauses continue. Leave it empty to have it written for you.")
 
     def entry_from_text(self, text: str) -> Entry:
         return Rows(tuple(self.clause(line) for line in text.split("\n") if line.strip()))

@@ -95,6 +95,7 @@ class Form:
     conventions: Conventions = field(default_factory=Conventions)
     title_field: str = "title"
     number_field: str = "decision_number"
+    decision_maker_field: str = "decision_maker_title"
     ignored_labels: tuple[str, ...] = ()
     sha256: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN
@@ -128,7 +129,7 @@ class Form:
         if path.column is None:
             return whole
         if isinstance(whole, RowsField):
-            return whole.none_field if path.column == "none_because" and path.row is None else whole.column(path.column)
+            return (whole.part(path.column) if path.row is None else None) or whole.column(path.column)
         return whole.part(path.column) if isinstance(whole, ImplicationField) else None
 
     def output(self, output_id: str) -> Output | None:
