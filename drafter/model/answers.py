@@ -14,6 +14,7 @@ from drafter.model.conditions import holds
 from drafter.model.draft import Draft, Implication, Path, Row, Rows
 from drafter.model.fields import (
     PART_IN_STATE,
+    ChoiceFieldBase,
     FieldBase,
     ImplicationField,
     RowsField,
@@ -54,7 +55,7 @@ class Answers:
         for path, value in self.values.items():
             if isinstance(value, rich_text.RichText):
                 yield path, rich_text.plain(value)
-            elif isinstance(value, str):
+            elif isinstance(value, str) and not isinstance(self.asked[path], ChoiceFieldBase):
                 yield path, value
 
 

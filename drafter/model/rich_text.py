@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -108,19 +108,16 @@ def count_words(text: str) -> int:
     return len(re.findall(r"\w[\w'’.,-]*", text))
 
 
-def map_text(text: RichText, change: re.Pattern[str], by: str) -> RichText:
-    """The same text with every match of `change` replaced, run by run, ids and looks kept."""
+def map_text(text: RichText, change: Callable[[str], str]) -> RichText:
+    """The same text with the words of every run changed, ids and looks kept."""
 
-    def runs(old: tuple[Run, ...]) -> tuple[Run, ...]:
-        return tuple(replace(run, text=change.sub(by, run.text)) for run in old)
+    def inner(old: Paragraph | Item) -> Paragraph | Item:
+        return replace(old, runs=tuple(replace(run, text=change(run.text)) for run in old.runs))
 
     def block(old: Block) -> Block:
         if isinstance(old, Table):
-            return replace(old, table=tuple(tuple(Cell(tuple(_inner(b) for b in c.blocks)) for c in row)
+            return replace(old, table=tuple(tuple(Cell(tuple(inner(b) for b in c.blocks)) for c in row)
                                             for row in old.table))
-        return replace(old, runs=runs(old.runs))
-
-    def _inner(old: Paragraph | Item) -> Paragraph | Item:
-        return replace(old, runs=runs(old.runs))
+        return inner(old)
 
     return RichText(tuple(block(old) for old in text.blocks))
