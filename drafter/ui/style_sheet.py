@@ -51,7 +51,7 @@ def register_indicators(theme: str, tokens: Mapping[str, str]) -> None:
 
 
 def compiled(files: Mapping[str, bytes]) -> tuple[bytes, bytes, bytes]:
-    """The files as Qt's resource format, version 1: a root folder with its children sorted by the hash of their names."""
+    """The files in Qt's resource format, version 1: a root folder, its children sorted by the hash of their names."""
     names, data, nodes = b"", b"", []
     for name in files:
         place = len(names)
