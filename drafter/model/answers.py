@@ -72,22 +72,29 @@ def without_exempt(answers: Answers) -> Answers:
 
     What was typed is not there either: a public document is made from values, never from entries.
     """
-    marked = {Path.parse(text) for text in answers.draft.exempt}
+    marked = set(answers.draft.exempt)
+    marked |= {text.partition(".")[0] for text in marked if _is_part_of_implication(text, answers.form)}
 
     def is_exempt(path: Path) -> bool:
         field = answers.form.field(path.field)
         column = answers.asked[path] if path.column is not None else None
         return ((field is not None and field.exempt) or (column is not None and column.exempt)
-                or not marked.isdisjoint({path, Path(path.field), Path(path.field, path.row)}))
+                or not marked.isdisjoint({str(path), path.field, str(Path(path.field, path.row))}))
 
     asked = {path: field for path, field in answers.asked.items() if not is_exempt(path)}
     values = {path: value for path, value in answers.values.items() if path in asked}
     for path, value in list(values.items()):
         if isinstance(asked[path], RowsField) and isinstance(value, tuple):
-            values[path] = tuple(row for row in value if Path(path.field, row) not in marked)
+            values[path] = tuple(row for row in value if str(Path(path.field, row)) not in marked)
     draft = replace(answers.draft, entries={}, imported=None, unknown={})
     return Answers(answers.form, draft, asked, answers.required & asked.keys(), values,
                    answers.unreadable & asked.keys())
+
+
+def _is_part_of_implication(text: str, form: Form) -> bool:
+    """An implication's value holds all its parts, so a mark on one of them counts for the whole."""
+    name, _, part = text.partition(".")
+    return bool(part) and isinstance(form.field(name), ImplicationField)
 
 
 class _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Literal, get_args
 
@@ -9,6 +10,9 @@ Stage = Literal["proposed", "decided", "published"]
 """How far a decision has come: put forward, taken and signed, or published."""
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
+
+ID = re.compile(r"[a-z][a-z0-9_]*")
+"""What a form may call its fields, sections, choices and itself. Ids become names of files and of template words."""
 
 REFUSE_UNKNOWN = {"extra": "forbid"}
 """For values that people write by hand (forms): a key nobody knows is a slip, not an extension."""

@@ -148,7 +148,10 @@ class Draft:
         return entry
 
     def with_entry(self, path: Path, entry: Entry | None) -> Draft:
-        """The draft after typing `entry` at the path. None empties it. A row that is not there raises KeyError."""
+        """The draft after typing `entry` at the path. None empties it.
+
+        A row or a part that is not there raises KeyError.
+        """
         if path.row is not None:
             return self.with_entry(Path(path.field), _with_cell(self.rows(path.field), path, entry))
         if path.column is not None:
@@ -236,11 +239,11 @@ def _parts(entry: Entry | None) -> tuple[str, ...]:
 
 def _with_cell(rows: Rows, path: Path, entry: Entry | None) -> Rows:
     old = rows.row(path.row or "")
-    if old is None:
+    if old is None or path.column is None:
         raise KeyError(str(path))
     cells = {column: cell for column, cell in old.cells.items() if column != path.column}
     if entry is not None:
         if isinstance(entry, Rows | Implication):
             raise TypeError(f"{path} is one cell; it cannot hold rows")
-        cells[path.column or ""] = entry
+        cells[path.column] = entry
     return replace(rows, rows=tuple(replace(row, cells=cells) if row.id == old.id else row for row in rows.rows))

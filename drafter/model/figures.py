@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-_ORDINAL = re.compile(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)\b")
-_WEEKDAY = re.compile(r"(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
-_DATE_SHAPES = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d %B %Y", "%d %b %Y", "%d %B %y",
-                "%d %b %y")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")
+_MONTH = "|".join([*_MONTHS, *(month[:3] for month in _MONTHS), "Sept"])
+_MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(_MONTHS, 1)}
+_WEEKDAY = re.compile(r"(?i)^(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
+DATE = re.compile(
+    rf"""(?ix) (?<![\w/]) (?:
+        (?P<iso>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}})
+      | (?P<day>[0-9]{{1,2}}) (?: \s*(?P<sep>[/.-])\s* (?P<number>[0-9]{{1,2}}) \s*(?P=sep)\s*
+                             | (?:st|nd|rd|th)?[\s-]*(?:of\s+)? (?P<name>{_MONTH}) [.,]?[\s-]* )
+        (?P<year>[0-9]{{4}}|[0-9]{{2}}) ) (?![\w/])""")
+"""A date within other text, in any shape that `read_date` takes."""
+TWO_DIGIT_YEARS_UNTIL = 69
+"""18 is 2018, 99 is 1999: the usual reading of years in two digits."""
+
 _MONEY = re.compile(r"(?i)(?:£|gbp)?\s*(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,4})?\s*(million|billion|thousand|bn|m|k)?")
 _SCALE = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 
 
 def read_date(text: str) -> date | None:
-    """A date as an officer in England writes it: day first. None where the text is no date that ever was."""
-    plain = _ORDINAL.sub(r"\1", _WEEKDAY.sub("", " ".join(text.split()))).replace(",", " ")
-    plain = re.sub(r"\s*([./])\s*", "/", plain) if re.fullmatch(r"[\d./\s]+", plain) else plain
-    plain = re.sub(r"(?i)\bsept\b", "Sep", " ".join(plain.split()))
-    for shape in _DATE_SHAPES:
-        try:
-            return datetime.strptime(plain, shape).date()
-        except ValueError:
-            continue
-    return None
+    """A date as an officer in England writes it: day first, English months whatever the language of the machine.
+
+    None where the text is no date that ever was.
+    """
+    match = DATE.fullmatch(_WEEKDAY.sub("", text.strip()))
+    if match is None:
+        return None
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+    else:
+        day, year = int(match["day"]), int(match["year"])
+        month = int(match["number"]) if match["number"] else _MONTH_NUMBERS[match["name"][:3].lower()]
+        if len(match["year"]) == 2:
+            year += 2000 if year < TWO_DIGIT_YEARS_UNTIL else 1900
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def printed_date(day: date) -> str:
     """As in "4 October 2026", whatever the language of the machine."""
-    months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-              "November", "December")
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def read_money(text: str) -> int | None:

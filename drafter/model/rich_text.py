@@ -11,7 +11,7 @@ from drafter.model.base import new_id
 
 ListKind = Literal["bullet", "decimal", "alpha", "roman"]
 MAX_LEVEL = 5
-SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)\S+$")
+SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)\S+\Z")
 """The only addresses a record may link to."""
 
 
