@@ -23,6 +23,14 @@ class Conflict(CannotWrite):
     """The file is not the one that was opened: someone else has changed, replaced or removed it."""
 
 
+class Unconfirmed(CannotWrite):
+    """The new content is in the file, but the disk did not confirm it. `sha256` names what the file holds now."""
+
+    def __init__(self, what: str, advice: str, sha256: str) -> None:
+        super().__init__(what, advice)
+        self.sha256 = sha256
+
+
 class FormError(StorageError):
     """A form has slips; each fault names its file and place."""
 

@@ -1,0 +1,259 @@
+"""The old file or the new one, never half of one, and never somebody else's work replaced unseen."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import socket
+import stat
+import time
+from pathlib import Path
+
+from drafter.model.characters import printable
+from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Unconfirmed
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes. No draft comes near it; what is larger was not written by drafter."""
+
+_PRIVATE = stat.S_IRUSR | stat.S_IWUSR
+_IN_USE = {5, 32, 33}
+"""Windows: access denied, sharing violation, lock violation - what an open file answers to its replacement."""
+_PATIENCE = 10.0
+"""Seconds. Viewers, indexers and OneDrive let go of a file within one or two."""
+_NAME_BYTES = 120
+"""How much of the file's name its temporary neighbour carries: names end at 255 bytes on most disks."""
+
+
+def shown(path: Path) -> str:
+    """The name of the file as it stands in a sentence."""
+    return f"'{printable(path.name or str(path))[0]}'"
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_file(path: Path, largest: int = LARGEST) -> bytes:
+    """All bytes of an ordinary file. Raises CannotRead for anything else."""
+    try:
+        if path.is_dir():
+            raise CannotRead(f"{shown(path)} is a folder, not a file.", "Choose a file inside it.")
+        if path.exists() and not path.is_file():
+            raise CannotRead(f"{shown(path)} is not an ordinary file.", "Choose a file on a disk.")
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except FileNotFoundError:
+        raise CannotRead(f"There is no file {shown(path)} in this place.",
+                         "Check its name and its folder; it may have been moved or renamed.") from None
+    except PermissionError:
+        raise CannotRead(f"You are not allowed to read {shown(path)}.",
+                         "Ask whoever looks after the folder to let you read it.") from None
+    except (OSError, ValueError) as error:
+        raise CannotRead(f"{shown(path)} could not be read{_because(error)}.",
+                         "Check that the disk or the network folder can be reached, then try again.") from None
+    if len(content) > largest:
+        raise CannotRead(f"{shown(path)} is larger than {largest // 2**20} MB: drafter did not write it.",
+                         "Check that it is the file you meant.")
+    return content
+
+
+def write_file(path: Path, content: bytes, *, over: str | None) -> str:
+    """Put the content where the path says, whole, and return its SHA-256.
+
+    `over` is the SHA-256 of the bytes that may be replaced; None: no file may be there yet. Raises Conflict when
+    something else is there, CannotWrite when the disk refuses; the old file is then untouched.
+    """
+    target = Path(os.path.realpath(path))
+    new = digest(content)
+    temporary = target.with_name(_temporary_name(target.name))
+    try:
+        _sweep(target)
+        _write_new(temporary, content, target)
+        try:
+            _refuse_other_work(target, path, over)
+            _put_in_place(temporary, target, path, over)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from None
+    _confirm(target, path, new)
+    return new
+
+
+def sha256_now(path: Path) -> str | None:
+    """The SHA-256 of what the file holds at this moment; None where there is no file. Raises OSError."""
+    try:
+        with Path(os.path.realpath(path)).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _write_new(temporary: Path, content: bytes, target: Path) -> None:
+    """Every byte on the disk, read back, in a file that only its owner can read, as the target is."""
+    try:
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), _PRIVATE)
+        try:
+            _keep_mode(handle, target)
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest):]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if temporary.read_bytes() != content:
+            raise OSError(errno.EIO, "what was written did not read back the same")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _keep_mode(handle: int, target: Path) -> None:
+    if hasattr(os, "fchmod"):
+        with contextlib.suppress(OSError):
+            os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
+
+
+def _refuse_other_work(target: Path, path: Path, over: str | None) -> None:
+    """Content decides, never the time on the file: a change in the same second counts too."""
+    if target.is_dir():
+        raise CannotWrite(f"{shown(path)} is a folder.", "Choose another name.")
+    found = sha256_now(target)
+    if found == over:
+        return
+    if over is None:
+        raise _already_there(path)
+    if found is None:
+        raise Conflict(f"{shown(path)} is not there any more: it was moved, renamed or deleted after it was opened.",
+                       "Save under a new name.")
+    raise Conflict(f"{shown(path)} was changed by somebody else, or in another window, after it was opened.",
+                   "Save under a new name, then compare the two.")
+
+
+def _put_in_place(temporary: Path, target: Path, path: Path, over: str | None) -> None:
+    if over is not None or not hasattr(os, "link"):
+        _patiently(temporary, target)
+        return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise _already_there(path) from None
+    except OSError:
+        # FAT and some network folders know no links; the look a moment ago has to do there.
+        _patiently(temporary, target)
+
+
+def _already_there(path: Path) -> Conflict:
+    return Conflict(f"There is a file {shown(path)} already.", "Choose another name.")
+
+
+def _patiently(temporary: Path, target: Path) -> None:
+    """Windows refuses to replace a file that anyone has open. Wait for them; never delete it first."""
+    pause, until = 0.01, time.monotonic() + _PATIENCE
+    while True:
+        try:
+            temporary.replace(target)
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _IN_USE or _is_read_only(target) or time.monotonic() > until:
+                raise
+        time.sleep(pause)
+        pause = min(pause * 2, 0.5)
+
+
+def _is_read_only(target: Path) -> bool:
+    return target.exists() and not target.stat().st_mode & stat.S_IWUSR
+
+
+def _confirm(target: Path, path: Path, new: str) -> None:
+    """Only what reads back from a folder that is on the disk counts as saved."""
+    try:
+        _sync_folder(target.parent)
+        found = sha256_now(target)
+    except OSError:
+        raise Unconfirmed(f"{shown(path)} was written, but the disk did not confirm that it is safe there.",
+                          "Save it once more.", new) from None
+    if found != new:
+        raise Conflict(f"{shown(path)} was saved, and somebody else changed it in the same moment.",
+                       "Save under a new name, then compare the two.")
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some network folders cannot do this for a folder; they are no worse for the asking.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(handle)
+
+
+def _temporary_name(name: str) -> str:
+    """Ends in .tmp, which OneDrive does not upload; tells whose it is, so that a later save can sweep it."""
+    return f"{_temporary_start(name)}{os.getpid()}.{secrets.token_hex(4)}.tmp"
+
+
+def _temporary_start(name: str) -> str:
+    short = os.fsencode(name)[:_NAME_BYTES].decode("utf-8", "ignore")
+    mark = "" if short == name else f".{digest(os.fsencode(name))[:8]}"
+    return f".~{short}{mark}.{digest(os.fsencode(socket.gethostname()))[:8]}."
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a saver that was killed on this computer left beside the file."""
+    start = _temporary_start(target.name)
+    with os.scandir(target.parent) as entries:
+        left = [entry.path for entry in entries if entry.name.startswith(start) and entry.name.endswith(".tmp")]
+    for path in left:
+        pid, _, _ = Path(path).name[len(start):].partition(".")
+        if pid.isdigit() and not _is_running(int(pid)):
+            with contextlib.suppress(OSError):
+                Path(path).unlink()
+
+
+def _is_running(pid: int) -> bool:
+    if os.name == "nt":
+        import ctypes
+
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # type: ignore[attr-defined,unused-ignore]
+        if handle:
+            ctypes.windll.kernel32.CloseHandle(handle)  # type: ignore[attr-defined,unused-ignore]
+        return bool(handle)
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _cannot_write(path: Path, error: Exception) -> CannotWrite:
+    code = error.errno if isinstance(error, OSError) else None
+    if getattr(error, "winerror", None) in _IN_USE and not _is_read_only(path):
+        return CannotWrite(f"{shown(path)} is open in another program.", "Close it there, then try again.")
+    if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return CannotWrite(f"There is no room left to write {shown(path)}.",
+                           "Make room on the disk, or choose another folder.")
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return CannotWrite(f"You are not allowed to write {shown(path)} in this folder.", "Choose another folder.")
+    if code in (errno.ENOENT, errno.ENOTDIR):
+        return CannotWrite(f"The folder for {shown(path)} is not there.", "Choose a folder that can be reached.")
+    if code == errno.ENAMETOOLONG:
+        return CannotWrite(f"The name {shown(path)} is too long for this disk.", "Choose a shorter name.")
+    return CannotWrite(f"{shown(path)} could not be written{_because(error)}.",
+                       "Check the disk or the network folder, or choose another folder.")
+
+
+def _because(error: Exception) -> str:
+    words = error.strerror if isinstance(error, OSError) else "its name cannot be used"
+    return f" ({words})" if words else ""

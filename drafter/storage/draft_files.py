@@ -1,0 +1,226 @@
+"""Drafts on the disk: one JSON file that people can read, with a checksum, written whole or not at all.
+
+    {"drafter": 1, "schema": 1, "app": "0.1.0", "saved": "2026-11-21T20:15:00Z", "sha256": "...",
+     "id": "...", "form": {...}, "content": {"stage": ..., "entries": {...}, "exempt": [...], "imported": {...}}}
+
+`sha256` is that of everything below it, as compact JSON in the order of the file: damage never goes unseen, yet spaces
+and line ends may change. Who edits a file by hand empties the text after "sha256" to say that it was meant. Members
+that this version does not know are kept, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from pydantic_core import PydanticSerializationError, to_json
+
+from drafter import __version__
+from drafter.model.base import STAGES
+from drafter.model.draft import Draft, Entry
+from drafter.model.draft import Path as FieldPath
+from drafter.storage.atomic import LARGEST, digest, read_file, shown, write_file
+from drafter.storage.draft_shapes import FORM_VERSION, IMPORTED, entry_from_tree, entry_to_tree, from_tree, to_tree
+from drafter.storage.errors import CannotRead, CannotWrite
+from drafter.storage.strict_json import Json, NotJson, strict_json
+from drafter.storage.unknown_members import put_back, unknown_members
+
+SUFFIX = ".decision"
+FORMAT = 1
+"""How the file is built: header, checksum, members."""
+SCHEMA = 1
+"""How a draft is told inside it."""
+
+_HEADER = {"drafter", "schema", "app", "saved", "saved_by", "sha256"}
+_DRAFT_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
+_VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,20}")
+_RESTORE = ("Restore an earlier copy, from a backup or from the version history of the folder it is in; "
+            "this file was left as it is.")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDraft:
+    """A draft with the bytes it came from: `sha256` tells them again. `newer` says why it may only be read."""
+
+    draft: Draft
+    path: Path
+    sha256: str
+    newer: str = ""
+
+
+def open_draft(path: Path) -> OpenedDraft:
+    """Raises CannotRead, in words that never quote the draft."""
+    content = read_file(path)
+    draft, newer = _read(content, shown(path))
+    return OpenedDraft(draft, path, digest(content), newer)
+
+
+def save_draft(draft: Draft, path: Path, *, over: str | None) -> str:
+    """Write the draft and return the SHA-256 of the file's bytes.
+
+    `over` is the SHA-256 as opened or last saved; None: no file may be there yet. Raises Conflict or CannotWrite.
+    """
+    try:
+        content = format_draft(draft, datetime.now(UTC))
+        written = parse_draft(content, shown(path))
+    except CannotRead as error:
+        raise CannotWrite(f"{shown(path)} was not saved: what was to be written does not read back.",
+                          error.advice) from None
+    if replace(written, unknown={}) != replace(draft, unknown={}):
+        raise CannotWrite(f"{shown(path)} was not saved: what was to be written does not read back the same.")
+    return write_file(path, content, over=over)
+
+
+def format_draft(draft: Draft, saved: datetime | None = None) -> bytes:
+    """The file as bytes: UTF-8, LF, a space a level. Raises CannotWrite for text that no file can hold."""
+    body = _body(draft)
+    header: dict[str, Json] = {"drafter": FORMAT, "schema": SCHEMA, "app": __version__}
+    if saved is not None:
+        header["saved"] = saved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    header["sha256"] = _checksum(body)
+    content = to_json({**header, **body}, indent=1) + b"\n"
+    if len(content) > LARGEST:
+        raise CannotWrite(f"The draft is larger than {LARGEST // 2**20} MB.", "Take out what was pasted last.")
+    return content
+
+
+def parse_draft(content: bytes, name: str) -> Draft:
+    """The draft that the bytes hold; `name` is the file's name in the words of a CannotRead."""
+    return _read(content, name)[0]
+
+
+def _body(draft: Draft) -> dict[str, Json]:
+    entries: dict[str, Json] = {name: entry_to_tree(entry) for name, entry in draft.entries.items()}
+    content: dict[str, Json] = {"stage": draft.stage, "entries": entries}
+    if draft.exempt:
+        content["exempt"] = list(draft.exempt)
+    if draft.imported is not None:
+        content["imported"] = to_tree(draft.imported, IMPORTED)
+    body: dict[str, Json] = {"id": draft.id, "form": to_tree(draft.form, FORM_VERSION), "content": content}
+    put_back(body, draft.unknown)
+    return body
+
+
+def _checksum(body: dict[str, Json]) -> str:
+    try:
+        return digest(to_json(body))
+    except PydanticSerializationError:
+        raise CannotWrite("The draft holds text that no file can hold" + _where(body) + ".",
+                          "Type that passage again.") from None
+
+
+def _where(body: Json) -> str:
+    content = body.get("content") if isinstance(body, dict) else None
+    entries = content.get("entries") if isinstance(content, dict) else None
+    for name, entry in entries.items() if isinstance(entries, dict) else ():
+        try:
+            to_json(entry)
+        except PydanticSerializationError:
+            return f", in the field {name}"
+    return ""
+
+
+def _read(content: bytes, name: str) -> tuple[Draft, str]:
+    """The draft, and the sentence why it may only be read if it is of a newer version."""
+    file = _members(content, name)
+    newer = _newer(file, name)
+    try:
+        _compare_checksum(file, name)
+        draft = _draft(file, name)
+        format_draft(draft)
+    except (CannotRead, CannotWrite) as error:
+        if newer:
+            raise CannotRead(f"{newer} This version cannot read it.", "Open it with the newer version.") from None
+        if isinstance(error, CannotWrite):
+            raise CannotRead(f"{name} holds text that this version could not save again.", _RESTORE) from None
+        raise
+    return draft, newer
+
+
+def _members(content: bytes, name: str) -> dict[str, Json]:
+    if len(content) > LARGEST:
+        raise CannotRead(f"{name} is larger than {LARGEST // 2**20} MB: drafter did not write it.",
+                         "Check that it is the file you meant.")
+    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise CannotRead(f"{name} is empty.", _RESTORE)
+    try:
+        file = strict_json(content)
+    except NotJson as error:
+        raise CannotRead(f"{name} is damaged, cut short or not a drafter file: {error}.", _RESTORE) from None
+    if not isinstance(file, dict) or "drafter" not in file:
+        raise CannotRead(f"{name} is not a drafter file.", f"Choose a file that ends in {SUFFIX}.")
+    return file
+
+
+def _newer(file: dict[str, Json], name: str) -> str:
+    numbers = [file["drafter"], file.get("schema")]
+    if not all(type(number) is int and number > 0 for number in numbers):
+        raise CannotRead(f"{name} is damaged: the number of its format cannot be read.", _RESTORE)
+    if cast(int, numbers[0]) <= FORMAT and cast(int, numbers[1]) <= SCHEMA:
+        return ""
+    app = file.get("app")
+    version = f" ({app})" if isinstance(app, str) and _VERSION.fullmatch(app) else ""
+    return f"{name} was saved by a newer version of drafter{version}, so it can only be read here."
+
+
+def _compare_checksum(file: dict[str, Json], name: str) -> None:
+    body = {member: value for member, value in file.items() if member not in _HEADER}
+    try:
+        found = digest(to_json(body))
+    except PydanticSerializationError:
+        raise CannotRead(f"{name} is damaged: it holds half a character.", _RESTORE) from None
+    if file.get("sha256") not in (found, ""):
+        raise CannotRead(f"{name} was damaged, or changed outside drafter: its checksum does not fit.",
+                         f"{_RESTORE} If you changed it yourself, empty the text after \"sha256\" in it (leave the "
+                         "two quotation marks) and open it again.")
+
+
+def _draft(file: dict[str, Json], name: str) -> Draft:
+    def damaged(what: str) -> CannotRead:
+        return CannotRead(f"{name} is damaged: {what} cannot be read.", _RESTORE)
+
+    content = file.get("content")
+    if not isinstance(content, dict):
+        raise damaged("its content")
+    form, draft_id, stage = from_tree(file.get("form"), FORM_VERSION), file.get("id"), content.get("stage", STAGES[0])
+    if form is None:
+        raise damaged("the name of its form")
+    if not isinstance(draft_id, str) or not _DRAFT_ID.fullmatch(draft_id):
+        raise damaged("its id")
+    if stage not in STAGES:
+        raise damaged("its stage (proposed, decided or published)")
+    entries = content.get("entries", {})
+    if not isinstance(entries, dict):
+        raise damaged("its content")
+    read: dict[str, Entry] = {field: entry_from_tree(found) for field, found in entries.items()}
+    draft = Draft(form, draft_id, stage, read, _exempt(content, damaged("what it marks as exempt")),
+                  from_tree(content.get("imported"), IMPORTED))
+    return replace(draft, unknown=_unknown(file, draft))
+
+
+def _exempt(content: dict[str, Json], damaged: CannotRead) -> tuple[str, ...]:
+    """A mark that cannot be read is not passed over: the passage could end up in a public record."""
+    marks = content.get("exempt", [])
+    if not isinstance(marks, list):
+        raise damaged
+    try:
+        return tuple(str(FieldPath.parse(cast(str, mark))) for mark in marks)
+    except (ValueError, TypeError):
+        raise damaged from None
+
+
+def _unknown(file: dict[str, Json], draft: Draft) -> dict[str, str]:
+    found = {member: value for member, value in file.items() if member not in _HEADER}
+    if found == _body(draft):
+        return {}
+    known = _body(draft)
+    content = cast(dict[str, Json], known["content"])
+    content["entries"] = {name: entry_to_tree(entry, brief=False) for name, entry in draft.entries.items()}
+    content["exempt"] = list(draft.exempt)
+    if draft.imported is not None:
+        content["imported"] = to_tree(draft.imported, IMPORTED, brief=False)
+    known["form"] = to_tree(draft.form, FORM_VERSION, brief=False)
+    return unknown_members(found, known)

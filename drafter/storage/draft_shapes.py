@@ -1,0 +1,150 @@
+"""The shapes of a draft file: entries, import and form as JSON, there and back.
+
+Defaults are left out, so that the file reads well. What does not fit a shape exactly is not bent: the entry or cell
+becomes Unread and is written back as it came.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from drafter.model.base import new_id
+from drafter.model.draft import CellEntry, Entry, FormVersion, Implication, Imported, Row, Rows, Unread
+from drafter.model.rich_text import MAX_LEVEL, SAFE_LINK, Item, Paragraph, RichText, Table
+from drafter.storage.strict_json import Json
+
+RICH_TEXT = TypeAdapter(RichText)
+IMPLICATION = TypeAdapter(Implication)
+IMPORTED = TypeAdapter(Imported)
+FORM_VERSION = TypeAdapter(FormVersion)
+
+_ROW_ID = re.compile(r"[^\[\]]+")
+_TELLS_A_BLOCK = {"list", "table", "runs"}
+T = TypeVar("T")
+
+
+def to_tree(value: object, adapter: TypeAdapter[T], *, brief: bool = True) -> Json:
+    """As JSON objects. `brief` leaves the defaults out."""
+    return cast(Json, adapter.dump_python(cast(T, value), mode="json", exclude_defaults=brief))
+
+
+def from_tree(found: Json, adapter: TypeAdapter[T]) -> T | None:
+    """None where it does not fit exactly; members nobody knows are passed over."""
+    try:
+        return adapter.validate_json(to_json(found), strict=True)
+    except ValidationError:
+        return None
+
+
+def entry_to_tree(entry: Entry, *, brief: bool = True) -> Json:
+    if isinstance(entry, Implication):
+        return to_tree(entry, IMPLICATION, brief=brief)
+    if not isinstance(entry, Rows):
+        return _cell_to_tree(entry, brief=brief)
+    rows: list[Json] = [{"cells": {name: _cell_to_tree(cell, brief=brief) for name, cell in row.cells.items()},
+                         "id": row.id} for row in entry.rows]
+    tree: dict[str, Json] = {"rows": rows}
+    if entry.none_because or not brief:
+        tree["none_because"] = entry.none_because
+    return tree
+
+
+def entry_from_tree(found: Json) -> Entry:
+    entry: Entry | None = None
+    if isinstance(found, dict) and "rows" in found:
+        entry = _rows(found)
+    elif isinstance(found, dict) and "state" in found:
+        implication = from_tree(found, IMPLICATION)
+        entry = implication if implication and _holds_together(implication.text, found.get("text")) else None
+    else:
+        return _cell(found)
+    return _unread(found) if entry is None else entry
+
+
+def _cell_to_tree(cell: CellEntry, *, brief: bool) -> Json:
+    match cell:
+        case str():
+            return cell
+        case tuple():
+            return list(cell)
+        case Unread():
+            return cast(Json, json.loads(cell.json))
+        case RichText():
+            return to_tree(cell, RICH_TEXT, brief=brief)
+
+
+def _cell(found: Json) -> CellEntry:
+    if isinstance(found, str):
+        return found
+    if isinstance(found, list) and all(isinstance(one, str) for one in found):
+        return tuple(cast(list[str], found))
+    if isinstance(found, dict) and "blocks" in found:
+        text = from_tree(found, RICH_TEXT)
+        if text is not None and _holds_together(text, found):
+            return text
+    return _unread(found)
+
+
+def _rows(found: Mapping[str, Json]) -> Rows | None:
+    rows, because = found["rows"], found.get("none_because", "")
+    if not isinstance(rows, list) or not isinstance(because, str):
+        return None
+    read = [_row(row) for row in rows]
+    if None in read:
+        return None
+    return Rows(_with_own_ids(tuple(row for row in read if row is not None)), because)
+
+
+def _row(found: Json) -> Row | None:
+    if not isinstance(found, dict):
+        return None
+    cells, row_id = found.get("cells"), found.get("id", "")
+    if not isinstance(cells, dict) or not isinstance(row_id, str):
+        return None
+    return Row({name: _cell(cell) for name, cell in cells.items()}, row_id)
+
+
+def _with_own_ids(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A row copied by hand, or made without an id, gets one: paths must be able to name it."""
+    seen: set[str] = set()
+    owned = []
+    for row in rows:
+        if row.id in seen or not _ROW_ID.fullmatch(row.id):
+            row = replace(row, id=new_id())
+        seen.add(row.id)
+        owned.append(row)
+    return tuple(owned)
+
+
+def _holds_together(text: RichText, found: Json) -> bool:
+    """Whether the text is what the file says: no list read as a paragraph, no level or link beyond what Word gets."""
+    blocks = found["blocks"] if isinstance(found, dict) else []
+    return isinstance(blocks, list) and all(_block_holds(block, raw)
+                                            for block, raw in zip(text.blocks, blocks, strict=True))
+
+
+def _block_holds(block: Paragraph | Item | Table, found: Json) -> bool:
+    assert isinstance(found, dict)
+    mine = {Paragraph: {"runs"}, Item: {"list", "runs"}, Table: {"table"}}[type(block)]
+    if _TELLS_A_BLOCK & found.keys() != mine:
+        return False
+    if isinstance(block, Table):
+        grid = cast(list[list[Json]], found["table"])
+        return (len({len(row) for row in block.table}) == 1 and len(block.table[0]) > 0
+                and all(_holds_together(RichText(cell.blocks), raw)
+                        for row, raws in zip(block.table, grid, strict=True)
+                        for cell, raw in zip(row, raws, strict=True)))
+    if isinstance(block, Item) and not 1 <= block.level <= MAX_LEVEL:
+        return False
+    return all(not run.link or SAFE_LINK.match(run.link) for run in block.runs)
+
+
+def _unread(found: Json) -> Unread:
+    return Unread(to_json(found).decode())

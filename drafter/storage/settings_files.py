@@ -1,0 +1,74 @@
+"""What the officer has set, in the private folder. Read before the first window paints, so by the standard library.
+
+A member that makes no sense counts as not set; one that nobody knows is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from drafter.storage.atomic import read_file, sha256_now, shown, write_file
+from drafter.storage.errors import CannotRead, CannotWrite
+from drafter.storage.strict_json import NotJson, strict_json
+
+Theme = Literal["system", "light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+RECENT = 10
+_FILE = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`recent` drafts, the last one first, and `pack_roots` in the order they are searched, both as file names."""
+
+    recent: tuple[str, ...] = ()
+    pack_roots: tuple[str, ...] = ()
+    theme: Theme = "system"
+    unknown: Mapping[str, object] = field(default_factory=dict)
+
+    def with_recent(self, path: Path) -> Settings:
+        name = str(path)
+        return replace(self, recent=(name, *(other for other in self.recent if other != name))[:RECENT])
+
+
+def load_settings(home: Path) -> Settings:
+    """The settings; those of a new officer where there are none. Raises CannotRead for a file that is damaged."""
+    path = home / _FILE
+    if not path.exists():
+        return Settings()
+    try:
+        members = strict_json(read_file(path))
+    except NotJson as error:
+        raise CannotRead(f"The settings in {shown(path)} are damaged: {error}.", _ADVICE.format(path)) from None
+    if not isinstance(members, dict):
+        raise CannotRead(f"The settings in {shown(path)} are damaged.", _ADVICE.format(path))
+    theme = members.get("theme")
+    known = {"recent", "pack_roots", "theme"}
+    return Settings(_names(members.get("recent"))[:RECENT], _names(members.get("pack_roots")),
+                    next((one for one in THEMES if one == theme), "system"),
+                    {name: value for name, value in members.items() if name not in known})
+
+
+def save_settings(settings: Settings, home: Path) -> None:
+    """The last one to write wins: settings are small, and nobody's work."""
+    members = {"theme": settings.theme, "pack_roots": settings.pack_roots, "recent": settings.recent,
+               **settings.unknown}
+    path = home / _FILE
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        over = sha256_now(path)
+    except OSError:
+        raise CannotWrite("The settings could not be saved: the private folder cannot be written.",
+                          f"Check {home}.") from None
+    write_file(path, json.dumps(members, indent=1, ensure_ascii=False).encode() + b"\n", over=over)
+
+
+_ADVICE = "Drafter goes on with the usual ones. Delete the file {} to have it written anew."
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
