@@ -1,0 +1,39 @@
+"""Where things are: what the program brings, and the private folder of the person who uses it.
+
+The program runs from a checkout, from an installed wheel and from a PyInstaller bundle; only this module knows.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def shipped_root() -> Path:
+    """The pack root that comes with the program: the folder that holds forms/ and templates/.
+
+    That is the package itself once installed, and the folder above it in a checkout.
+    """
+    return _PACKAGE if (_PACKAGE / "forms").is_dir() else _PACKAGE.parent
+
+
+def resources() -> Path:
+    """The folder of icons, fonts, word lists and samples."""
+    return shipped_root() / "resources"
+
+
+def user_folder() -> Path:
+    """The private folder of this user, which need not exist yet. DRAFTER_HOME names another one."""
+    chosen = os.environ.get("DRAFTER_HOME")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local", "drafter")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "drafter"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "drafter")

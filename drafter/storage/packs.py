@@ -1,0 +1,137 @@
+"""Packs: a council's form with its templates. Roots are searched in order; the first that has a form wins.
+
+A root is a folder with forms/<id> and templates/<id>; it may be read-only. Each pack that a draft was edited with is
+kept by its hash in the user's private folder, so that an old draft opens with the form it was written on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter.model.base import ID
+from drafter.model.failure import did_you_mean
+from drafter.model.form import Form
+from drafter.storage.errors import CannotRead, CannotWrite
+from drafter.storage.form_files import load_form
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A form, the folder it was read from, and the folder of its templates (which need not exist)."""
+
+    form: Form
+    folder: Path
+    templates: Path
+
+
+def find_packs(roots: Sequence[Path]) -> dict[str, Path]:
+    """The folder of each form there is. A root that is not there, or cannot be read, has none."""
+    found: dict[str, Path] = {}
+    for root in roots:
+        for folder in _form_folders(root):
+            found.setdefault(folder.name, folder)
+    return found
+
+
+def load_pack(form_id: str, roots: Sequence[Path]) -> Pack:
+    """The pack of the first root that has it. Raises CannotRead where none has, FormError where it has slips."""
+    packs = find_packs(roots)
+    folder = packs.get(form_id)
+    if folder is None:
+        raise CannotRead(f"There is no form '{form_id}'.{did_you_mean(form_id, packs)}",
+                         f"The forms are: {', '.join(sorted(packs))}." if packs else "No forms were found at all.")
+    return load_pack_folder(folder)
+
+
+def load_pack_folder(folder: Path) -> Pack:
+    """The pack whose form is in forms/<id>; its templates are in templates/<id> beside."""
+    folder = folder.resolve()
+    templates = folder.parent.parent / "templates" / folder.name
+    form = load_form(folder)
+    return Pack(replace(form, sha256=pack_hash(folder, templates)), folder, templates)
+
+
+def pack_hash(folder: Path, templates: Path) -> str:
+    """A hash of the names and bytes of all files of the form and its templates; the same wherever they lie."""
+    whole = hashlib.sha256()
+    for name, file in _files(folder, templates):
+        content = file.read_bytes()
+        whole.update(f"{name}\0{len(content)}\0".encode())
+        whole.update(content)
+    return whole.hexdigest()
+
+
+def keep_pack(pack: Pack, home: Path) -> None:
+    """Copies the pack into the private folder, once. Raises CannotWrite."""
+    kept = home / "packs" / pack.form.sha256
+    if kept.exists():
+        return
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".new-") as new:
+            whole = Path(new, "pack")
+            for name, file in _files(pack.folder, pack.templates):
+                _copy(file, whole / _kept_name(name, pack.form.id))
+            if pack_hash(whole / "forms" / pack.form.id, whole / "templates" / pack.form.id) != pack.form.sha256:
+                raise CannotWrite(f"The form '{pack.form.id}' was changed while it was being read.",
+                                  "Open the draft again.")
+            _put(whole, kept)
+    except OSError as error:
+        raise CannotWrite(f"The form could not be kept in {kept.parent} ({error.strerror}).",
+                          "Free some space, or check that you may write there.") from error
+
+
+def kept_pack(sha256: str, home: Path) -> Pack | None:
+    """The pack kept under this hash; None where it is not there or has been changed since."""
+    if not _SHA256.fullmatch(sha256):
+        return None
+    for folder in _form_folders(home / "packs" / sha256):
+        pack = load_pack_folder(folder)
+        if pack.form.sha256 == sha256:
+            return pack
+    return None
+
+
+def _form_folders(root: Path) -> list[Path]:
+    try:
+        return sorted(folder for folder in (root / "forms").iterdir()
+                      if ID.fullmatch(folder.name) and (folder / "form.toml").is_file())
+    except OSError:
+        return []
+
+
+def _files(folder: Path, templates: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of a pack by its name in it. What editors leave lying about (~$layout.docx, .DS_Store) is none."""
+    for top, base in (("forms", folder), ("templates", templates)):
+        names = sorted(file.relative_to(base).as_posix() for file in base.rglob("*") if file.is_file())
+        for name in names:
+            if not any(part.startswith((".", "~$")) for part in name.split("/")):
+                yield f"{top}/{name}", base / name
+
+
+def _kept_name(name: str, form_id: str) -> str:
+    top, _, rest = name.partition("/")
+    return f"{top}/{form_id}/{rest}"
+
+
+def _copy(file: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.copyfile(file, to)
+    to.chmod(0o600)
+
+
+def _put(whole: Path, kept: Path) -> None:
+    """Into its place in one step. Another program may have put the very same pack there in the meantime."""
+    try:
+        whole.rename(kept)
+    except OSError:
+        if not kept.is_dir():
+            raise
