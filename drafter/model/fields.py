@@ -152,20 +152,30 @@ class WholeNumberField(FieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YesNoField(FieldBase):
-    """Yes or no. The entry is the word "yes" or "no", in any case."""
+    """Yes or no. The entry is the word "yes" or "no", in any case.
+
+    `yes_words` and `no_words` are what published records say instead: a decision type of "Key" or "Non-key".
+    """
 
     kind: ClassVar[str] = "yes_no"
+    yes_words: tuple[str, ...] = ()
+    no_words: tuple[str, ...] = ()
     __pydantic_config__ = REFUSE_UNKNOWN
 
     def read(self, entry: Entry) -> Value | None:
-        return {"yes": True, "no": False}.get(entry.strip().rstrip(".").lower()) if isinstance(entry, str) else None
+        if not isinstance(entry, str):
+            return None
+        word = _folded(entry).rstrip(".")
+        if word in ("yes", *map(_folded, self.yes_words)):
+            return True
+        return False if word in ("no", *map(_folded, self.no_words)) else None
 
     def display(self, value: Value) -> str:
         return "Yes" if value else "No"
 
     def entry_from_text(self, text: str) -> Entry:
-        word = text.strip().rstrip(".").lower()
-        return word if word in ("yes", "no") else text.strip()
+        read = self.read(text)
+        return text.strip() if read is None else self.display(read).lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +275,7 @@ class RowsField(FieldBase):
     @property
     def none_field(self) -> LineField:
         """The part that takes the reason for having none."""
-        return LineField(id="none_because", label=f"{self.label} None, because", long=True)
+        return LineField(id="none_because", label=f"{self.label}: none, because", long=True)
 
     @property
     def introduction_field(self) -> LineField | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -68,7 +68,7 @@ def read_as(cls: type[T], table: object, place: Place, what: str) -> T | None:
         place.fault(f"{_shown(table)} stands where {what} belongs, as a table of keys.")
         return None
     before = len(place.faults)
-    shape = _shape(cls)
+    shape = _shape(cls)  # type: ignore[arg-type]
     for key in table:
         if key not in shape:
             place.fault(f"'{key}' is not a key of {what}.{did_you_mean(key, shape)}")
@@ -120,9 +120,8 @@ def read_dated(table: object, place: Place) -> dict[date, str]:
 
 
 @cache
-def _shape(cls: Hashable) -> dict[str, tuple[Any, bool]]:
+def _shape(cls: type) -> dict[str, tuple[Any, bool]]:
     """The keys of a dataclass: the type of each, and whether it must be there."""
-    assert isinstance(cls, type)
     hints = get_type_hints(cls)
     return {one.name: (hints[one.name], one.default is dataclasses.MISSING and one.default_factory is
                        dataclasses.MISSING) for one in dataclasses.fields(cls)}
