@@ -94,6 +94,7 @@ QLabel { background: transparent; }
 QLabel[role="heading"] { font-size: %(heading)s; font-weight: 600; }
 QLabel[role="title"] { font-size: %(title)s; font-weight: 600; }
 QLabel[role="label"] { font-size: %(big)s; font-weight: 600; }
+QLabel[role="part"] { font-weight: 600; }
 QLabel[role="hint"], QLabel[role="muted"] { color: %(muted)s; }
 QLabel[role="introduction"] { color: %(muted)s; font-size: %(big)s; }
 QLabel[role="error"] { color: %(error)s; font-weight: 600; }
@@ -109,6 +110,7 @@ QFrame[role="box"] { background: %(surface)s; border: 1px solid %(outline)s; bor
 QFrame[role="notice"] { background: %(accent_soft)s; border: none; border-left: 4px solid %(accent)s; }
 QFrame[role="notice"][state="error"] { background: %(error_soft)s; border-left-color: %(error)s; }
 QFrame[role="notice"][state="warning"] { background: %(warning_soft)s; border-left-color: %(warning)s; }
+QFrame[role="cell"] { border: none; }
 QFrame[role="field"] { border: none; border-left: 4px solid transparent; }
 QFrame[role="field"][state="error"] { border-left-color: %(error)s; }
 QFrame[role="field"][state="warning"] { border-left-color: %(warning)s; }

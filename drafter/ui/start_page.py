@@ -1,0 +1,229 @@
+"""The first thing on the screen: three doors, the drafts worked on last, and where the text stays.
+
+It knows no form and reads no file, so that it can be painted at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from drafter.ui import look
+from drafter.ui.sign import Sign
+
+PROMISE = "Works without the internet. Nothing leaves this laptop."
+RECENT = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A draft to go on with. `where` and `when` are words; `is_unsaved` means that it never got a name."""
+
+    path: FilePath
+    name: str
+    where: str
+    when: str
+    is_unsaved: bool = False
+
+
+class StartPage(QScrollArea):
+    new_wanted = Signal()
+    open_wanted = Signal()
+    import_wanted = Signal()
+    recent_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setObjectName("page")
+        self.setWidget(page)
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(28, 0, 28, 24)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        outer.addStretch(1)
+        outer.addLayout(column, 12)
+        outer.addStretch(1)
+        column.addSpacing(40)
+        column.addLayout(_title())
+        column.addSpacing(14)
+        self.new_door = Door("file-plus", "Start a &new decision", "A blank form, section by section, in any order.")
+        self.open_door = Door("folder-open", "&Open a draft", "Go on with a .decision file.")
+        self.import_door = Door("file-input", "Open a &published record",
+                                "Put the text of an earlier record into the form.")
+        doors = QHBoxLayout()
+        doors.setSpacing(14)
+        for door, signal in ((self.new_door, self.new_wanted), (self.open_door, self.open_wanted),
+                             (self.import_door, self.import_wanted)):
+            doors.addWidget(door)
+            door.clicked.connect(signal)
+        column.addLayout(doors)
+        column.addSpacing(20)
+        heading = QLabel("&Recent drafts")
+        look.say(heading, role="title")
+        column.addWidget(heading)
+        self.nothing = QLabel("The drafts you open or save are listed here. You can also drop a .decision file anywhere "
+                              "on this window.")
+        look.say(self.nothing, role="muted")
+        self.nothing.setWordWrap(True)
+        column.addWidget(self.nothing)
+        self.recent = QListView()
+        self.recent.setAccessibleName("Recent drafts")
+        self.recent.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.recent.setModel(QStandardItemModel(self.recent))
+        self.recent.setItemDelegate(_RecentRow(self.recent))
+        self.recent.setMouseTracking(True)
+        self.recent.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.recent.setMinimumHeight(120)
+        self.recent.clicked.connect(self._choose)
+        self.recent.activated.connect(self._choose)
+        heading.setBuddy(self.recent)
+        self.card = QFrame()
+        look.say(self.card, role="card")
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(5, 5, 5, 5)
+        inside.addWidget(self.recent)
+        self.card.hide()
+        column.addWidget(self.card, 1)
+        column.addStretch(0)
+        column.addLayout(_promise())
+        self._opening = False
+
+    def show_recent(self, drafts: Sequence[Recent]) -> None:
+        model = self.recent.model()
+        assert isinstance(model, QStandardItemModel)
+        model.clear()
+        for draft in drafts:
+            item = QStandardItem(draft.name)
+            item.setData(draft, RECENT)
+            item.setAccessibleText(", ".join(part for part in (draft.name, draft.where, draft.when) if part))
+            item.setToolTip(str(draft.path))
+            model.appendRow(item)
+        self.card.setVisible(bool(drafts))
+        self.nothing.setVisible(not drafts)
+
+    def _choose(self, index: QModelIndex) -> None:
+        """A click may also activate, depending on the desktop; one draft is opened once."""
+        if not self._opening:
+            self._opening = True
+            try:
+                self.recent_chosen.emit(index.data(RECENT))
+            finally:
+                self._opening = False
+
+
+class Door(QPushButton):
+    """A large button: a sign, what it does, and a sentence."""
+
+    def __init__(self, sign: str, title: str, sentence: str) -> None:
+        super().__init__()
+        look.say(self, role="door")
+        name = title.replace("&", "")
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(sentence)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 18, 18, 18)
+        inside.setSpacing(6)
+        heading = QLabel(title)
+        heading.setBuddy(self)
+        look.say(heading, role="label")
+        words = QLabel(sentence)
+        words.setWordWrap(True)
+        look.say(words, role="hint")
+        inside.addWidget(Sign(sign, "accent", 28))
+        inside.addSpacing(4)
+        inside.addWidget(heading)
+        inside.addWidget(words)
+        inside.addStretch(1)
+        for part in (heading, words):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(136)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.totalSizeHint() if layout is not None else super().sizeHint()
+
+
+class _RecentRow(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, QFontMetrics(option.font).height() * 2 + 20)  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        one: Recent = index.data(RECENT)
+        state, area = option.state, option.rect.adjusted(2, 1, -2, -1)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if focused or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.TOKENS["accent_soft" if focused else "sunken"]))
+            painter.drawRoundedRect(area, 5, 5)
+        side = 22
+        look.icon("clock" if one.is_unsaved else "file-text", "warning" if one.is_unsaved else "accent").paint(
+            painter, QRect(area.left() + 12, area.center().y() - side // 2, side, side), Qt.AlignmentFlag.AlignCenter,
+            QIcon.Mode.Normal, QIcon.State.Off)
+        font = QFont(option.font)  # type: ignore[attr-defined]
+        room = area.adjusted(48, 6, -14, -6)
+        when_width = QFontMetrics(font).horizontalAdvance(one.when) + 16
+        painter.setPen(QColor(look.TOKENS["muted"]))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, one.when)
+        words = room.adjusted(0, 0, -when_width, 0)
+        below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(words, below, QFontMetrics(font).elidedText(one.where, Qt.TextElideMode.ElideMiddle,
+                                                                     words.width()))
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(look.TOKENS["text"]))
+        above = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.drawText(words, above, QFontMetrics(font).elidedText(one.name, Qt.TextElideMode.ElideRight,
+                                                                     words.width()))
+        painter.restore()
+
+
+def _title() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(Sign("file-text", "accent", 44))
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    name = QLabel("drafter")
+    look.say(name, role="heading")
+    purpose = QLabel("Write the record of decision that does not come back.")
+    look.say(purpose, role="introduction")
+    words.addWidget(name)
+    words.addWidget(purpose)
+    row.addLayout(words, 1)
+    return row
+
+
+def _promise() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    words = QLabel(PROMISE)
+    look.say(words, role="muted")
+    row.addWidget(Sign("shield-check", "success", 18))
+    row.addWidget(words, 1)
+    return row
