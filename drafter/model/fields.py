@@ -389,6 +389,17 @@ class ClausesField(RowsField):
     def entry_from_text(self, text: str) -> Entry:
         return Rows(tuple(self.clause(line) for line in text.split("\n") if line.strip()))
 
+    def sentence(self, row: Row) -> str:
+        """The clause as it is printed, after its letter: "DELEGATE authority to the Director of Law, in consultation
+        with the Leader, to sign the lease". A delegation that names no post apart is printed as it was typed."""
+        verb, text, post, consulting = (" ".join(cell.split()) if isinstance(cell := row.cells.get(column), str) else ""
+                                        for column in ("verb", "text", "delegate_to", "consulting"))
+        if post and verb in self.delegating:
+            within = f"in consultation with {consulting}," if consulting else ""
+            to = f"authority to the {post}" + ("," if within else "")
+            return " ".join(part for part in (verb, to, within, text) if part)
+        return " ".join(part for part in (verb, text) if part)
+
     def clause(self, line: str, level: int = 1) -> Row:
         """A clause from its printed sentence: the verb apart where the line begins with one in capitals."""
         line = " ".join(line.split())
