@@ -130,7 +130,6 @@ def _read(content: bytes, name: str) -> tuple[Draft, str]:
     try:
         _compare_checksum(file, name)
         draft = _draft(file, name)
-        format_draft(draft)
     except (CannotRead, CannotWrite) as error:
         if newer:
             raise CannotRead(f"{newer} This version cannot read it.", "Open it with the newer version.") from None
@@ -198,7 +197,9 @@ def _draft(file: dict[str, Json], name: str) -> Draft:
     read: dict[str, Entry] = {field: entry_from_tree(found) for field, found in entries.items()}
     draft = Draft(form, draft_id, stage, read, _exempt(content, damaged("what it marks as exempt")),
                   from_tree(content.get("imported"), IMPORTED))
-    return replace(draft, unknown=_unknown(file, draft))
+    draft = replace(draft, unknown=_unknown(file, draft))
+    format_draft(draft)  # what opens must be able to be saved
+    return draft
 
 
 def _exempt(content: dict[str, Json], damaged: CannotRead) -> tuple[str, ...]:
