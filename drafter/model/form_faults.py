@@ -1,17 +1,245 @@
-"""What does not fit in a form: references that lead nowhere, conditions that can never hold, ids used twice."""
+"""What does not fit in a form: ids used twice, references that lead nowhere, figures the wrong way round.
+
+Pure checks of a form as a value. The file of each fault is named by convention: sections/<id>.toml, form.toml,
+rules.toml, directory.toml, calendar.toml.
+"""
 
 from __future__ import annotations
 
-from drafter.model.failure import Fault
-from drafter.model.form import Form
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from drafter.model.base import ID, STAGES
+from drafter.model.condition_faults import condition_faults
+from drafter.model.failure import Fault, did_you_mean
+from drafter.model.fields import (
+    ChoiceFieldBase,
+    ClausesField,
+    FieldBase,
+    ImplicationField,
+    LineField,
+    RichTextField,
+    RowsField,
+    TableField,
+    WholeNumberField,
+)
+from drafter.model.form import DirectoryEntry, Form, Output, RuleEntry
+
+_CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_]*")
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_RESERVED_COLUMNS = ("level", "none_because", "introduction")
 
 
 def faults(form: Form, broken: frozenset[str] = frozenset()) -> tuple[Fault, ...]:
-    """Every slip in the form. `broken` are ids of fields that could not be read at all and so are not missed."""
-    seen: set[str] = set()
-    found = []
+    """Every slip in the form. `broken` are ids of fields that could not be read at all; they are not missed here."""
+    return (*_head_faults(form, broken), *_section_faults(form), *_label_faults(form), *condition_faults(form, broken),
+            *_rule_faults(form), *_directory_faults(form), *_calendar_faults(form))
+
+
+def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
+    known = [*(field.id for field in form.fields), *broken]
+    if not ID.fullmatch(form.id):
+        yield Fault("form.toml", "id", _unfit(form.id))
+    for key in ("title_field", "number_field", "decision_maker_field"):
+        if getattr(form, key) not in known:
+            yield Fault("form.toml", key, _no_field(getattr(form, key), known))
+    for twice in _twice(output.id for output in form.outputs):
+        yield Fault("form.toml", f"output '{twice}'", "This id is used twice.")
+    for output in form.outputs:
+        for sentence in _output_faults(form, output, known):
+            yield Fault("form.toml", f"output '{output.id}'", sentence)
+
+
+def _output_faults(form: Form, output: Output, known: list[str]) -> Iterator[str]:
+    if not ID.fullmatch(output.id):
+        yield _unfit(output.id)
+    if not output.formats:
+        yield "'formats' is empty. Name at least one, such as \"docx\"."
+    if re.search(r"[{}]", _IN_BRACES.sub("", output.file_name)):
+        yield "A brace in 'file_name' has no partner. Write field ids in pairs of braces, such as {title}."
+    if not output.file_name.strip():
+        yield "'file_name' is empty. Write a pattern such as \"{decision_number} Record - {title}\"."
+    for name in _IN_BRACES.findall(output.file_name):
+        field = form.field(name)
+        if name not in known:
+            yield f"In 'file_name': {_no_field(name, known)}"
+        elif field is not None and field.exempt and output.public:
+            yield f"In 'file_name': '{name}' is exempt, and this output is public."
+        elif isinstance(field, RowsField | RichTextField | ImplicationField):
+            yield f"In 'file_name': '{name}' is a field of kind {field.kind}, too long for the name of a file."
+
+
+def _section_faults(form: Form) -> Iterator[Fault]:
+    for twice in _twice(section.id for section in form.sections):
+        yield Fault("form.toml", "sections", f"'{twice}' is listed twice.")
+    if not form.sections:
+        yield Fault("form.toml", "sections", "A form needs at least one section.")
+    first_seen: dict[str, str] = {}
+    for section in form.sections:
+        file = f"sections/{section.id}.toml"
+        if not section.fields:
+            yield Fault(file, "", "The section has no fields.")
+        for field in section.fields:
+            place = f"field '{field.id}'"
+            if field.id in first_seen:
+                yield Fault(file, place, f"This id is used twice; the first is in {first_seen[field.id]}.")
+            first_seen.setdefault(field.id, file)
+            for sentence in _field_faults(form, field):
+                yield Fault(file, place, sentence)
+            if isinstance(field, TableField):
+                for column, sentence in _column_faults(form, field):
+                    yield Fault(file, f"{place}, column '{column}'", sentence)
+
+
+def _field_faults(form: Form, field: FieldBase) -> Iterator[str]:
+    if not ID.fullmatch(field.id):
+        yield _unfit(field.id)
+    if not field.label.strip():
+        yield "'label' is empty."
+    if field.required and field.required_when is not None:
+        yield "'required_when' says nothing beside 'required = true'. Take one of them away."
+    match field:
+        case LineField():
+            yield from _line_faults(field)
+        case WholeNumberField(least=int(least), most=int(most)) if least > most:
+            yield f"'least' ({least}) is more than 'most' ({most})."
+        case RichTextField(words=(least, most)) | ImplicationField(words=(least, most)) if not 0 <= least <= most:
+            yield f"'words' goes from {least} to {most}. Write the smaller number first."
+        case ChoiceFieldBase():
+            yield from _choice_faults(form, field)
+        case ClausesField():
+            yield from _clauses_faults(form, field)
+        case TableField(columns=()):
+            yield "A table needs at least one column that can be read."
+
+
+def _line_faults(field: LineField) -> Iterator[str]:
+    if field.max_length is not None and field.max_length < 1:
+        yield f"'max_length' is {field.max_length}, so that nothing could be typed."
+    try:
+        pattern = re.compile(field.pattern)
+    except re.error as error:
+        yield f"'pattern' is no pattern that can be used: {error}."
+        return
+    if field.pattern and not field.pattern_hint:
+        yield "'pattern_hint' is missing. Say what fits the pattern: it is the sentence an officer reads."
+    if field.pattern and field.good_example and not pattern.fullmatch(field.good_example):
+        yield "The good example does not fit the pattern."
+
+
+def _choice_faults(form: Form, field: ChoiceFieldBase) -> Iterator[str]:
+    if field.directory:
+        yield from _directory_reference(form, field.directory)
+        return
+    if not field.choices:
+        yield "There is nothing to choose from. Write 'choices', or name a list of directory.toml in 'directory'."
+    for choice in field.choices:
+        if not _CHOICE_ID.fullmatch(choice.id):
+            yield f"Choice '{choice.id}': {_unfit(choice.id)}"
+        if choice.since and choice.until and choice.until < choice.since:
+            yield f"Choice '{choice.id}' ends before it begins."
+    for twice in _twice(word for choice in field.choices for word in {choice.id.casefold(), choice.words.casefold()}):
+        yield f"'{twice}' names two choices."
+
+
+def _clauses_faults(form: Form, field: ClausesField) -> Iterator[str]:
+    yield from _directory_reference(form, field.directory)
+    for verb in field.verbs:
+        if verb != verb.upper() or len(verb.split()) != 1:
+            yield f"The verb '{verb}' must be one word in capitals."
+    for verb in field.delegating:
+        if verb not in field.verbs:
+            yield f"'{verb}' in 'delegating' is none of the verbs.{did_you_mean(verb, field.verbs)}"
+
+
+def _directory_reference(form: Form, name: str) -> Iterator[str]:
+    if name and name not in form.directory:
+        yield f"directory.toml has no list '{name}'.{did_you_mean(name, form.directory)}"
+
+
+def _column_faults(form: Form, table: TableField) -> Iterator[tuple[str, str]]:
+    for twice in _twice(column.id for column in table.columns):
+        yield twice, "This id is used twice."
+    for column in table.columns:
+        if column.id in _RESERVED_COLUMNS:
+            yield column.id, f"A column cannot be called '{column.id}': the program keeps that name for itself."
+        if isinstance(column, RowsField | ImplicationField):
+            yield column.id, f"A column cannot be a field of kind {column.kind}."
+        for sentence in _field_faults(form, column):
+            yield column.id, sentence
+
+
+def _label_faults(form: Form) -> Iterator[Fault]:
+    """A label of a published record must lead to one field."""
+    owner: dict[str, str] = {_folded(field.label): field.id for field in form.fields}
     for section, field in form.places():
-        if field.id in seen:
-            found.append(Fault(f"sections/{section.id}.toml", f"field '{field.id}'", "This id is used twice."))
-        seen.add(field.id)
-    return tuple(found)
+        for alias in field.aliases:
+            other = owner.setdefault(_folded(alias), field.id)
+            if other != field.id:
+                yield Fault(f"sections/{section.id}.toml", f"field '{field.id}', aliases",
+                            f"'{alias}' already leads to the field '{other}'.")
+    for label in form.ignored_labels:
+        if _folded(label) in owner:
+            yield Fault("form.toml", "ignored_labels",
+                        f"'{label}' is a label of the field '{owner[_folded(label)]}' too.")
+
+
+def _rule_faults(form: Form) -> Iterator[Fault]:
+    """The same rule twice, with the same settings, at the same stage: one of them was meant to differ."""
+    for one, other in combinations(form.rules, 2):
+        if one.rule == other.rule and one.settings == other.settings and _stages(one) & _stages(other):
+            yield Fault("rules.toml", f"rule '{one.rule}'", "It is switched on twice with the same settings.")
+
+
+def _stages(entry: RuleEntry) -> set[str]:
+    return set(entry.stages or STAGES)
+
+
+def _directory_faults(form: Form) -> Iterator[Fault]:
+    for name, entries in form.directory.items():
+        if not ID.fullmatch(name):
+            yield Fault("directory.toml", name, _unfit(name))
+        for entry in entries:
+            if entry.since and entry.until and entry.until < entry.since:
+                yield Fault("directory.toml", f"{name}, '{entry.title}'", "It ends before it begins.")
+            if not entry.title.strip():
+                yield Fault("directory.toml", name, "A title is empty.")
+        for one, other in combinations(entries, 2):
+            if _folded(one.title) == _folded(other.title) and _overlap(one, other):
+                yield Fault("directory.toml", f"{name}, '{one.title}'",
+                            "It is listed twice for the same time. Give one of them an end before the other begins.")
+
+
+def _overlap(one: DirectoryEntry, other: DirectoryEntry) -> bool:
+    return ((one.until is None or other.since is None or other.since <= one.until)
+            and (other.until is None or one.since is None or one.since <= other.until))
+
+
+def _calendar_faults(form: Form) -> Iterator[Fault]:
+    for key in ("notice_days", "exception_days", "call_in_days"):
+        days = getattr(form.conventions, key)
+        if not 0 <= days <= 366:
+            yield Fault("calendar.toml", key, f"{days} days cannot be right. Write a number from 0 to 366.")
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    again = []
+    for name in names:
+        if name in seen and name not in again:
+            again.append(name)
+        seen.add(name)
+    return again
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).rstrip(" :").casefold()
+
+
+def _unfit(name: str) -> str:
+    return f"'{name}' is not fit for an id. Use small letters, digits and underscores, beginning with a letter."
+
+
+def _no_field(name: str, known: Iterable[str]) -> str:
+    return f"There is no field '{name}'.{did_you_mean(name, known)}"

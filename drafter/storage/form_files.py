@@ -123,10 +123,19 @@ class _FormFolder:
         read = read_fields(tables, place, "field")
         ids = {one.get("id") for one in tables if isinstance(one, dict)} if isinstance(tables, list) else set()
         self.broken |= {str(one) for one in ids - {field.id for field in read}}
+        for field in read:
+            self._refuse_two_lists(field, place.at(f"field '{field.id}'"))
         fields = tuple(_with_directory(field, directory) for field in read)
         if head is None:
             return Section(id=section_id, title=section_id, fields=fields)
         return Section(id=section_id, title=head.title, name=head.name, introduction=head.introduction, fields=fields)
+
+    def _refuse_two_lists(self, field: FieldBase, place: Place) -> None:
+        for column in field.columns if isinstance(field, TableField) else ():
+            self._refuse_two_lists(column, place.at(f"column '{column.id}'"))
+        own = getattr(field, "choices", ()) or getattr(field, "posts", ())
+        if own and getattr(field, "directory", ""):
+            place.fault("What may be chosen stands both here and in 'directory'. Take one of them away.")
 
     def _read_rules(self) -> tuple[RuleEntry, ...]:
         if not (self.folder / "rules.toml").exists():
