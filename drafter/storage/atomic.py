@@ -66,10 +66,10 @@ def write_file(path: Path, content: bytes, *, over: str | None) -> str:
     `over` is the SHA-256 of the bytes that may be replaced; None: no file may be there yet. Raises Conflict when
     something else is there, CannotWrite when the disk refuses; the old file is then untouched.
     """
-    target = Path(os.path.realpath(path))
     new = digest(content)
-    temporary = target.with_name(_temporary_name(target.name))
     try:
+        target = Path(os.path.realpath(path))
+        temporary = target.with_name(_temporary_name(target.name))
         _sweep(target)
         _write_new(temporary, content, target)
         try:

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,8 @@ names = st.from_regex(r"[a-z_]{1,8}", fullmatch=True)
 runs = st.lists(st.builds(Run, text, st.booleans(), st.booleans(), st.booleans(),
                           st.sampled_from(["", "https://example.gov.uk/a"])), max_size=3).map(tuple)
 paragraphs = st.builds(Paragraph, runs, ids)
-items = st.builds(Item, st.sampled_from(["bullet", "decimal", "alpha", "roman"]), runs, st.integers(1, 5), st.booleans(),
-                  ids)
+items = st.builds(Item, st.sampled_from(["bullet", "decimal", "alpha", "roman"]), runs, st.integers(1, 5),
+                  st.booleans(), ids)
 cells = st.builds(Cell, st.lists(st.one_of(paragraphs, items), max_size=2).map(tuple))
 tables = st.integers(1, 3).flatmap(lambda wide: st.builds(
     Table, st.lists(st.lists(cells, min_size=wide, max_size=wide).map(tuple), min_size=1, max_size=3).map(tuple), text,
@@ -70,7 +71,7 @@ drafts = st.builds(Draft, st.builds(FormVersion, names, text, text), ids, st.sam
 def draft() -> Draft:
     draft = Draft(FormVersion("kent", "1", "ab" * 32), id="draft1")
     draft = draft.with_entry(FieldPath("title"), "Road resurfacing 2026 – “Phase 2” 🚧")
-    draft = draft.with_entry(FieldPath("reasons"), from_plain(f"The {SECRET} closes in May.\nIt is £2m {{{{7*7}}}} & <b>."))
+    draft = draft.with_entry(FieldPath("reasons"), from_plain(f"The {SECRET} closes.\nIt is £2m {{{{7*7}}}} & <b>."))
     draft = draft.with_entry(FieldPath("legal_implications"), Implication("none", because="it only renames the post"))
     return draft.with_row_added("alternatives", Row({"name": "Do nothing", "reason": from_plain("Costs more.")}, "r1"))
 
@@ -83,8 +84,6 @@ def changed(draft: Draft, change: Callable[[dict], object], *, sign: bool = True
         body = dict(file)
         for member in ("drafter", "schema", "app", "saved", "saved_by", "sha256"):
             body.pop(member, None)
-        from hashlib import sha256
-
         file["sha256"] = sha256(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
     return json.dumps(file, ensure_ascii=False, indent=1).encode()
 
@@ -123,9 +122,10 @@ def test_the_file_reads_well(draft: Draft) -> None:
 
 def test_saving_and_opening_gives_the_same_draft_and_the_hash_of_the_file(draft: Draft, tmp_path: Path) -> None:
     path = tmp_path / "road.decision"
-    sha256 = save_draft(draft, path, over=None)
+    saved = save_draft(draft, path, over=None)
     opened = open_draft(path)
-    assert (opened.draft, opened.path, opened.sha256, opened.newer) == (draft, path, sha256, "")
+    assert (opened.draft, opened.path, opened.sha256, opened.newer) == (draft, path, saved, "")
+    assert saved == sha256(path.read_bytes()).hexdigest()
     assert json.loads(path.read_text("utf-8"))["saved"].endswith("Z")
 
 
@@ -384,7 +384,7 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytes
 
     (tmp_path / "closed.decision").write_bytes(b"x")
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(CannotRead, match="You are not allowed to read 'closed.decision'"):
+    with pytest.raises(CannotRead, match=r"You are not allowed to read 'closed.decision'"):
         open_draft(tmp_path / "closed.decision")
 
 

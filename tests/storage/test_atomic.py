@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from drafter.storage import atomic
+from drafter.storage.atomic import digest, write_file
+from drafter.storage.errors import CannotWrite, Conflict, Unconfirmed
+
+OLD, NEW = b"old\n" * 5000, b"new\n" * 7000
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "road.decision"
+    path.write_bytes(OLD)
+    return path
+
+
+def names(path: Path) -> list[str]:
+    return sorted(one.name for one in path.parent.iterdir())
+
+
+def test_the_new_content_takes_the_place_of_the_old(path: Path) -> None:
+    assert write_file(path, NEW, over=digest(OLD)) == digest(NEW)
+    assert path.read_bytes() == NEW and names(path) == ["road.decision"]
+
+
+def test_a_new_file_is_its_owners_alone_and_an_old_one_keeps_its_mode(path: Path) -> None:
+    fresh = path.with_name("fresh.decision")
+    write_file(fresh, NEW, over=None)
+    assert stat.S_IMODE(fresh.stat().st_mode) == 0o600
+    path.chmod(0o664)
+    write_file(path, NEW, over=digest(OLD))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o664
+
+
+def test_a_link_stays_a_link(path: Path) -> None:
+    link = path.with_name("link.decision")
+    link.symlink_to(path)
+    write_file(link, NEW, over=digest(OLD))
+    assert link.is_symlink() and path.read_bytes() == NEW
+
+
+def test_an_empty_file_and_the_longest_name_can_be_written(path: Path) -> None:
+    longest = path.with_name("ä" * 123 + ".decision"[:9])
+    write_file(longest, b"", over=None)
+    assert longest.read_bytes() == b""
+    with pytest.raises(CannotWrite, match="too long"):
+        write_file(path.with_name("a" * 300), NEW, over=None)
+
+
+def test_what_is_there_is_not_replaced_unless_it_is_the_file_meant(path: Path) -> None:
+    with pytest.raises(Conflict, match=r"There is a file 'road.decision' already"):
+        write_file(path, NEW, over=None)
+    with pytest.raises(Conflict, match="changed by somebody else"):
+        write_file(path, NEW, over=digest(b"another"))
+    with pytest.raises(Conflict, match="not there any more"):
+        write_file(path.with_name("gone.decision"), NEW, over=digest(OLD))
+    assert path.read_bytes() == OLD and names(path) == ["road.decision"]
+
+
+def test_the_target_is_looked_at_after_all_is_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A colleague saves while our bytes are still on their way to the disk."""
+    real = os.fsync
+
+    def slow(handle: int) -> None:
+        real(handle)
+        path.write_bytes(b"theirs")
+
+    monkeypatch.setattr(os, "fsync", slow)
+    with pytest.raises(Conflict):
+        write_file(path, NEW, over=digest(OLD))
+    assert path.read_bytes() == b"theirs" and names(path) == ["road.decision"]
+
+
+def test_a_file_that_appears_at_the_last_moment_is_not_replaced(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = path.with_name("fresh.decision")
+    real = os.link
+
+    def race(source: object, target: object) -> None:
+        fresh.write_bytes(b"theirs")
+        real(source, target)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "link", race)
+    with pytest.raises(Conflict, match="already"):
+        write_file(fresh, NEW, over=None)
+    assert fresh.read_bytes() == b"theirs" and names(path) == ["fresh.decision", "road.decision"]
+
+
+def test_where_a_disk_knows_no_links_a_new_file_is_written_all_the_same(path: Path,
+                                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", none)
+    write_file(path.with_name("fresh.decision"), NEW, over=None)
+    assert names(path) == ["fresh.decision", "road.decision"]
+
+
+CALLS = {"open": ("EACCES", "ENOSPC", "EMFILE", "EROFS", "EIO"), "write": ("ENOSPC", "EIO", "EDQUOT", "EFBIG"),
+         "fsync": ("EIO", "ENOSPC"), "close": ("EIO",), "replace": ("EACCES", "EBUSY", "EXDEV", "EROFS", "ENOSPC"),
+         "scandir": ("EACCES", "ENOENT", "EIO")}
+
+
+@pytest.mark.parametrize(("call", "code", "nth"), [
+    (call, code, nth) for call, codes in CALLS.items() for code in codes for nth in range(1, 5)])
+def test_every_call_may_fail_and_nothing_is_lost(path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: str,
+                                                 nth: int) -> None:
+    """Either the new content is there, or the old one and a sentence; never litter, never a traceback."""
+    real, count = getattr(os, call), [0]
+
+    def failing(*args: object, **kwargs: object) -> object:
+        count[0] += 1
+        if count[0] < nth:
+            return real(*args, **kwargs)
+        if call == "close":
+            real(*args)
+        raise OSError(getattr(errno, code), os.strerror(getattr(errno, code)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, failing)
+        try:
+            write_file(path, NEW, over=digest(OLD))
+        except Unconfirmed as error:
+            assert error.sha256 == digest(NEW) and path.read_bytes() == NEW
+        except CannotWrite as error:
+            assert "'road.decision'" in str(error) and error.advice
+            assert path.read_bytes() == OLD
+        else:
+            assert path.read_bytes() == NEW
+    assert names(path) == ["road.decision"]
+
+
+def test_short_writes_are_continued_and_lying_ones_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda handle, content: real(handle, content[:1000]))
+        write_file(path, NEW, over=digest(OLD))
+    assert path.read_bytes() == NEW
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda handle, content: len(content))
+        with pytest.raises(CannotWrite, match="did not read back the same"):
+            write_file(path, OLD, over=digest(NEW))
+    assert path.read_bytes() == NEW and names(path) == ["road.decision"]
+
+
+def test_a_folder_that_cannot_be_synced_by_nature_is_not_held_against_it(path: Path,
+                                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def of_files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", of_files_only)
+    assert write_file(path, NEW, over=digest(OLD)) == digest(NEW)
+
+
+def sharing_violation() -> OSError:
+    error = PermissionError(errno.EACCES, "The process cannot access the file")
+    error.winerror = 32  # type: ignore[attr-defined]
+    return error
+
+
+def test_windows_is_given_time_to_let_go_of_an_open_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, pauses = os.replace, []
+
+    def held(source: object, target: object) -> None:
+        if len(pauses) < 5:
+            raise sharing_violation()
+        real(source, target)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    write_file(path, NEW, over=digest(OLD))
+    assert pauses == [0.01, 0.02, 0.04, 0.08, 0.16] and path.read_bytes() == NEW
+
+
+def test_a_file_that_stays_open_elsewhere_is_named_and_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(source: object, target: object) -> None:
+        raise sharing_violation()
+
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(atomic, "_PATIENCE", -1.0)
+    with pytest.raises(CannotWrite, match=r"'road.decision' is open in another program. Close it there"):
+        write_file(path, NEW, over=digest(OLD))
+    assert path.read_bytes() == OLD and names(path) == ["road.decision"]
+
+
+def test_a_folder_in_the_way_and_a_folder_that_is_gone_are_named(path: Path) -> None:
+    (path.parent / "folder.decision").mkdir()
+    with pytest.raises(CannotWrite, match=r"'folder.decision' is a folder"):
+        write_file(path.parent / "folder.decision", NEW, over=None)
+    with pytest.raises(CannotWrite, match=r"The folder for 'a.decision' is not there"):
+        write_file(path.parent / "gone" / "a.decision", NEW, over=None)
+    with pytest.raises(CannotWrite):
+        write_file(path / "a.decision", NEW, over=None)
+    with pytest.raises(CannotWrite, match="name cannot be used"):
+        write_file(path.parent / "nul\0", NEW, over=None)
+
+
+def test_what_a_killed_saver_left_is_swept_by_the_next_save_of_that_file(path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    start = atomic._temporary_start(path.name)
+    dead = path.with_name(f"{start}{gone.pid}.ab.tmp")
+    alive = path.with_name(f"{start}{os.getpid()}.ab.tmp")
+    others = path.with_name(f".~other.decision.{gone.pid}.ab.tmp")
+    for one in (dead, alive, others):
+        one.write_bytes(b"x")
+    write_file(path, NEW, over=digest(OLD))
+    assert names(path) == sorted([alive.name, others.name, "road.decision"])
+
+
+SAVER = """
+    import os, random, signal, sys, time
+    from pathlib import Path
+    from drafter.model.draft import Draft, FormVersion
+    from drafter.model.draft import Path as FieldPath
+    from drafter.storage.draft_files import open_draft, save_draft
+
+    path, kills = Path(sys.argv[1]), int(sys.argv[2])
+    draft = Draft(FormVersion("kent", "1"), id="d").with_entry(FieldPath("reasons"), "why " * 2000)
+    chance = random.Random(7)
+
+    def save_for_ever(tell):
+        sha256, number = None, 0
+        if path.exists():
+            opened = open_draft(path)
+            sha256, number = opened.sha256, int(opened.draft.entries["title"])
+        while True:
+            number += 1
+            sha256 = save_draft(draft.with_entry(FieldPath("title"), str(number)), path, over=sha256)
+            os.write(tell, b"%d\\n" % number)
+
+    for kill in range(kills):
+        hear, tell = os.pipe()
+        child = os.fork()
+        if not child:
+            os.close(hear)
+            try:
+                save_for_ever(tell)
+            except BaseException as error:
+                os.write(2, repr(error).encode())
+            os._exit(1)
+        os.close(tell)
+        time.sleep(chance.uniform(0.0, 0.05))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), "the saver ended by itself"
+        with os.fdopen(hear) as said:
+            told = [int(line) for line in said.read().split()]
+        last = told[-1] if told else None
+        if path.exists():
+            found = int(open_draft(path).draft.entries["title"])
+            assert last is None or last <= found <= last + 1, (last, found)
+        else:
+            assert last is None, f"{last} was told saved, and there is no file"
+        litter = len(list(path.parent.iterdir()))
+        assert litter <= 2, f"{litter} files"
+    print("held", open_draft(path).draft.entries["title"])
+"""
+
+
+def test_kills_at_any_moment_lose_no_save_that_was_told(tmp_path: Path) -> None:
+    saver = tmp_path / "saver.py"
+    saver.write_text(textwrap.dedent(SAVER), encoding="utf-8")
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    run = subprocess.run([sys.executable, str(saver), str(folder / "road.decision"), "40"], capture_output=True,
+                         text=True, check=False, cwd=Path(__file__).parents[2],
+                         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("held ") and int(run.stdout.split()[1]) > 40
