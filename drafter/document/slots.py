@@ -1,0 +1,319 @@
+"""Finding the places of a layout: content controls, and [[slot]] typed in the text, however Word cut it into runs.
+
+Each place found is taken out of the XML and a numbered mark is left, so that the text around it stays as it is.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from drafter.document.styles import Styles, value, w
+from drafter.document.word_text import PLAIN_LOOK, RunLook
+
+MARK = "drafter"
+TYPED = re.compile(r"\[\[([^\[\]]{1,80})\]\]")
+_NAMESPACES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
+_BEFORE_BIDI = frozenset((
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+    "autoSpaceDE", "autoSpaceDN"))
+_FURNITURE = ("docPartObj", "docPartList", "picture", "group", "citation", "bibliography", "equation")
+"""Controls that Word makes itself, around page numbers and the like: what they hold is plain layout."""
+_SOLID = tuple(map(w, ("drawing", "pict", "object", "fldChar", "fldSimple", "sym", "tab", "br", "ptab", "noBreakHyphen",
+                       "footnoteReference", "endnoteReference")))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place to be filled. `names` are what it may be called, the better one first.
+
+    A `block` slot takes paragraphs, lists and tables; its prose has the properties `before` and `after` (which Word's
+    schema wants before and after `w:bidi`). Any other slot takes words within a paragraph. `alone` says that nothing else
+    stands in its cell or header; `then_paragraph` that a paragraph follows.
+    """
+
+    names: tuple[str, ...]
+    block: bool
+    where: str
+    look: RunLook = PLAIN_LOOK
+    before: str = ""
+    after: str = ""
+    has_bidi: bool = False
+    alone: bool = False
+    after_table: bool = False
+    then_paragraph: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOnly:
+    """XML that only a draft has."""
+
+    xml: str
+
+
+Place = Slot | DraftOnly
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something in a layout that does not fit, and where."""
+
+    where: str
+    sentence: str
+
+
+class SlotFinder:
+    """Takes the places out of one part's XML. `places` and `slips` grow over the parts of a layout."""
+
+    def __init__(self, styles: Styles, places: list[Place], slips: list[Slip]) -> None:
+        self.styles, self.places, self.slips = styles, places, slips
+        self._where: dict[etree._Element, str] = {}
+
+    def find(self, root: etree._Element, part: str) -> None:
+        self._note_places(root, part)
+        for control in list(root.iter(w("sdt"))):
+            if _is_within(control, root):
+                self._take_control(control)
+        for paragraph in list(root.iter(w("p"))):
+            if _is_within(paragraph, root):
+                self._take_typed(paragraph)
+
+    def mark(self, place: Place) -> etree._Element:
+        self.places.append(place)
+        return etree.ProcessingInstruction(MARK, str(len(self.places) - 1))
+
+    def _note_places(self, root: etree._Element, part: str) -> None:
+        heading, last = part, ""
+        for paragraph in root.iter(w("p")):
+            self._where[paragraph] = _where(heading, last)
+            text = _text(paragraph).strip()
+            if text and self.styles.is_heading(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))):
+                heading, last = f"*{text[:60]}*", ""
+            elif text:
+                last = text
+
+    def _where_is(self, element: etree._Element) -> str:
+        for paragraph in (*element.iterancestors(w("p")), *element.iter(w("p"))):
+            return self._where.get(paragraph, "")
+        return ""
+
+    def _slip(self, element: etree._Element, sentence: str) -> None:
+        self.slips.append(Slip(self._where_is(element), sentence))
+
+    # Content controls
+
+    def _take_control(self, control: etree._Element) -> None:
+        content, properties = control.find(w("sdtContent")), control.find(w("sdtPr"))
+        names = _names(properties)
+        if content is None or (not names and (TYPED.search(_text(control)) or _is_furniture(properties))):
+            _unwrap(control, content)
+        elif not names:
+            self._slip(control, "A content control has neither a tag nor a title. Give it the name of a slot, or "
+                                "remove it.")
+            _unwrap(control, content)
+        elif next(control.iterancestors(w("txbxContent")), None) is not None:
+            self._slip(control, f"The slot '{names[0]}' is in a text box. Move it into the text.")
+        elif content.find(w("tr")) is not None or len(content.findall(w("tc"))) > 1:
+            self._slip(control, f"The slot '{names[0]}' is around whole cells of a table. Put it inside one cell.")
+        elif content.find(w("tc")) is not None:
+            self._take_cell(control, content, names)
+        elif control.getparent().tag in (w("p"), w("hyperlink"), w("smartTag")):
+            self._take_inline(control, names, _look(control))
+        else:
+            paragraph = next(content.iter(w("p")), None)
+            self._take_block(control, paragraph, names, _look(control))
+
+    def _take_cell(self, control: etree._Element, content: etree._Element, names: tuple[str, ...]) -> None:
+        cell = content.find(w("tc"))
+        control.getparent().replace(control, cell)
+        blocks = [child for child in cell if child.tag != w("tcPr")]
+        paragraph = next(cell.iter(w("p")), None)
+        for block in blocks[1:]:
+            cell.remove(block)
+        self._take_block(blocks[0], paragraph, names, _look(blocks[0]))
+
+    def _take_inline(self, element: etree._Element, names: tuple[str, ...], look: RunLook) -> None:
+        paragraph = next(element.iterancestors(w("p")))
+        if _text(paragraph).strip() == _text(element).strip() and not _has_solid(paragraph, element):
+            self._take_block(paragraph, paragraph, names, look)
+            return
+        _keep_bookmarks(element)
+        element.getparent().replace(element, self.mark(Slot(names, False, self._where_is(element), look)))
+
+    def _take_block(self, element: etree._Element, paragraph: etree._Element | None, names: tuple[str, ...],
+                    look: RunLook) -> None:
+        where = self._where_is(element)
+        properties = paragraph.find(w("pPr")) if paragraph is not None else None
+        _keep_section_break(element, properties)
+        before, after, bidi = _paragraph_properties(properties)
+        _keep_bookmarks(element)
+        parent, following = element.getparent(), _sibling(element, 1)
+        previous = _sibling(element, -1)
+        slot = Slot(names, True, where, look, before, after, bidi,
+                    alone=parent.tag != w("body") and previous is None and following is None,
+                    after_table=previous is not None and previous.tag == w("tbl"),
+                    then_paragraph=following is not None and following.tag == w("p"))
+        parent.replace(element, self.mark(slot))
+
+    # [[slot]] typed in the text
+
+    def _take_typed(self, paragraph: etree._Element) -> None:
+        if any("[[" in (code.text or "") for code in paragraph.iter(w("instrText"))):
+            self._slip(paragraph, "A slot is inside a field code. Move it into the text.")
+        text = _text(paragraph)
+        if "[[" not in text:
+            return
+        found = list(TYPED.finditer(text))
+        if text.count("[[") != len(found):
+            self._slip(paragraph, "A slot begins with '[[' and has no ']]'.")
+        if found and next(paragraph.iterancestors(w("txbxContent")), None) is not None:
+            self._slip(paragraph, f"The slot '{found[0][1].strip()}' is in a text box. Move it into the text.")
+            return
+        for match in reversed(found):
+            runs = _isolate(paragraph, match.start(), match.end())
+            look = _run_look(runs[0])
+            for run in runs[1:]:
+                _remove(run)
+            self._take_inline(runs[0], (match[1].strip(),), look)
+
+
+def xml_of(element: etree._Element) -> str:
+    """The element as text; the part's root declares the namespaces."""
+    return _NAMESPACES.sub("", str(etree.tostring(element, encoding="unicode", with_tail=False)))
+
+
+def _keep_section_break(element: etree._Element, properties: etree._Element | None) -> None:
+    """A section that ends with the slot's paragraph ends with one after it."""
+    section = properties.find(w("sectPr")) if properties is not None else None
+    if section is not None:
+        paragraph = etree.Element(w("p"))
+        etree.SubElement(paragraph, w("pPr")).append(section)
+        element.addnext(paragraph)
+
+
+def _paragraph_properties(properties: etree._Element | None) -> tuple[str, str, bool]:
+    before, after, bidi = [], [], False
+    for child in properties if properties is not None else ():
+        name = etree.QName(child).localname
+        bidi = bidi or name == "bidi"
+        (before if name in _BEFORE_BIDI else after).append(xml_of(child))
+    return "".join(before), "".join(after), bidi
+
+
+def _names(properties: etree._Element | None) -> tuple[str, ...]:
+    if properties is None:
+        return ()
+    found = (value(properties.find(w(tag))).strip() for tag in ("tag", "alias"))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _is_furniture(properties: etree._Element | None) -> bool:
+    return properties is None or any(properties.find(w(name)) is not None for name in _FURNITURE)
+
+
+def _look(element: etree._Element) -> RunLook:
+    """The look of the first run in it, or of the text that the control is set to hold while it shows a prompt."""
+    run = next(element.iter(w("r")), None)
+    look = _run_look(run) if run is not None else PLAIN_LOOK
+    return look or PLAIN_LOOK
+
+
+def _run_look(run: etree._Element) -> RunLook:
+    properties = run.find(w("rPr"))
+    if properties is None or value(properties.find(w("rStyle"))) == "PlaceholderText":
+        return PLAIN_LOOK
+    return RunLook(tuple((etree.QName(child).localname, xml_of(child)) for child in properties
+                         if child.tag != w("rPrChange")))
+
+
+def _text(element: etree._Element) -> str:
+    """The text of a paragraph or of what is inside one, without that of text boxes in it."""
+    return "".join(part.text or "" for part in _texts(element))
+
+
+def _texts(element: etree._Element) -> list[etree._Element]:
+    own = element if element.tag == w("p") else next(element.iterancestors(w("p")), None)
+    return [part for part in element.iter(w("t")) if own is None or next(part.iterancestors(w("p"))) is own]
+
+
+def _isolate(paragraph: etree._Element, start: int, end: int) -> list[etree._Element]:
+    """The runs that hold exactly the text from `start` to `end`, after cutting others in two."""
+    for offset in (start, end):
+        position = 0
+        for part in _texts(paragraph):
+            length = len(part.text or "")
+            if position <= offset < position + length:
+                _cut(part, offset - position)
+                break
+            position += length
+    position, runs = 0, []
+    for part in _texts(paragraph):
+        length = len(part.text or "")
+        if length and start <= position < end:
+            runs.append(part.getparent())
+        position += length
+    return list(dict.fromkeys(runs))
+
+
+def _cut(text: etree._Element, offset: int) -> None:
+    """Cuts the run of the text in two, before the letter at the offset."""
+    run = text.getparent()
+    rest = etree.Element(w("r"), nsmap=run.nsmap)
+    properties = run.find(w("rPr"))
+    if properties is not None:
+        rest.append(copy.deepcopy(properties))
+    following = list(text.itersiblings())
+    if offset == 0:
+        rest.append(text)
+    else:
+        tail = copy.deepcopy(text)
+        tail.text, text.text = (text.text or "")[offset:], (text.text or "")[:offset]
+        for one in (text, tail):
+            one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        rest.append(tail)
+    for one in following:
+        rest.append(one)
+    run.addnext(rest)
+
+
+def _has_solid(paragraph: etree._Element, inside: etree._Element) -> bool:
+    """Whether anything but text stands in the paragraph, outside the element."""
+    return any(inside not in solid.iterancestors() for solid in paragraph.iter(*_SOLID)
+               if solid.getparent().tag != w("tabs"))
+
+
+def _keep_bookmarks(element: etree._Element) -> None:
+    for bookmark in list(element.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+        element.addprevious(bookmark)
+
+
+def _unwrap(control: etree._Element, content: etree._Element | None) -> None:
+    for child in list(content if content is not None else ()):
+        control.addprevious(child)
+    _remove(control)
+
+
+def _remove(element: etree._Element) -> None:
+    element.getparent().remove(element)
+
+
+def _sibling(element: etree._Element, step: int) -> etree._Element | None:
+    siblings: Iterable[etree._Element] = element.itersiblings(preceding=step < 0)
+    return next((one for one in siblings
+                 if one.tag in (w("p"), w("tbl"), w("sdt")) or one.tag is etree.ProcessingInstruction), None)
+
+
+def _is_within(element: etree._Element, root: etree._Element) -> bool:
+    return any(one is root for one in element.iterancestors())
+
+
+def _where(heading: str, last: str) -> str:
+    after = f"after '{last[:40]}{' ...' if len(last) > 40 else ''}'" if last else ""
+    if not heading:
+        return after[:1].upper() + after[1:] if after else "At the beginning"
+    return f"In {heading}" + (f", {after}" if after else "")
