@@ -1,0 +1,90 @@
+"""The one door: answers in, problems out. The same answers, day and calendar always give the same problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import get_args
+
+from drafter.checks.field_checks import field_problems
+from drafter.checks.messages import fill, names_in
+from drafter.checks.rule import Case, Rule
+from drafter.checks.rules import RULES
+from drafter.checks.settings import read_settings
+from drafter.model.answers import Answers
+from drafter.model.base import STAGES
+from drafter.model.draft import Path
+from drafter.model.failure import Fault, did_you_mean
+from drafter.model.form import Form, RuleEntry
+from drafter.model.problem import Problem, Severity
+from drafter.model.timetable import Calendar
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+RULES_FILE = "rules.toml"
+
+
+def check(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, ...]:
+    """What is left to put right: what must be fixed first, and each severity in the order of the form.
+
+    Raises ValueError where the form switches on a rule that does not fit; `rule_faults` tells beforehand.
+    """
+    case = Case(answers, today, calendar)
+    found = {(problem.code, problem.path, problem.message): problem
+             for problem in (*field_problems(answers), *_rule_problems(case))}
+    places = {path: number for number, path in enumerate(answers.asked)}
+    return tuple(sorted(found.values(),
+                        key=lambda problem: (SEVERITIES.index(problem.severity), *_place(problem, places))))
+
+
+def rule_faults(form: Form) -> tuple[Fault, ...]:
+    """What does not fit in the rules that a form switches on, in the words its author reads."""
+    return tuple(Fault(RULES_FILE, f"rule {number}, {entry.rule}", sentence)
+                 for number, entry in enumerate(form.rules, 1) for sentence in _faults(entry, form))
+
+
+def _rule_problems(case: Case) -> Iterator[Problem]:
+    for entry in case.answers.form.rules:
+        rule = _built(entry, case.answers.form)
+        if case.answers.draft.stage not in (entry.stages or rule.stages):
+            continue
+        for finding in rule.findings(case):
+            yield Problem(rule.code, entry.severity or rule.severity, finding.path,
+                          fill(entry.message or rule.sentence, finding.values), entry.law or rule.law,
+                          entry.local or rule.local, finding.fixes)
+
+
+def _built(entry: RuleEntry, form: Form) -> Rule:
+    kind = RULES.get(entry.rule)
+    values, faults = read_settings(kind, entry.settings, form) if kind else ({}, (_unknown(entry),))
+    if kind is None or faults:
+        raise ValueError(f"{entry.rule}: {' '.join(faults)}")
+    return kind(**values)
+
+
+def _faults(entry: RuleEntry, form: Form) -> Iterator[str]:
+    kind = RULES.get(entry.rule)
+    if kind is None:
+        yield _unknown(entry)
+        return
+    yield from read_settings(kind, entry.settings, form)[1]
+    for stage in entry.stages:
+        if stage not in STAGES:
+            yield f"'{stage}' is not a stage; there are {', '.join(STAGES)}.{did_you_mean(stage, STAGES)}"
+    if entry.severity is not None and entry.severity not in SEVERITIES:
+        yield f"'{entry.severity}' is not a severity; there are {', '.join(SEVERITIES)}."
+    known = names_in(kind.sentence)
+    for name in names_in(entry.message):
+        if name not in known:
+            yield (f"The message uses {{{name}}}; this rule brings {', '.join(known) or 'no particulars'}."
+                   + did_you_mean(name, known))
+
+
+def _unknown(entry: RuleEntry) -> str:
+    return f"There is no rule '{entry.rule}'.{did_you_mean(entry.rule, RULES)}"
+
+
+def _place(problem: Problem, places: Mapping[Path, int]) -> tuple[int, int]:
+    """Where the problem's field stands in the form, and where in the field; fields the form lacks come last."""
+    last = len(places)
+    whole = places.get(Path(problem.path.field), last)
+    return whole, places.get(problem.path, whole)

@@ -1,0 +1,125 @@
+"""What a field asks of its own answer: that it is there where it is due, can be read, fits, and can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.checks import messages
+from drafter.model import rich_text
+from drafter.model.answers import Answers
+from drafter.model.characters import UNPRINTABLE, printable
+from drafter.model.draft import Entry, Implication, Path, Rows, plain_entry
+from drafter.model.fields import FieldBase, RowsField
+from drafter.model.problem import Fix, Problem
+from drafter.model.rich_text import RichText
+
+
+def field_problems(answers: Answers) -> Iterator[Problem]:
+    for path, field in answers.asked.items():
+        if path in answers.unreadable:
+            typed = plain_entry(answers.draft.entry(path))
+            yield _problem("unreadable", path, field, messages.unreadable(field, typed))
+        elif path in answers.values:
+            yield from _value_problems(answers, path, field)
+        elif path in answers.required and not _says_none(answers, path, field):
+            yield _problem("missing", path, field, messages.missing(field))
+    yield from _unprintable(answers)
+    yield from _without_place(answers)
+
+
+def _value_problems(answers: Answers, path: Path, field: FieldBase) -> Iterator[Problem]:
+    value = answers.values[path]
+    code = field.fault(value)
+    if code is not None:
+        yield _problem(code, path, field, messages.fault(field, code, value))
+    if isinstance(value, Implication) and value.state == "waiting" and value.waiting_for.strip():
+        yield _problem("waiting", path, field, messages.fill(messages.WAITING, {
+            "who": value.waiting_for.strip().rstrip("."), "label": messages.in_sentence(field.label)}))
+    if isinstance(field, RowsField) and _says_none(answers, path, field) and isinstance(value, tuple):
+        sentence = messages.fill(messages.NONE_BESIDE_ROWS, {
+            "label": messages.label_of(field), "count": messages.counted(len(value), field.row_name)})
+        none = Path(path.field, None, "none_because")
+        yield Problem("none_beside_rows", "must_explain", path, sentence,
+                      fixes=(Fix("Remove the reason for none", ((none, None),)),))
+
+
+def _says_none(answers: Answers, path: Path, field: FieldBase) -> bool:
+    return (isinstance(field, RowsField) and field.may_be_none
+            and Path(path.field, None, "none_because") in answers.values)
+
+
+def _problem(code: str, path: Path, field: FieldBase, message: str) -> Problem:
+    return Problem(code, "must_fix", path, message, field.law, field.local)
+
+
+def _unprintable(answers: Answers) -> Iterator[Problem]:
+    """Characters that Word cannot hold, with the same answer without them."""
+    for field_id, entry in answers.draft.entries.items():
+        field = answers.form.field(field_id)
+        if field is None:
+            continue
+        for path, part in _parts(field_id, entry):
+            if UNPRINTABLE.search(plain_entry(part)) is None:
+                continue
+            clean, removed = _cleaned(part)
+            if removed:
+                sentence = messages.fill(messages.UNPRINTABLE, {
+                    "count": messages.counted(removed, "character"), "them": "it" if removed == 1 else "them",
+                    "label": messages.quoted(messages.label_of(answers.form.at(path) or field))})
+                yield Problem("unprintable", "must_fix", path, sentence,
+                              fixes=(Fix(f"Remove {messages.counted(removed, 'character')}", ((path, clean),)),))
+
+
+def _parts(field_id: str, entry: Entry) -> Iterator[tuple[Path, Entry]]:
+    """The texts of an entry, each under the path that an edit would name."""
+    match entry:
+        case Rows(rows, because, introduction):
+            for row in rows:
+                for column, cell in row.cells.items():
+                    yield Path(field_id, row.id, column), cell
+            yield Path(field_id, None, "none_because"), because
+            yield Path(field_id, None, "introduction"), introduction
+        case Implication(_, text, because, waiting_for):
+            yield Path(field_id, None, "text"), text
+            yield Path(field_id, None, "because"), because
+            yield Path(field_id, None, "waiting_for"), waiting_for
+        case _:
+            yield Path(field_id), entry
+
+
+def _cleaned(entry: Entry) -> tuple[Entry, int]:
+    """The entry as a record can hold it, and how many characters had to go."""
+    removed = 0
+
+    def clean(text: str) -> str:
+        nonlocal removed
+        plain, gone = printable(text)
+        removed += gone
+        return plain
+
+    if isinstance(entry, str):
+        return clean(entry), removed
+    if isinstance(entry, tuple):
+        return tuple(clean(one) for one in entry), removed
+    if isinstance(entry, RichText):
+        return rich_text.map_text(entry, clean), removed
+    return entry, removed
+
+
+def _without_place(answers: Answers) -> Iterator[Problem]:
+    """Entries for which the form has no field, and cells for which a field has no column: kept, never printed."""
+    for field_id, entry in answers.draft.entries.items():
+        field = answers.form.field(field_id)
+        if field is None:
+            yield _unknown(Path(field_id))
+        elif isinstance(field, RowsField) and isinstance(entry, Rows):
+            columns = {column.id for column in field.fields}
+            for row in entry.rows:
+                for name in row.cells.keys() - columns:
+                    yield _unknown(Path(field_id, row.id, name))
+
+
+def _unknown(path: Path) -> Problem:
+    return Problem("unknown_field", "advice", path, messages.fill(messages.UNKNOWN_FIELD, {"place": f"'{path}'"}))
+
+

@@ -1,0 +1,134 @@
+"""The sentence for each thing a field asks of its own answer, and how a sentence gets its particulars.
+
+Sentences name the thing and the fix. A form's own `missing` sentence, `pattern_hint` or rule `message` stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from drafter.model.fields import (
+    ChoiceFieldBase,
+    DateField,
+    FieldBase,
+    ImplicationField,
+    MoneyField,
+    MultiChoiceField,
+    RowsField,
+    WholeNumberField,
+    YesNoField,
+)
+
+_NAME = re.compile(r"\{(\w+)\}")
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+UNREAD = ("This answer is in a shape that this version of drafter cannot read. It is kept; open the draft in the "
+          "version that wrote it.")
+UNKNOWN_FIELD = "The form has no place for {place}. What it holds is kept in the draft and is not printed."
+UNPRINTABLE = "A Word record cannot hold {count} in {label}. Remove {them}."
+WAITING = "Waiting for {who}. The record is not ready for signature until {label} is written."
+NONE_BESIDE_ROWS = "{label} lists {count} and also says that there is none. Keep one of the two."
+
+
+def fill(sentence: str, values: Mapping[str, str]) -> str:
+    """The sentence with its {names} filled in. What is filled in is never read again; an unknown name stays."""
+    return _NAME.sub(lambda name: values.get(name[1], name[0]), sentence)
+
+
+def names_in(sentence: str) -> tuple[str, ...]:
+    return tuple(_NAME.findall(sentence))
+
+
+def missing(field: FieldBase) -> str:
+    """What to do about a field that is asked and empty."""
+    if field.missing:
+        return field.missing
+    name = in_sentence(field.label)
+    match field:
+        case YesNoField():
+            return f"Answer yes or no: {name}"
+        case ChoiceFieldBase():
+            return f"Choose: {name}"
+        case RowsField():
+            return f"Add at least one {field.row_name}: {name}"
+        case ImplicationField(may_be_none=True):
+            return f"Write the {name}, say why there are none, or say who you are waiting for"
+        case ImplicationField():
+            return f"Write the {name}, or say who you are waiting for"
+    return f"Enter: {name}"
+
+
+def unreadable(field: FieldBase, typed: str) -> str:
+    """What would be understood, in place of what was typed."""
+    said = quoted(typed)
+    match field:
+        case DateField():
+            return f"{said} is not a date. Enter the date as in 4 October 2026"
+        case MoneyField():
+            return f"{said} is not an amount. Enter the amount as in £1,250,000 or £1.25m"
+        case WholeNumberField():
+            return f"{said} is not a whole number. Enter it in figures, as in 12"
+        case YesNoField():
+            return f"{said} is neither yes nor no. Choose one"
+        case MultiChoiceField():
+            return f"{said} holds something that is not one of the choices. Choose from: {_choices(field)}"
+        case ChoiceFieldBase():
+            return f"{said} is not one of the choices. Choose one of: {_choices(field)}"
+    return UNREAD
+
+
+def fault(field: FieldBase, code: str, value: object) -> str:
+    """What to do about a value that reads well but does not fit. `code` is what `field.fault` said."""
+    label = label_of(field)
+    match code:
+        case "too_long":
+            most = getattr(field, "max_length", 0)
+            return f"{label} has {len(str(value))} characters and may have {most}. Shorten it"
+        case "wrong_pattern":
+            return getattr(field, "pattern_hint", "") or f"{quoted(str(value))} is not how {label} is written"
+        case "too_small":
+            return f"{label} must be {getattr(field, 'least', '')} or more"
+        case "too_large":
+            return f"{label} must be {getattr(field, 'most', '')} or less"
+    return f"{quoted(str(value))} does not fit {label}"
+
+
+def label_of(field: FieldBase) -> str:
+    return field.label.strip().rstrip(":?").strip()
+
+
+def in_sentence(label: str) -> str:
+    """A label within a sentence: "Reason(s) for decision:" is reason(s) for decision; "DPIA status" stays as it is."""
+    plain = label.strip().rstrip(":?").strip()
+    first = plain.split(" ", 1)[0]
+    return plain[:1].lower() + plain[1:] if first[1:] == first[1:].lower() and len(first) > 1 else plain
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """The words in quotation marks, shortened where they are many."""
+    plain = " ".join(text[: most * 4].split())
+    return f'"{plain}"' if len(plain) <= most else f'"{plain[: most - 1].rstrip()}…"'
+
+
+def tail(text: str, most: int = 40) -> str:
+    """The last words of a text, in quotation marks."""
+    plain = " ".join(text[-most * 4:].split())
+    if len(plain) > most:
+        plain = plain[-most:]
+        plain = plain.split(" ", 1)[-1]
+    return f'"{plain}"'
+
+
+def spelled(number: int) -> str:
+    """Small numbers in words: "one short"."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _choices(field: ChoiceFieldBase, most: int = 8) -> str:
+    words = [choice.words for choice in field.choices]
+    return "; ".join(words[:most]) + (" ..." if len(words) > most else "")

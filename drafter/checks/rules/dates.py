@@ -1,0 +1,120 @@
+"""Dates that must follow one another, and the future tense once its date has passed."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from drafter.checks.messages import label_of, quoted
+from drafter.checks.rule import Case, Finding, Rule
+from drafter.checks.settings import field_of, fields_of
+from drafter.model.base import Stage
+from drafter.model.draft import Path
+from drafter.model.figures import printed_date
+from drafter.model.problem import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOrder(Rule):
+    """`later` may not be before `earlier`. A form switches it on once for each pair."""
+
+    code: ClassVar[str] = "date_order"
+    why: ClassVar[str] = "Two dates that contradict each other make the whole record doubtful."
+    sentence: ClassVar[str] = ("{later_label} ({later}) is before {earlier_label} ({earlier}). Correct one of the two "
+                               "dates.")
+
+    earlier: str = field_of("date")
+    later: str = field_of("date")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        earlier, later = case.day(self.earlier), case.day(self.later)
+        if earlier is None or later is None or earlier <= later:
+            return
+        yield Finding(Path(self.later), {
+            "later": printed_date(later), "earlier": printed_date(earlier),
+            "later_label": _capital(label_of(case.answers.asked[Path(self.later)])),
+            "earlier_label": label_of(case.answers.asked[Path(self.earlier)]),
+        })
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateToCome(Rule):
+    """Something that has happened cannot carry a date after today."""
+
+    code: ClassVar[str] = "date_to_come"
+    severity: ClassVar[Severity] = "must_explain"
+    stages: ClassVar[tuple[Stage, ...]] = ("decided", "published")
+    why: ClassVar[str] = "The date signed is the date of the decision."
+    sentence: ClassVar[str] = "{date} has not come yet. Enter the day it was done."
+
+    dates: tuple[str, ...] = fields_of("date")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        for name in self.dates:
+            day = case.day(name)
+            if day is not None and day > case.today:
+                yield Finding(Path(name), {"date": printed_date(day)})
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")
+_DAY_OR_MONTH = re.compile(r"\b(on|in|by|from|during|until|to)\s(?:the\s)?((?:(\d{1,2})(?:st|nd|rd|th)?\s)?"
+                           rf"({'|'.join(_MONTHS)})\s(\d{{4}}))\b")
+_WILL = re.compile(r"\bwill(?:\s(?:then|also|next|first))?(?:\sbe)?\s([a-z]{3,20})\b")
+_CLAUSE_END = re.compile(r"[.,;:?!()\n]")
+_REACH = 160
+_DONE_ELSEWHERE = re.compile(r"\b[a-z]{2,20}(?:ed|en|wn)\b")
+"""A participle between the verb and the date ("will follow the model agreed in May 2020") has the date for itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastFuture(Rule):
+    """"Will be discussed on 18 January 2024", read after that day.
+
+    The day to compare with is that of `taken`, where the decision has one, or else today. Only a date in the same
+    clause as the verb counts, and only when the whole of the day or month is over.
+    """
+
+    code: ClassVar[str] = "past_future"
+    severity: ClassVar[Severity] = "advice"
+    why: ClassVar[str] = "A record that speaks of past days as yet to come was not looked at again before signing."
+    sentence: ClassVar[str] = "{date} has passed. Replace {words} with what happened."
+
+    taken: str = field_of("date", optional=True)
+    fields: tuple[str, ...] = fields_of(optional=True)
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        today = (case.day(self.taken) if self.taken else None) or case.today
+        for path, text in case.texts_of(self.fields):
+            if "will" in text:
+                found = next(_passed(text, today), None)
+                if found is not None:
+                    yield Finding(path, {"words": quoted(found[0]), "date": found[1]})
+
+
+def _passed(text: str, today: date) -> Iterator[tuple[str, str]]:
+    """The verb, and the date that has gone by, of each clause about a future that is over."""
+    for will in _WILL.finditer(text.replace("\xa0", " ")):
+        after = text[will.end():will.end() + _REACH].replace("\xa0", " ")
+        end = _CLAUSE_END.search(after)
+        clause = after[: end.start()] if end else after
+        days = list(_DAY_OR_MONTH.finditer(clause))
+        if days and not _DONE_ELSEWHERE.search(clause[: days[0].start()]) and all(_is_over(day, today) for day in days):
+            yield will[0], days[-1][2]
+
+
+def _is_over(found: re.Match[str], today: date) -> bool:
+    month, year = _MONTHS.index(found[4]) + 1, int(found[5])
+    if year < 1:
+        return False
+    last = calendar.monthrange(year, month)[1]
+    day = min(int(found[3]), last) if found[3] else last
+    return date(year, month, max(1, day)) < today
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,194 @@
+"""What was left in or left off: template prompts, text cut short, stray marks, status words in the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from drafter.checks.messages import quoted, tail
+from drafter.checks.rule import Case, Finding, Rule
+from drafter.checks.settings import field_of, words
+from drafter.model import rich_text
+from drafter.model.draft import Path
+from drafter.model.fields import ClausesField, RichTextField
+from drafter.model.problem import Fix, Severity
+from drafter.model.rich_text import RichText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplatePrompt(Rule):
+    """Words of a template or a note to oneself. `phrases` count in any case, `exact` only as written; a phrase that
+    begins or ends in a letter counts only as whole words. After a word of `numbered` ("Part XX") it is a numeral."""
+
+    code: ClassVar[str] = "template_prompt"
+    why: ClassVar[str] = "Guidance and gaps of a template have reached published notices."
+    sentence: ClassVar[str] = "{words} is left over from a template or a note. Replace it with the facts."
+
+    phrases: tuple[str, ...] = words(())
+    exact: tuple[str, ...] = words(())
+    numbered: tuple[str, ...] = words(())
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        phrases = tuple(phrase.lower() for phrase in self.phrases)
+        for path, text in case.texts.items():
+            plain = text.replace("\xa0", " ")
+            lower = plain.lower()
+            found = (next((hit for phrase in phrases if (hit := _whole(lower, phrase))), None)
+                     or next((hit for phrase in self.exact if (hit := _whole(plain, phrase, self.numbered))), None))
+            if found:
+                yield Finding(path, {"words": quoted(found)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutShort(Rule):
+    """A text that stops within a bracket, after a joining word or comma, or before what it announces.
+
+    Clauses are joined with "; and", so of them only the last is looked at.
+    """
+
+    code: ClassVar[str] = "cut_short"
+    why: ClassVar[str] = "Text pasted into a box that was too small has been published without its end."
+    sentence: ClassVar[str] = "This seems to be cut short: it ends with {end}. Add the rest."
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        for path, text in case.texts.items():
+            if _is_prose(case, path):
+                end = _cut_end(text)
+                if end:
+                    yield Finding(path, {"end": end})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrayBracket(Rule):
+    """A bracket without its other half, in a paragraph. List marks such as "a)" are no brackets."""
+
+    code: ClassVar[str] = "stray_bracket"
+    severity: ClassVar[Severity] = "advice"
+    why: ClassVar[str] = "A bracket without its other half often marks the place where words were lost."
+    sentence: ClassVar[str] = "A bracket stands alone at {words}. Add the other half, or remove it."
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        for path, text in case.texts.items():
+            if ("(" in text or ")" in text) and _is_prose(case, path):
+                lines = text.split("\n")
+                found = next((hit for line in lines if (hit := _stray(line)) is not None), None)
+                if found is not None and not _unclosed_end(text):
+                    yield Finding(path, {"words": quoted(found)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubledQuote(Rule):
+    code: ClassVar[str] = "doubled_quote"
+    severity: ClassVar[Severity] = "advice"
+    why: ClassVar[str] = "Two opening marks instead of one come from copying between programs."
+    sentence: ClassVar[str] = "A quotation mark is doubled at {words}. Keep one."
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        for path, text in case.texts.items():
+            at = min((i for mark in ("‘‘", "““") if (i := text.find(mark)) >= 0), default=-1)
+            if at >= 0:
+                yield Finding(path, {"words": quoted(text[at:at + 30], 30)}, tuple(_without_doubles(case, path)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusInTitle(Rule):
+    """`statuses` count as written, wherever the title is not all in capitals; `phrases` in any case."""
+
+    code: ClassVar[str] = "status_in_title"
+    severity: ClassVar[Severity] = "must_explain"
+    local: ClassVar[bool] = True
+    why: ClassVar[str] = "The title is the name of the matter for years; its status changes and has its own place."
+    sentence: ClassVar[str] = "The title holds {words}, which is a status. Leave the title to say what is decided."
+
+    title: str = field_of("line")
+    statuses: tuple[str, ...] = words(())
+    phrases: tuple[str, ...] = words(())
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        title = case.texts.get(Path(self.title), "")
+        exact = () if title == title.upper() else self.statuses
+        found = (next((word for word in exact if _whole(title, word)), None)
+                 or next((phrase for phrase in self.phrases if _whole(title.lower(), phrase.lower())), None))
+        if found:
+            yield Finding(Path(self.title), {"words": quoted(found)})
+
+
+def _whole(text: str, phrase: str, numbered: tuple[str, ...] = ()) -> str:
+    """The phrase, where it stands in the text as whole words; "" where it does not."""
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        joined = ((phrase[0].isalnum() and text[at - 1:at].isalnum())
+                  or (phrase[-1].isalnum() and text[end:end + 1].isalnum()))
+        if not joined and not (numbered and text[max(0, at - 20):at].rstrip().endswith(numbered)):
+            return phrase
+        at = text.find(phrase, end)
+    return ""
+
+
+_JOINING = frozenset(("and", "or", "the", "of", "a", "an", "with", "including", "from", "which", "that", "to", "for",
+                      "by", "our", "their", "its", "this", "these"))
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+
+
+def _cut_end(text: str) -> str:
+    """The last words of a text that stops before its end; "" where it does not."""
+    last = text.rstrip().rsplit("\n", 1)[-1].replace("\xa0", " ").rstrip()
+    word = _LAST_WORD.search(last[-40:])
+    open_end = last.endswith((",", ":", " -", " –")) and len(last) > 1
+    if _unclosed_end(text) or open_end or (word and word[0] in _JOINING and " " in last):
+        return tail(last)
+    return ""
+
+
+def _unclosed_end(text: str) -> bool:
+    """Whether the last paragraph ends within a bracket, and not at the end of a sentence."""
+    last = text.rstrip().rsplit("\n", 1)[-1]
+    return last.rfind("(") > last.rfind(")") and not last.endswith((".", "!", "?"))
+
+
+_BRACKET = re.compile(r"[()]")
+_LIST_MARK = re.compile(r"(?<![\w(])[A-Za-z0-9]{1,4}\)")
+_ENOUGH = 2000
+
+
+def _stray(line: str) -> str | None:
+    """The words around the first bracket that stands alone."""
+    if line.count("(") == line.count(")") == 0:
+        return None
+    marks = {found.end() - 1 for found in islice(_LIST_MARK.finditer(line), _ENOUGH)}
+    open_at: list[int] = []
+    for found in islice(_BRACKET.finditer(line), _ENOUGH):
+        at = found.start()
+        if found[0] == "(":
+            open_at.append(at)
+        elif open_at:
+            open_at.pop()
+        elif at not in marks and line[at - 1:at] not in (":", ";"):
+            return line[max(0, at - 30):at + 1]
+    return line[open_at[0]:open_at[0] + 30] if open_at else None
+
+
+def _is_prose(case: Case, path: Path) -> bool:
+    """Whether the answer is made of sentences: rich text, and clauses - the last of them, which nothing follows."""
+    field = case.answers.asked[path]
+    if isinstance(case.answers.form.field(path.field), ClausesField):
+        rows = case.answers.row_ids(path.field)
+        return path.column == "text" and bool(rows) and path.row == rows[-1]
+    return isinstance(field, RichTextField)
+
+
+def _without_doubles(case: Case, path: Path) -> Iterator[Fix]:
+    def single(text: str) -> str:
+        return text.replace("‘‘", "‘").replace("““", "“")
+
+    entry = case.answers.draft.entry(path)
+    if isinstance(entry, RichText):
+        changed = rich_text.map_text(entry, single)
+        if changed != entry:
+            yield Fix("Keep one mark", ((path, changed),))
+    elif isinstance(entry, str) and single(entry) != entry:
+        yield Fix("Keep one mark", ((path, single(entry)),))

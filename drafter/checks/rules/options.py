@@ -1,0 +1,95 @@
+"""Alternatives considered and rejected: one of the five things that every record must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from drafter.checks.messages import quoted
+from drafter.checks.rule import Case, Finding, Rule
+from drafter.checks.settings import field_of
+from drafter.model.draft import Path
+from drafter.model.fields import OptionsField
+
+LAW = "Regulations 12(2)(c) and 13(2)(c), SI 2012/2089"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoRejectedOption(Rule):
+    """Silent while the field is empty and demanded: then the field itself says so."""
+
+    code: ClassVar[str] = "no_rejected_option"
+    law: ClassVar[str] = LAW
+    why: ClassVar[str] = "A record without the alternatives that were rejected is not the record the law asks for."
+    sentence: ClassVar[str] = ("Mark at least one option as considered and rejected, with its reason, or say why there "
+                               "were none.")
+
+    options: str = field_of("options")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        path = Path(self.options)
+        rows = case.answers.row_ids(self.options)
+        if path not in case.answers.asked or _is_none(case, self.options) or (
+                not rows and path in case.answers.required):
+            return
+        if not any(_outcome(case, self.options, row) == "rejected" for row in rows):
+            yield Finding(path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedWithoutReason(Rule):
+    code: ClassVar[str] = "rejected_without_reason"
+    law: ClassVar[str] = LAW
+    why: ClassVar[str] = "The public may see why each alternative was not taken."
+    sentence: ClassVar[str] = "Say why the option {option} was rejected."
+
+    options: str = field_of("options")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        for row in case.answers.row_ids(self.options):
+            reason = Path(self.options, row, "reason")
+            if (_outcome(case, self.options, row) == "rejected" and reason not in case.answers.values
+                    and reason not in case.answers.unreadable):
+                yield Finding(reason, {"option": _name(case, self.options, row)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionBothWays(Rule):
+    """One option cannot be both the one recommended and one rejected."""
+
+    code: ClassVar[str] = "option_both_ways"
+    why: ClassVar[str] = "The decision maker must be able to tell what is recommended."
+    sentence: ClassVar[str] = "The option {option} is both recommended and rejected. Keep one of the two."
+
+    options: str = field_of("options")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        recommended = {name for name, outcome, _ in self._named(case) if outcome == "recommended"}
+        for name, outcome, row in self._named(case):
+            if outcome == "rejected" and name in recommended:
+                yield Finding(Path(self.options, row, "outcome"), {"option": _name(case, self.options, row)})
+
+    def _named(self, case: Case) -> Iterator[tuple[str, object, str]]:
+        for row in case.answers.row_ids(self.options):
+            name = case.answers.text(self.options, row, "name").casefold()
+            if name:
+                yield name, _outcome(case, self.options, row), row
+
+
+def _outcome(case: Case, options: str, row: str) -> object:
+    return case.answers.value(options, row, "outcome")
+
+
+def _is_none(case: Case, options: str) -> bool:
+    """Whether a reason for having none is stated, and the field allows that."""
+    field = case.answers.asked[Path(options)]
+    return (isinstance(field, OptionsField) and field.may_be_none
+            and case.answers.value(options, None, "none_because") is not None)
+
+
+def _name(case: Case, options: str, row: str) -> str:
+    name = case.answers.text(options, row, "name")
+    return quoted(name) if name else f"in row {case.answers.row_ids(options).index(row) + 1}"
+
+

@@ -1,0 +1,221 @@
+"""Titles: the decision maker is called the same everywhere, and titles stand in the directory on the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import ClassVar
+
+from drafter.checks.messages import quoted
+from drafter.checks.rule import Case, Finding, Rule
+from drafter.checks.settings import field_of, fields_of, words
+from drafter.model import rich_text
+from drafter.model.draft import Entry, Path
+from drafter.model.fields import ChoiceFieldBase
+from drafter.model.figures import printed_date
+from drafter.model.form import DirectoryEntry
+from drafter.model.problem import Fix, Severity
+from drafter.model.rich_text import RichText
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_ASKED = re.compile(r"\s(?:is|are)\s(?:being\s|also\s|therefore\s)?(?:asked|recommended|requested|invited)\sto\b")
+_AS = re.compile(r"\bAs\s(?:the\s)?")
+_AND_I = re.compile(r"\s?,?\s?\bI\b")
+_END = re.compile(r"[.;:!?\n]")
+_REACH = 160
+_TITLE_WORD = re.compile(r"\s+([^\s.;:!?()\"“”‘]+)")
+_JOINS = ("and", "of", "for", "&", "the", "with")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakerCalledOtherwise(Rule):
+    """Where a text speaks of the decision maker ("As ..., I", "... is asked to"), it is by the record's own title.
+
+    `heads` are the words that such titles begin with.
+    """
+
+    code: ClassVar[str] = "maker_called_otherwise"
+    law: ClassVar[str] = "Regulation 9(1)(c), SI 2012/2089"
+    why: ClassVar[str] = "A decision is taken by the member who has the power; two titles leave it open who that is."
+    sentence: ClassVar[str] = "This says {found}; the decision maker is the {maker}. Use one title throughout."
+
+    maker: str = field_of("choice")
+    heads: tuple[str, ...] = words()
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        maker = case.answers.text(self.maker)
+        for path, text in _speaking_of(case, self.heads) if maker else ():
+            found = next(_other_titles(text, maker, self.heads), None)
+            if found is not None:
+                yield _called(case, path, found, maker)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleSlip(Rule):
+    """A title that begins as the decision maker's does, and is no title of the directory, old or new.
+
+    Another member who is consulted is nobody's mistake.
+    """
+
+    code: ClassVar[str] = "title_slip"
+    severity: ClassVar[Severity] = "must_explain"
+    local: ClassVar[bool] = True
+    why: ClassVar[str] = MakerCalledOtherwise.why
+    sentence: ClassVar[str] = ("This says {found}, which is no title in the council's directory. The decision maker is "
+                               "the {maker}.")
+
+    maker: str = field_of("choice")
+    heads: tuple[str, ...] = words()
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        maker = case.answers.text(self.maker)
+        field = case.answers.form.field(self.maker)
+        if not maker or not isinstance(field, ChoiceFieldBase):
+            return
+        listed = [entry.title for entry in case.answers.form.directory.get(field.directory, ())]
+        known = tuple(folded(title) for title in (maker, *listed, *(choice.words for choice in field.choices)))
+        for path, text in _speaking_of(case, self.heads):
+            otherwise = set(_other_titles(text, maker, self.heads))
+            found = next((slip for slip in _slips(text, maker, self.heads, known) if slip not in otherwise), None)
+            if found is not None:
+                yield _called(case, path, found, maker)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotInDirectory(Rule):
+    """A title chosen from a list of the directory stands in it on the day of the record.
+
+    That day is the first of `days` that is answered, or else today. An imported record that gives no date is judged by
+    nobody's calendar: then only a title that was never listed is named.
+    """
+
+    code: ClassVar[str] = "not_in_directory"
+    severity: ClassVar[Severity] = "advice"
+    local: ClassVar[bool] = True
+    why: ClassVar[str] = "Titles change at each reshuffle, and old ones live on in copied records."
+    sentence: ClassVar[str] = "{title} {state}.{suggestion}"
+
+    days: tuple[str, ...] = fields_of("date")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        on = next((day for name in self.days if (day := case.day(name)) is not None), None)
+        if on is None and case.answers.draft.imported is None:
+            on = case.today
+        for path, field in case.answers.asked.items():
+            if isinstance(field, ChoiceFieldBase) and field.directory:
+                entries = case.answers.form.directory.get(field.directory, ())
+                value = case.answers.values.get(path)
+                for title in value if isinstance(value, tuple) else (value,):
+                    if entries and isinstance(title, str):
+                        yield from _unlisted(path, title, entries, on, isinstance(value, str))
+
+
+def _unlisted(path: Path, title: str, entries: tuple[DirectoryEntry, ...], on: date | None,
+              alone: bool) -> Iterator[Finding]:
+    same = [entry for entry in entries if folded(entry.title) == folded(title)]
+    if same and (on is None or any(entry.is_current(on) for entry in same)):
+        return
+    current = [entry.title for entry in entries if on is None or entry.is_current(on)]
+    near = get_close_matches(title, current, n=1, cutoff=0.75) if len(title) < 200 else []
+    fixes = tuple(Fix(f"Use {one}", ((path, one),)) for one in near if alone)
+    yield Finding(path, {
+        "title": quoted(title, 120), "state": _state(same, on),
+        "suggestion": f" The nearest current title is {quoted(near[0], 120)}." if near else "",
+    }, fixes)
+
+
+def _state(same: list[DirectoryEntry], on: date | None) -> str:
+    if not same or on is None:
+        return "is not in the council's directory"
+    past = [entry.until for entry in same if entry.until is not None and entry.until < on]
+    if past:
+        return f"was in use until {printed_date(max(past))}; this record is of {printed_date(on)}"
+    return f"was not yet in use on {printed_date(on)}"
+
+
+def folded(text: str) -> str:
+    """The words alone, to compare titles: punctuation, case and "&" make no difference, words do."""
+    return _NOT_WORDS.sub(" ", text.replace("&", " and ").casefold()).strip()
+
+
+def _speaking_of(case: Case, heads: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    for path, text in case.texts.items():
+        if any(head in text for head in heads):
+            yield path, text.replace("\xa0", " ")
+
+
+def _called(case: Case, path: Path, found: str, maker: str) -> Finding:
+    return Finding(path, {"found": quoted(found, 120), "maker": maker},
+                   tuple(_replacement(case, path, found, maker)))
+
+
+def _other_titles(text: str, maker: str, heads: tuple[str, ...]) -> Iterator[str]:
+    """Titles in places where only the decision maker can be meant, that are not the decision maker's."""
+    for asked in _ASKED.finditer(text):
+        before = text[max(0, asked.start() - _REACH):asked.start()]
+        starts = [at for head in heads if (at := before.rfind(head)) >= 0]
+        if starts:
+            title = before[min(starts):].strip()
+            if not _END.search(title) and not _is_maker(title, maker):
+                yield title
+    for opening in _AS.finditer(text):
+        after = text[opening.end():opening.end() + _REACH]
+        end = _AND_I.search(after)
+        if end and any(after.startswith(head) for head in heads):
+            title = after[: end.start()].rstrip(" ,")
+            if not _END.search(title) and not _is_maker(title, maker):
+                yield title
+
+
+def _is_maker(title: str, maker: str) -> bool:
+    """The decision maker's title, alone or beside the office of whoever stands in ("Leader ... in post of ...")."""
+    here, wanted = folded(title), folded(maker)
+    return f" {wanted} " in f" {here} " or wanted.endswith(f" and {here}")
+
+
+def _slips(text: str, maker: str, heads: tuple[str, ...], known: tuple[str, ...]) -> Iterator[str]:
+    """Titles that begin with the head and the first word of the decision maker's, and are no known title."""
+    head = next((head for head in heads if maker.startswith(head)), None)
+    if head is None:
+        return
+    first = folded(maker[len(head):]).split(" ", 1)[0]
+    at = text.find(head)
+    while at >= 0:
+        title = _title_at(text, at + len(head), head)
+        here = folded(title)
+        if folded(title[len(head):]).split(" ", 1)[0] == first and not any(
+                here == title or here.startswith(f"{title} ") for title in known):
+            yield title
+        at = text.find(head, at + len(head))
+
+
+def _title_at(text: str, at: int, head: str) -> str:
+    """The head with the words in capitals that follow it."""
+    taken: list[str] = []
+    while len(taken) < 16 and (word := _TITLE_WORD.match(text, at)) and (
+            word[1][0].isupper() or word[1] in _JOINS):
+        taken.append(word[0])
+        at = word.end()
+        if word[1].endswith(","):
+            break
+    while taken and taken[-1].strip(" ,") in _JOINS:
+        taken.pop()
+    return (head + "".join(taken)).rstrip(" ,")
+
+
+def _replacement(case: Case, path: Path, old: str, new: str) -> Iterator[Fix]:
+    """Putting the right title in, where the words stand in one piece."""
+    def change(text: str) -> str:
+        return text.replace(old, new)
+
+    entry = case.answers.draft.entry(path)
+    changed: Entry | None = None
+    if isinstance(entry, RichText):
+        changed = rich_text.map_text(entry, change)
+    elif isinstance(entry, str):
+        changed = change(entry)
+    if changed is not None and changed != entry:
+        yield Fix(f"Use {new}", ((path, changed),))
