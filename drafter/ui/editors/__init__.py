@@ -1,0 +1,1 @@
+"""What the officer writes in: an editor for every kind of field."""

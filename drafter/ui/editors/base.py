@@ -1,0 +1,194 @@
+"""The one contract of a widget that edits a field: it shows an entry, and says what the officer did.
+
+An editor never changes a draft. It is told what to show, as often as anyone likes, and shows only what differs, so that
+no cursor moves and nothing jumps. Its signals speak only when the officer acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from drafter.model.draft import Entry, Path, Unread
+from drafter.model.fields import FieldBase
+from drafter.model.problem import Problem
+from drafter.ui import look
+from drafter.ui.editors.problem_lines import ProblemLines, plain_label
+
+KEPT_AS_IT_IS = "This answer was written by a newer version of drafter. It is kept as it is."
+
+
+class FieldEditor(QFrame):
+    """Label, hint, problems, control, and whatever is worth saying beneath.
+
+    `edited` carries the whole entry, or None where nothing is left. Editors of structures speak more finely: a part, a
+    cell, a row. Every signal is on every editor, so that a page can connect them all alike.
+    """
+
+    edited = Signal(object)
+    part_edited = Signal(str, object)
+    row_added = Signal(object, int)
+    row_removed = Signal(str)
+    row_moved = Signal(str, int)
+    cell_edited = Signal(str, str, object)
+    exempt_marked = Signal(str, bool)
+    fix_chosen = Signal(object)
+    left = Signal()
+    said = Signal(str)
+
+    def __init__(self, field: FieldBase, today: date | None = None, parent: QWidget | None = None, *,
+                 small: bool = False) -> None:
+        """`today`: only titles current on that day are offered; None: all of them. `small`: one cell among others."""
+        super().__init__(parent)
+        self.field, self.today, self.small = field, today, small
+        self._entry: Entry | None = None
+        self._control: QWidget | None = None
+        self._read_only = False
+        look.say(self, role="cell" if small else "field")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*((0, 0, 0, 0) if small else (12, 0, 0, 0)))
+        column.setSpacing(4)
+        self.label = plain_label(field.label, "part" if small else "label")
+        self._badge = plain_label("Exempt", "badge")
+        self._badge.setToolTip("Left out of every public paper")
+        self._badge.setVisible(field.exempt)
+        heading = QHBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(self.label, 1)
+        heading.addWidget(self._badge)
+        column.addLayout(heading)
+        self._hint = plain_label(field.hint, "hint")
+        self._hint.setVisible(bool(field.hint))
+        column.addWidget(self._hint)
+        self._problems = ProblemLines()
+        self._problems.fix_chosen.connect(self.fix_chosen)
+        column.addWidget(self._problems)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(4)
+        column.addLayout(self.body)
+        self.note = plain_label("", "hint")
+        self.note.hide()
+        column.addWidget(self.note)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    # -- what a kind says about itself ---------------------------------------------------------------------------
+
+    def _show(self, entry: Entry | None) -> None:
+        """Bring the control in line with an entry that differs from what is shown, without a signal."""
+        raise NotImplementedError
+
+    def _allow(self, editing: bool) -> None:
+        """Let the officer change the answer, or only read it."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Say at once what a pause in typing would say later."""
+
+    # -- the contract --------------------------------------------------------------------------------------------
+
+    def show_entry(self, entry: Entry | None) -> None:
+        if entry == self._entry:
+            return
+        self._entry = entry
+        kept = isinstance(entry, Unread)
+        self._show(None if kept else entry)
+        self._allow(not (self._read_only or kept))
+        if kept:
+            self.tell(KEPT_AS_IT_IS)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self._problems.show_problems(problems)
+        state = self._problems.state
+        look.say(self, state=state)
+        if self._control is not None:
+            look.say(self._control, state=state)
+        self._describe()
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._read_only = read_only
+        self._allow(not (read_only or isinstance(self._entry, Unread)))
+
+    def set_exempt(self, exempt: bool, rows: Collection[str] = ()) -> None:
+        """Show that the answer, or some of its rows (by id), are left out of public papers."""
+        self._badge.setVisible(exempt or self.field.exempt)
+
+    def set_optional(self, optional: bool) -> None:
+        """What is optional says so; nothing else carries a mark."""
+        look.say(self.label, optional="yes" if optional else "")
+        self._write_label()
+
+    def focus_on(self, path: Path) -> QWidget:
+        """Put the cursor where the path points, and say which widget to bring into view."""
+        target = self._control or self
+        target.setFocus()
+        return target
+
+    def path_in_focus(self) -> Path | None:
+        """The field, row and column that the officer is in; None when elsewhere."""
+        focus = QApplication.focusWidget()
+        return Path(self.field.id) if focus is not None and self.isAncestorOf(focus) else None
+
+    def offer_mnemonic(self, taken: set[str]) -> None:
+        """Take the first letter of the label that is still free, and add it to those taken."""
+        starts = [n for n, letter in enumerate(self.field.label) if letter.isascii() and letter.isalpha()]
+        starts.sort(key=lambda n: n > 0 and self.field.label[n - 1].isalnum())
+        place = next((n for n in starts if self.field.label[n].lower() not in taken), None)
+        if place is not None:
+            taken.add(self.field.label[place].lower())
+            self._mnemonic = place
+            self._write_label()
+
+    # -- for those who build on it -------------------------------------------------------------------------------
+
+    _mnemonic: int | None = None
+
+    def _name(self, control: QWidget) -> None:
+        """The control is what the label speaks of: clicking the label goes there, and it is read out by that name."""
+        self._control = control
+        self.label.setBuddy(control)
+        self._write_label()
+        control.setAccessibleName(self.field.label)
+        self._describe()
+
+    def _describe(self) -> None:
+        if self._control is not None:
+            note = "" if self.note.isHidden() else self.note.text()
+            said = [*self._problems.sentences, self.field.hint, note, self._more_to_say()]
+            self._control.setAccessibleDescription(" ".join(one for one in said if one))
+
+    def _more_to_say(self) -> str:
+        """What a kind says beside its control, for those who listen."""
+        return ""
+
+    def _write_label(self) -> None:
+        words = self.field.label
+        if self.label.buddy() is not None:
+            place = self._mnemonic
+            before, after = (words, "") if place is None else (words[:place], "&" + words[place:])
+            words = before.replace("&", "&&") + after[:1] + after[1:].replace("&", "&&")
+        self.label.setText(words + (" (optional)" if self.label.property("optional") == "yes" else ""))
+
+    def _act(self, entry: Entry | None) -> None:
+        """The officer made this entry."""
+        if entry != self._entry:
+            self._entry = entry
+            self.edited.emit(entry)
+
+    def tell(self, words: str) -> None:
+        """Say something quietly beneath the control; "" takes it away."""
+        if words != self.note.text() or self.note.isHidden() == bool(words):
+            self.note.setText(words)
+            self.note.setVisible(bool(words))
+            self._describe()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        inside = old is not None and (old is self or self.isAncestorOf(old))
+        if inside and not (new is not None and (new is self or self.isAncestorOf(new))):
+            self.flush()
+            self.left.emit()
+

@@ -1,0 +1,230 @@
+"""Qt's own controls, taught the manners of the house.
+
+There is one undo history, and it is the session's: no control keeps one of its own, and none takes Ctrl+Z or Ctrl+Y
+from the window. Nothing that Word cannot hold gets in. The wheel scrolls the page, and never changes an answer.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+
+from drafter.model.characters import printable
+from drafter.ui import look
+
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+NO_LIMIT = 2**30
+"""Qt cuts a line off at 32,767 characters unless told otherwise; nothing typed is ever cut."""
+
+
+def is_undo(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO_KEYS)
+
+
+def passes_to_window(event: QEvent) -> bool:
+    """Whether the key is the window's: undo, redo. Its announcement is let pass, so that the window's action fires."""
+    return event.type() == QEvent.Type.ShortcutOverride and is_undo(event)
+
+
+def without_undo(menu: QMenu) -> QMenu:
+    """A control's own menu, without the undo that it no longer has."""
+    actions = menu.actions()
+    for action in actions:
+        if action.objectName() in ("edit-undo", "edit-redo"):
+            menu.removeAction(action)
+    while menu.actions() and menu.actions()[0].isSeparator():
+        menu.removeAction(menu.actions()[0])
+    return menu
+
+
+def place_after(old: str, new: str, place: int) -> int:
+    """Where a cursor at `place` in the old text belongs in the new one: by the words around it, or where they changed."""
+    shorter = min(len(old), len(new))
+    same = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    if place <= same:
+        return place
+    tail = next((n for n in range(shorter - same) if old[-1 - n] != new[-1 - n]), shorter - same)
+    return len(new) - min(tail, len(old) - place) if place >= len(old) - tail else len(new) - tail
+
+
+def dropped_words(count: int) -> str:
+    """The sentence that says how many characters were left out."""
+    return (f"{count:,} characters that Word cannot hold were left out." if count > 1
+            else "One character that Word cannot hold was left out.")
+
+
+class LineBox(QLineEdit):
+    """One line of text. `typed` carries the text as the officer left it."""
+
+    typed = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(NO_LIMIT)
+        self.textEdited.connect(self._clean)
+
+    def show_text(self, text: str) -> None:
+        """Show other text; the cursor stays where it was, as far as there is text."""
+        if text != self.text():
+            place = place_after(self.text(), text, self.cursorPosition()) if self.hasFocus() else 0
+            self.setText(text)
+            self.setCursorPosition(place)
+
+    def event(self, event: QEvent) -> bool:
+        if passes_to_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+
+    def _clean(self, text: str) -> None:
+        clean, dropped = printable(text)
+        clean = clean.replace("\n", " ")
+        if clean != text:
+            place = self.cursorPosition() - (len(text) - len(clean))
+            self.setText(clean)
+            self.setCursorPosition(max(0, place))
+        if dropped:
+            self.said.emit(dropped_words(dropped))
+        self.typed.emit(clean)
+
+
+class GrowingBox(QPlainTextEdit):
+    """A line too long for one line: it wraps, and the box grows with it. It holds no paragraphs: Enter says `entered`."""
+
+    typed = Signal(str)
+    entered = Signal()
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, least: int = 2, most: int = 12) -> None:
+        """`least` and `most`: how many lines high."""
+        super().__init__(parent)
+        self._least, self._most, self._showing = least, most, False
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def show_text(self, text: str) -> None:
+        if text != self.toPlainText():
+            place = place_after(self.toPlainText(), text, self.textCursor().position()) if self.hasFocus() else 0
+            self._showing = True
+            self.setPlainText(text)
+            self._showing = False
+            cursor = self.textCursor()
+            cursor.setPosition(min(place, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._wanted_height())
+
+    def event(self, event: QEvent) -> bool:
+        if passes_to_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+                event.ignore()
+            elif not self.isReadOnly():
+                self.entered.emit()
+        elif is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not names_files(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if not self.canInsertFromMimeData(source):
+            return
+        text, dropped = printable(source.text())
+        self.insertPlainText(" ".join(text.strip("\n").split("\n")))
+        if dropped:
+            self.said.emit(dropped_words(dropped))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self.typed.emit(self.toPlainText())
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+
+    def _wanted_height(self) -> int:
+        lines = max(self._least, min(self._most, int(self.document().size().height())))
+        return lines * self.fontMetrics().lineSpacing() + 16
+
+
+class ComboBox(QComboBox):
+    """A list to choose from; an `editable` one takes words that no list knows. `chosen` carries the words."""
+
+    chosen = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, editable: bool = False) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(14)
+        self._line: LineBox | None = None
+        if editable:
+            self._line = LineBox()
+            look.say(self._line, role="within")
+            self.setLineEdit(self._line)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            completer = self.completer()
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            look.say(completer.popup(), role="popup")
+            self._line.typed.connect(self.chosen)
+            self._line.said.connect(self.said)
+        self.textActivated.connect(self.chosen)
+
+    def show_text(self, text: str) -> None:
+        """Show these words in an editable list, whether it knows them or not."""
+        if self._line is not None and text != self._line.text():
+            self.setCurrentIndex(self.findText(text, Qt.MatchFlag.MatchExactly))
+            self._line.show_text(text)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def names_files(source: QMimeData) -> bool:
+    """Whether something dropped is files rather than words."""
+    return source.hasUrls() and all(url.isLocalFile() for url in source.urls())
