@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,6 +26,7 @@ IMPORTED = TypeAdapter(Imported)
 FORM_VERSION = TypeAdapter(FormVersion)
 
 _ROW_ID = re.compile(r"[^\[\]]+")
+_BESIDE_ROWS = tuple(member.name for member in fields(Rows) if member.name != "rows")
 _TELLS_A_BLOCK = {"list", "table", "runs"}
 T = TypeVar("T")
 
@@ -50,10 +51,8 @@ def entry_to_tree(entry: Entry, *, brief: bool = True) -> Json:
         return _cell_to_tree(entry, brief=brief)
     rows: list[Json] = [{"cells": {name: _cell_to_tree(cell, brief=brief) for name, cell in row.cells.items()},
                          "id": row.id} for row in entry.rows]
-    tree: dict[str, Json] = {"rows": rows}
-    if entry.none_because or not brief:
-        tree["none_because"] = entry.none_because
-    return tree
+    beside = {name: getattr(entry, name) for name in _BESIDE_ROWS}
+    return {"rows": rows, **{name: words for name, words in beside.items() if words or not brief}}
 
 
 def entry_from_tree(found: Json) -> Entry:
@@ -93,13 +92,13 @@ def _cell(found: Json) -> CellEntry:
 
 
 def _rows(found: Mapping[str, Json]) -> Rows | None:
-    rows, because = found["rows"], found.get("none_because", "")
-    if not isinstance(rows, list) or not isinstance(because, str):
+    rows, beside = found["rows"], {name: found.get(name, "") for name in _BESIDE_ROWS}
+    if not isinstance(rows, list) or not all(isinstance(words, str) for words in beside.values()):
         return None
     read = [_row(row) for row in rows]
     if None in read:
         return None
-    return Rows(_with_own_ids(tuple(row for row in read if row is not None)), because)
+    return Rows(_with_own_ids(tuple(row for row in read if row is not None)), **cast(dict[str, str], beside))
 
 
 def _row(found: Json) -> Row | None:
