@@ -38,7 +38,7 @@ def check(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, .
 
 def rule_faults(form: Form) -> tuple[Fault, ...]:
     """What does not fit in the rules that a form switches on, in the words its author reads."""
-    return tuple(Fault(RULES_FILE, f"rule {number}, {entry.rule}", sentence)
+    return tuple(Fault(RULES_FILE, f"rule {number} '{entry.rule}'", sentence)
                  for number, entry in enumerate(form.rules, 1) for sentence in _faults(entry, form))
 
 

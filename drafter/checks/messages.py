@@ -99,10 +99,11 @@ def label_of(field: FieldBase) -> str:
 
 
 def in_sentence(label: str) -> str:
-    """A label within a sentence: "Reason(s) for decision:" is reason(s) for decision; "DPIA status" stays as it is."""
+    """A label within a sentence: "Legal implications:" is legal implications; headings in capitals stay headings."""
     plain = label.strip().rstrip(":?").strip()
-    first = plain.split(" ", 1)[0]
-    return plain[:1].lower() + plain[1:] if first[1:] == first[1:].lower() and len(first) > 1 else plain
+    first, _, rest = plain.partition(" ")
+    is_heading = not first[1:].islower() or any(word[:1].isupper() for word in rest.split(" "))
+    return plain if is_heading else plain[:1].lower() + plain[1:]
 
 
 def quoted(text: str, most: int = 60) -> str:

@@ -133,16 +133,8 @@ class RepeatedLabel(Rule):
 def _exempt(case: Case) -> Iterator[str]:
     """The labels of what is answered and marked exempt, by the form or in the draft."""
     answers = case.answers
-    for text in answers.draft.exempt:
-        path = Path.parse(text)
-        field = answers.form.field(path.field)
-        if field is not None and any(_within(one, path) for one in answers.values):
-            yield label_of(field)
+    marked = set(answers.draft.exempt)
     for path in answers.values:
         field = answers.asked[path]
-        if field.exempt:
+        if field.exempt or not marked.isdisjoint({str(path), path.field, str(Path(path.field, path.row))}):
             yield label_of(field)
-
-
-def _within(path: Path, whole: Path) -> bool:
-    return path.field == whole.field and whole.row in (None, path.row) and whole.column in (None, path.column)

@@ -86,7 +86,7 @@ class TitleSlip(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotInDirectory(Rule):
-    """A title chosen from a list of the directory stands in it on the day of the record.
+    """A title in `fields`, chosen from a list of the directory, stands in that list on the day of the record.
 
     That day is the first of `days` that is answered, or else today. An imported record that gives no date is judged by
     nobody's calendar: then only a title that was never listed is named.
@@ -98,19 +98,20 @@ class NotInDirectory(Rule):
     why: ClassVar[str] = "Titles change at each reshuffle, and old ones live on in copied records."
     sentence: ClassVar[str] = "{title} {state}.{suggestion}"
 
+    fields: tuple[str, ...] = fields_of("choice", "multi_choice")
     days: tuple[str, ...] = fields_of("date")
 
     def findings(self, case: Case) -> Iterator[Finding]:
         on = next((day for name in self.days if (day := case.day(name)) is not None), None)
         if on is None and case.answers.draft.imported is None:
             on = case.today
-        for path, field in case.answers.asked.items():
-            if isinstance(field, ChoiceFieldBase) and field.directory:
-                entries = case.answers.form.directory.get(field.directory, ())
-                value = case.answers.values.get(path)
-                for title in value if isinstance(value, tuple) else (value,):
-                    if entries and isinstance(title, str):
-                        yield from _unlisted(path, title, entries, on, isinstance(value, str))
+        for path in map(Path, self.fields):
+            field = case.answers.asked.get(path)
+            entries = case.answers.form.directory.get(getattr(field, "directory", ""), ())
+            value = case.answers.values.get(path)
+            for title in value if isinstance(value, tuple) else (value,):
+                if entries and isinstance(title, str):
+                    yield from _unlisted(path, title, entries, on, isinstance(value, str))
 
 
 def _unlisted(path: Path, title: str, entries: tuple[DirectoryEntry, ...], on: date | None,
