@@ -136,11 +136,11 @@ class _Row(QStyledItemDelegate):
     """Icon, name, and the status in words at the right, shortened before the name is."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, max(34, QFontMetrics(option.font).height() + 17))  # type: ignore[attr-defined]
+        return QSize(120, max(34, QFontMetrics(option.font).height() + 17))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one = index.data(PROGRESS)
-        state, area = option.state, option.rect.adjusted(8, 1, -8, -1)  # type: ignore[attr-defined]
+        state, area = option.state, option.rect.adjusted(8, 1, -8, -1)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -148,7 +148,7 @@ class _Row(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.TOKENS["accent_soft" if chosen else "sunken"]))
             painter.drawRoundedRect(area, 6, 6)
-        if chosen and option.widget.hasFocus():  # type: ignore[attr-defined]
+        if chosen and option.widget.hasFocus():
             pen = painter.pen()
             pen.setStyle(Qt.PenStyle.SolidLine)
             pen.setColor(QColor(look.TOKENS["focus"]))
@@ -163,7 +163,7 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, one: Progress, chosen: bool) -> None:
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
         metrics = QFontMetrics(font)
         name_width = min(metrics.horizontalAdvance(one.section.short_name) + 2, area.width() - 30)
@@ -172,7 +172,7 @@ class _Row(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft,
                          metrics.elidedText(one.section.short_name, Qt.TextElideMode.ElideRight, name_width))
-        small = QFont(option.font)  # type: ignore[attr-defined]
+        small = QFont(option.font)
         small.setPointSizeF(small.pointSizeF() * 0.88)
         painter.setFont(small)
         painter.setPen(QColor(look.TOKENS[{"problem": "error", "waiting": "warning"}.get(one.status, "muted")]))

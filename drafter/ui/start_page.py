@@ -84,8 +84,8 @@ class StartPage(QScrollArea):
         heading = QLabel("&Recent drafts")
         look.say(heading, role="title")
         column.addWidget(heading)
-        self.nothing = QLabel("The drafts you open or save are listed here. You can also drop a .decision file anywhere "
-                              "on this window.")
+        self.nothing = QLabel("The drafts you open or save are listed here. You can also drop a .decision file on "
+                              "this window.")
         look.say(self.nothing, role="muted")
         self.nothing.setWordWrap(True)
         column.addWidget(self.nothing)
@@ -169,11 +169,11 @@ class Door(QPushButton):
 
 class _RecentRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, QFontMetrics(option.font).height() * 2 + 20)  # type: ignore[attr-defined]
+        return QSize(200, QFontMetrics(option.font).height() * 2 + 20)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one: Recent = index.data(RECENT)
-        state, area = option.state, option.rect.adjusted(2, 1, -2, -1)  # type: ignore[attr-defined]
+        state, area = option.state, option.rect.adjusted(2, 1, -2, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
@@ -185,7 +185,7 @@ class _RecentRow(QStyledItemDelegate):
         look.icon("clock" if one.is_unsaved else "file-text", "warning" if one.is_unsaved else "accent").paint(
             painter, QRect(area.left() + 12, area.center().y() - side // 2, side, side), Qt.AlignmentFlag.AlignCenter,
             QIcon.Mode.Normal, QIcon.State.Off)
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         room = area.adjusted(48, 6, -14, -6)
         when_width = QFontMetrics(font).horizontalAdvance(one.when) + 16
         painter.setPen(QColor(look.TOKENS["muted"]))

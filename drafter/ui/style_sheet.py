@@ -100,6 +100,8 @@ QLabel[role="introduction"] { color: %(muted)s; font-size: %(big)s; }
 QLabel[role="error"] { color: %(error)s; font-weight: 600; }
 QLabel[role="warning"] { color: %(warning)s; font-weight: 600; }
 QLabel[role="success"] { color: %(success)s; }
+QLabel[role="small"] { color: %(muted)s; font-size: %(small)s; }
+QLabel[role="link"] { color: %(accent)s; }
 QLabel[role="badge"] { color: %(muted)s; background: %(sunken)s; border: 1px solid %(border)s; border-radius: 9px;
     padding: 1px 8px; font-size: %(small)s; }
 
@@ -107,6 +109,7 @@ QFrame[role="card"] { background: %(surface)s; border: 1px solid %(border)s; bor
 QFrame[role="row"] { background: %(sunken)s; border: 1px solid %(border)s; border-radius: 6px; }
 QFrame[role="band"] { background: %(sunken)s; border: none; border-bottom: 1px solid %(border)s; }
 QFrame[role="box"] { background: %(surface)s; border: 1px solid %(outline)s; border-radius: 4px; }
+QFrame[role="problem"] { border: none; border-bottom: 1px solid %(border)s; }
 QFrame[role="notice"] { background: %(accent_soft)s; border: none; border-left: 4px solid %(accent)s; }
 QFrame[role="notice"][state="error"] { background: %(error_soft)s; border-left-color: %(error)s; }
 QFrame[role="notice"][state="warning"] { background: %(warning_soft)s; border-left-color: %(warning)s; }
@@ -175,6 +178,13 @@ QPushButton[role="quiet"] { background: transparent; color: %(accent)s; border: 
     padding: 4px 6px; font-weight: 400; text-align: left; }
 QPushButton[role="quiet"]:hover { text-decoration: underline; background: %(accent_soft)s; }
 QPushButton[role="quiet"]:focus { border: 3px solid %(focus)s; padding: 2px 4px; }
+QPushButton[role="words"] { background: transparent; border: 1px solid transparent; padding: 0; font-weight: 400;
+    text-align: left; }
+QPushButton[role="words"]:hover { background: %(accent_soft)s; }
+QPushButton[role="words"]:focus { border: 3px solid %(focus)s; padding: 0; }
+QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; padding: 5px 4px; text-align: left; }
+QPushButton[role="fold"]:hover { background: %(accent_soft)s; }
+QPushButton[role="fold"]:focus { border: 3px solid %(focus)s; padding: 3px 2px; }
 QPushButton[role="door"] { text-align: left; padding: 16px 18px; border-radius: 8px; border-color: %(border)s; }
 QPushButton[role="door"]:hover { border-color: %(accent)s; }
 QPushButton[role="door"]:focus { border: 3px solid %(focus)s; padding: 14px 16px; }

@@ -1,0 +1,137 @@
+"""One draft on the screen: its sections, the page of one of them, and what is left to put right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from drafter.app.attention import Attention
+from drafter.app.progress import progress
+from drafter.app.session import Session
+from drafter.model.draft import Path
+from drafter.ui.section_list import SectionList
+from drafter.ui.section_page import SectionPage
+from drafter.ui.side_pane import SidePane
+
+
+class DraftView(QWidget):
+    """Pages are built on their first visit. `said` carries a sentence, and whether undo takes it back."""
+
+    said = Signal(str, bool)
+
+    def __init__(self, session: Session, read_only: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._read_only = session, read_only
+        self.attention = Attention()
+        self._pages: dict[str, SectionPage] = {}
+        self._problem_at = -1
+        self.sections = SectionList()
+        self.stack = QStackedWidget()
+        self.side = SidePane()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sections)
+        across.addWidget(self.stack, 1)
+        across.addWidget(self.side)
+        self.sections.chosen.connect(self.show_section)
+        self.side.chosen.connect(self.go_to)
+        self.side.fix_chosen.connect(self._fix)
+        self.side.said.connect(self._said)
+        session.changed.connect(self.refresh)
+        session.acted.connect(self.go_to)
+        self.refresh()
+        self.show_section(session.form.sections[0].id)
+
+    @property
+    def page(self) -> SectionPage:
+        page = self.stack.currentWidget()
+        assert isinstance(page, SectionPage)
+        return page
+
+    def refresh(self) -> None:
+        """Bring lists and the page on screen in line with the draft; the other pages when they are shown."""
+        session = self.session
+        problems = self.attention.visible(session.problems)
+        self.sections.show_progress(progress(session.answers, problems))
+        self.side.show_problems(problems, session.answers)
+        if isinstance(page := self.stack.currentWidget(), SectionPage):
+            page.show_session()
+
+    def show_section(self, section_id: str) -> None:
+        """Go to a section; scroll and cursor of each page stay as they were left."""
+        self.flush()
+        self.attention.settle()
+        page = self._pages.get(section_id) or self._build(section_id)
+        changes = page is not self.stack.currentWidget()
+        self.stack.setCurrentWidget(page)
+        self.sections.show_current(section_id)
+        self.refresh()
+        if changes:
+            page.visited()
+
+    def _build(self, section_id: str) -> SectionPage:
+        ids = [section.id for section in self.session.form.sections]
+        at = ids.index(section_id)
+        following = self.session.form.sections[at + 1].short_name if at + 1 < len(ids) else ""
+        page = SectionPage(self.session.form.sections[at], self.session, self.attention, following, self._read_only)
+        page.next_wanted.connect(self.next_section)
+        page.settled.connect(self._settled)
+        page.said.connect(self.said)
+        self._pages[section_id] = page
+        self.stack.addWidget(page)
+        return page
+
+    def next_section(self) -> None:
+        self._step(1)
+
+    def previous_section(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        ids = [section.id for section in self.session.form.sections]
+        to = ids.index(self.page.section.id) + by
+        if 0 <= to < len(ids):
+            self.show_section(ids[to])
+            self.page.focus_heading()
+
+    def go_to(self, path: Path) -> None:
+        """Show the place and put the cursor there. For the whole draft, or a place nobody knows, all stays as it is."""
+        section = self.session.form.section_of(path.field)
+        if section is not None:
+            self.show_section(section.id)
+            self.page.focus_on(path)
+
+    def next_problem(self) -> None:
+        """Round and round through what must be fixed or explained, beginning after the place one is in."""
+        self.flush()
+        places = list(dict.fromkeys(p.path for p in self.session.problems if p.severity != "advice"))
+        if not places:
+            self.said.emit("Nothing must be fixed or explained.", False)
+            return
+        here = self.page.path_in_focus()
+        at = next((n for n, place in enumerate(places) if here is not None and place.field == here.field), None)
+        self._problem_at = (self._problem_at if at is None else self._last_of(places, at)) + 1
+        self.go_to(places[self._problem_at % len(places)])
+
+    def _last_of(self, places: list[Path], at: int) -> int:
+        """The problem last gone to, where it is in the field one is in; else that field's last."""
+        same = [n for n, place in enumerate(places) if place.field == places[at].field]
+        return self._problem_at if self._problem_at in same else same[0]
+
+    def flush(self) -> None:
+        """Take over at once what was typed in the last moment."""
+        if isinstance(page := self.stack.currentWidget(), SectionPage):
+            page.flush()
+            self.session.end_typing()
+
+    def _settled(self) -> None:
+        if self.attention.settle():
+            self.refresh()
+
+    def _fix(self, fix: object) -> None:
+        self.session.apply_fix(fix)  # type: ignore[arg-type]
+        self.said.emit("Done.", True)
+
+    def _said(self, words: str) -> None:
+        self.said.emit(words, False)

@@ -1,0 +1,174 @@
+"""A page generated from the form: what is asked in one section, each question with its editor.
+
+The only place that binds editors to the session.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from drafter.app.attention import Attention
+from drafter.app.progress import is_unanswered
+from drafter.app.session import Session
+from drafter.model.draft import Path
+from drafter.model.form import Section
+from drafter.model.problem import Problem
+from drafter.ui import look
+from drafter.ui.editors import make_editor
+from drafter.ui.editors.problem_lines import plain_label
+from drafter.ui.field_binding import FieldBinding
+from drafter.ui.section_summary import SectionSummary
+
+COLUMN = 760
+"""The widest the questions get, in pixels: lines longer than that are hard to read."""
+
+
+class SectionPage(QScrollArea):
+    """Problems of answers that were begun are shown once their field is left; what is missing altogether is said when
+    the officer comes back to the page, or asks for the check."""
+
+    next_wanted = Signal()
+    settled = Signal()
+    went = Signal(object)
+    said = Signal(str, bool)
+
+    def __init__(self, section: Section, session: Session, attention: Attention, next_section: str = "",
+                 read_only: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.section, self.session, self.attention = section, session, attention
+        self.reviewed = False
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = self._column()
+        self.heading = plain_label(section.title, "heading")
+        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.heading.setAccessibleName(section.title)
+        column.addWidget(self.heading)
+        if section.introduction:
+            column.addWidget(plain_label(section.introduction, "introduction"))
+        self.summary = SectionSummary(session.form)
+        self.summary.chosen.connect(self.focus_on)
+        column.addWidget(self.summary)
+        self.nothing = plain_label("Nothing is asked here for this decision. What you answer in other sections may "
+                                   "change that.", "introduction")
+        column.addWidget(self.nothing)
+        self.card = QFrame()
+        look.say(self.card, role="card")
+        self._fields = QVBoxLayout(self.card)
+        self._fields.setContentsMargins(12, 22, 24, 24)
+        self._fields.setSpacing(24)
+        column.addWidget(self.card)
+        self.bindings = [self._bind(field, read_only) for field in section.fields]
+        column.addLayout(self._ways_on(next_section))
+        column.addStretch(1)
+        self._letters()
+        self.show_session()
+
+    def _column(self) -> QVBoxLayout:
+        page = QWidget()
+        page.setObjectName("page")
+        self.setWidget(page)
+        across = QHBoxLayout(page)
+        across.setContentsMargins(28, 26, 28, 28)
+        middle = QWidget()
+        middle.setMaximumWidth(COLUMN)
+        across.addWidget(middle, 1)
+        across.addStretch(0)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        return column
+
+    def _bind(self, field: object, read_only: bool) -> FieldBinding:
+        binding = FieldBinding(make_editor(field, self.session.today), self.session, self.attention, read_only)  # type: ignore[arg-type]
+        binding.left.connect(self.settled)
+        binding.said.connect(self.said)
+        self._fields.addWidget(binding)
+        return binding
+
+    def _ways_on(self, next_section: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self.check_button = QPushButton("Chec&k this section")
+        self.check_button.setIcon(look.icon("circle-check"))
+        self.check_button.clicked.connect(self.check_section)
+        self.next_button = QPushButton(f"&Next: {next_section.replace('&', '&&')}")
+        look.say(self.next_button, role="primary")
+        self.next_button.setVisible(bool(next_section))
+        self.next_button.setToolTip("Ctrl+Enter")
+        self.next_button.clicked.connect(self.next_wanted)
+        row.addWidget(self.next_button)
+        row.addWidget(self.check_button)
+        row.addStretch(1)
+        return row
+
+    def _letters(self) -> None:
+        """Alt and a letter goes to a question; the letters of the menus and the buttons are taken."""
+        taken = set("fevghskn")
+        for binding in self.bindings:
+            binding.editor.offer_mnemonic(taken)
+
+    def show_session(self) -> None:
+        """Bring every question in line with the draft. Nothing jumps: what is the same is left alone."""
+        problems = self.attention.visible(self.session.problems)
+        for binding in self.bindings:
+            binding.show_session(tuple(p for p in problems if p.path.field == binding.field.id and self._tells(p)))
+        anything = any(Path(binding.field.id) in self.session.answers.asked for binding in self.bindings)
+        self.card.setVisible(anything)
+        self.check_button.setVisible(anything)
+        self.nothing.setVisible(not anything)
+        self.summary.update_problems(self._must_fix())
+
+    def _tells(self, problem: Problem) -> bool:
+        if problem.severity == "advice":
+            return False
+        return self.reviewed or not is_unanswered(problem, self.session.answers)
+
+    def _must_fix(self) -> list[Problem]:
+        here = {field.id for field in self.section.fields}
+        return [p for p in self.session.problems if p.path.field in here and p.severity == "must_fix"]
+
+    def check_section(self) -> None:
+        """Say all that is left here, at the top, with links."""
+        self.flush()
+        self.reviewed = True
+        self.attention.settle()
+        self.settled.emit()
+        self.show_session()
+        self.summary.show_problems(self._must_fix())
+        self.verticalScrollBar().setValue(0)
+        self.summary.setFocus()
+
+    def visited(self) -> None:
+        """The page comes on screen: again, what is missing may be said."""
+        if self.property("visited"):
+            self.reviewed = True
+            self.show_session()
+        self.setProperty("visited", True)
+
+    def flush(self) -> None:
+        for binding in self.bindings:
+            binding.editor.flush()
+
+    def focus_heading(self) -> None:
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_on(self, path: Path) -> None:
+        """Put the cursor where the path points, and bring it into view."""
+        binding = next((one for one in self.bindings if one.field.id == path.field), None)
+        if binding is None:
+            return
+        target = binding.editor.focus_on(path)
+        self.went.emit(path)
+        QTimer.singleShot(0, target, lambda: self._bring(binding, target))
+
+    def _bring(self, binding: FieldBinding, target: QWidget) -> None:
+        if target.height() < self.viewport().height():
+            self.ensureWidgetVisible(binding.editor.label, 20, 40)
+        self.ensureWidgetVisible(target, 20, 40)
+
+    def path_in_focus(self) -> Path | None:
+        return next((path for one in self.bindings if (path := one.editor.path_in_focus()) is not None), None)
