@@ -21,6 +21,9 @@ DATE = re.compile(
 TWO_DIGIT_YEARS_UNTIL = 69
 """18 is 2018, 99 is 1999: the usual reading of years in two digits."""
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""No record speaks of other years; a year such as 0215 or 9999 is a slip of the finger."""
+
 _MONEY = re.compile(r"(?i)(?:£|gbp)?\s*(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,4})?\s*(million|billion|thousand|bn|m|k)?")
 _SCALE = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 
@@ -28,7 +31,7 @@ _SCALE = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "b
 def read_date(text: str) -> date | None:
     """A date as an officer in England writes it: day first, English months whatever the language of the machine.
 
-    None where the text is no date that ever was.
+    None where the text is no date that ever was, or one of a year that no record can mean.
     """
     match = DATE.fullmatch(_WEEKDAY.sub("", text.strip()))
     if match is None:
@@ -41,7 +44,7 @@ def read_date(text: str) -> date | None:
         if len(match["year"]) == 2:
             year += 2000 if year < TWO_DIGIT_YEARS_UNTIL else 1900
     try:
-        return date(year, month, day)
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
 

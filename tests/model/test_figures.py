@@ -33,7 +33,7 @@ def test_what_is_no_date_is_not_read_as_one(text):
     assert read_date(text) is None
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)))
 def test_a_printed_date_reads_back(day):
     assert read_date(printed_date(day)) == day
     assert read_date(day.isoformat()) == day
@@ -80,3 +80,8 @@ def test_a_whole_number_reads_back_with_and_without_commas(number):
 @pytest.mark.parametrize("text", ["", "1.5", "1,23", "ten", "1 000", "--1"])
 def test_what_is_no_whole_number_is_not_read_as_one(text):
     assert read_whole_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["13/3/0215", "31/12/9999", "0001-01-01", "1 January 3000"])
+def test_a_year_that_no_record_can_mean_is_no_date(text: str) -> None:
+    assert read_date(text) is None
