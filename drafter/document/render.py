@@ -1,0 +1,222 @@
+"""The one door from answers to Word: a layout restyled in Word, wordings as text, and what does not fit in either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+
+from drafter.document.blocks import Block
+from drafter.document.context import Words, shapes
+from drafter.document.file_names import file_name
+from drafter.document.layout import LIST_STYLES, TABLE_STYLES, Layout, LayoutError, compile_layout
+from drafter.document.record import write_record
+from drafter.document.slots import Slot
+from drafter.document.word_blocks import MissingStyle
+from drafter.document.wording import (
+    GapMet,
+    Wording,
+    WordingError,
+    compile_wording,
+    slips_against,
+)
+from drafter.model.answers import Answers, without_exempt
+from drafter.model.failure import Failure, Fault, did_you_mean
+from drafter.model.fields import (
+    ClausesField,
+    ConsultationField,
+    DocumentsField,
+    FieldBase,
+    ImplicationField,
+    OptionsField,
+    RichTextField,
+    TableField,
+)
+from drafter.model.form import Form, Output
+
+LAYOUT = "layout.docx"
+WORDING = ".j2"
+_MAX_LAYOUT = 50 << 20
+
+
+class DocumentError(Failure):
+    """A paper could not be made of the answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished paper: what to call it, and its bytes."""
+
+    file_name: str
+    content: bytes
+
+
+def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: bool = False,
+           suffix: str = "docx") -> Rendered:
+    """The paper that an output makes of the answers.
+
+    A public output gets them without anything exempt. A draft is marked as one and shows what is still missing; where
+    a due answer is missing otherwise, the paper is not made. Raises DocumentError.
+    """
+    if suffix not in output.formats or suffix != "docx":
+        raise DocumentError(f"'{output.title}' cannot be made as .{suffix}.",
+                            f"It is made as .{', .'.join(output.formats)}.")
+    paper = _Paper(answers.form, output, templates)
+    paper.refuse_faults()
+    public = without_exempt(answers) if output.public else answers
+    words = Words(answers, public, output, as_draft)
+    try:
+        contents = paper.contents(words)
+        content = write_record(paper.layout, contents, _title(public, output), as_draft)
+    except GapMet as gap:
+        raise DocumentError(str(gap), "Fill it in, or create a draft.") from gap
+    except MissingStyle as missing:
+        raise DocumentError(f"The layout {paper.place(LAYOUT)} has no style '{missing}'.") from missing
+    return Rendered(file_name(public, output, suffix, as_draft=as_draft), content)
+
+
+def output_faults(form: Form, output: Output, templates: FilePath) -> tuple[Fault, ...]:
+    """What does not fit in the layout and the wordings of an output."""
+    return tuple(_Paper(form, output, templates).faults())
+
+
+def _title(answers: Answers, output: Output) -> str:
+    form = answers.form
+    said = " ".join(filter(None, (answers.text(form.number_field), answers.text(form.title_field))))
+    return f"{output.title}: {said}" if said else output.title
+
+
+class _Paper:
+    """An output's layout and wordings, as they are on the disk now. Both are compiled once for the same contents."""
+
+    def __init__(self, form: Form, output: Output, templates: FilePath) -> None:
+        self.form, self.output, self.templates = form, output, templates
+        self.folder = templates / output.id
+        try:
+            self.sources = {file.stem: file.read_text("utf-8") for file in sorted(self.folder.glob(f"*{WORDING}"))}
+            file = self.folder / LAYOUT
+            if file.stat().st_size > _MAX_LAYOUT:
+                raise DocumentError(f"The layout {self.place(LAYOUT)} is far too big.")
+            self.content = file.read_bytes()
+        except UnicodeDecodeError as error:
+            raise DocumentError(f"A wording in {self.place('')} is not UTF-8 text.", "Save it as UTF-8.") from error
+        except OSError as error:
+            raise DocumentError(f"The layout {self.place(LAYOUT)} cannot be read.",
+                                "Every output needs its layout there.") from error
+
+    def place(self, name: str) -> str:
+        """How the file is called in faults: from the templates folder on."""
+        return "/".join(filter(None, ("templates", self.templates.name, self.output.id, name)))
+
+    @cached_property
+    def layout(self) -> Layout:
+        return compile_layout(self.content)
+
+    @cached_property
+    def wordings(self) -> Mapping[str, Wording]:
+        return {name: compile_wording(source) for name, source in self.sources.items()}
+
+    def slot_name(self, slot: Slot) -> str | None:
+        """The wording or field that fills the place; None where nothing does."""
+        return next((name for name in slot.names if name in self.sources or self.form.field(name)), None)
+
+    def contents(self, words: Words) -> dict[str, Sequence[Block]]:
+        """The blocks of every slot, by each of its names."""
+        names = {self.slot_name(slot) or "" for slot in self.layout.slots}
+        needed = {one for name in names if name in self.wordings for one in self.wordings[name].names}
+        known = words.of(needed | names)
+        by_name: dict[str, Sequence[Block]] = {}
+        for name in names:
+            wording = self.wordings.get(name) or _just(name)
+            try:
+                blocks: Sequence[Block] = wording.render(known)
+                if not blocks and name in known:
+                    blocks = _just(name).render(known)
+            except WordingError as error:
+                raise DocumentError(f"The wording {self.place(name + WORDING)} cannot be used: {error}") from error
+            by_name[name] = blocks
+        return {one: by_name[self.slot_name(slot) or ""] for slot in self.layout.slots for one in slot.names}
+
+    def refuse_faults(self) -> None:
+        """Raises DocumentError with the first fault that would leave a gap."""
+        fault = next(self._hard_faults(), None)
+        if fault is not None:
+            raise DocumentError(f"The templates have a mistake. {fault}")
+
+    def faults(self) -> Iterator[Fault]:
+        hard = list(self._hard_faults())
+        yield from hard
+        if any(fault.file == self.place(LAYOUT) and not fault.place.startswith(("In ", "After")) for fault in hard):
+            return
+        known = shapes(self.form)
+        for name, source in self.sources.items():
+            try:
+                wording = compile_wording(source)
+            except WordingError:
+                continue
+            for slip in slips_against(wording, known, self._style_names()):
+                yield Fault(self.place(name + WORDING), f"line {slip.line}", slip.sentence)
+        yield from self._missing_styles()
+
+    def _hard_faults(self) -> Iterator[Fault]:
+        for name, source in self.sources.items():
+            try:
+                compile_wording(source)
+            except WordingError as error:
+                for slip in error.slips:
+                    yield Fault(self.place(name + WORDING), f"line {slip.line}" if slip.line else "", slip.sentence)
+        try:
+            slots = list(self.layout.slots)
+        except LayoutError as error:
+            for slip in error.slips:
+                yield Fault(self.place(LAYOUT), slip.where, slip.sentence)
+            return
+        filled = {self.slot_name(slot) for slot in slots}
+        known = (*self.sources, *(field.id for field in self.form.fields))
+        for slot in slots:
+            if self.slot_name(slot) is None:
+                yield Fault(self.place(LAYOUT), slot.where, f"'{slot.names[0]}' is neither a wording nor a field."
+                                                            f"{did_you_mean(slot.names[0], known)}")
+        for name in self.sources:
+            if name not in filled:
+                yield Fault(self.place(LAYOUT), "", f"There is no place for '{name}'. Put a content control of that "
+                                                    f"name, or [[{name}]], where its words belong.")
+
+    def _style_names(self) -> list[str]:
+        try:
+            return self.layout.styles.names
+        except LayoutError:
+            return []
+
+    def _missing_styles(self) -> Iterator[Fault]:
+        """Styles that the answers printed here can need."""
+        names = {self.slot_name(slot) for slot in self.layout.slots}
+        names |= {one for source in self.sources.values() for one in _names_of(source)}
+        printed = [field for field in self.form.fields if field.id in names]
+        for kind, style in LIST_STYLES.items():
+            if kind not in self.layout.lists and any(isinstance(field, _NEED[kind]) for field in printed):
+                yield Fault(self.place(LAYOUT), "", f"The list style '{style}' is missing.")
+        if any(isinstance(field, _TABLES) for field in printed) and not any(
+                self.layout.styles.id(name, "table") for name in TABLE_STYLES):
+            yield Fault(self.place(LAYOUT), "", f"The table style '{TABLE_STYLES[0]}' is missing.")
+
+
+_RICH = (RichTextField, ImplicationField, OptionsField)
+_TABLES = (*_RICH, TableField, ConsultationField)
+_NEED: dict[str, tuple[type[FieldBase], ...]] = {
+    "bullet": (*_RICH, DocumentsField), "decimal": _RICH, "clause": (ClausesField,)}
+
+
+def _just(name: str) -> Wording:
+    """The wording of a slot that has none: the answer itself."""
+    return compile_wording(f"{{{{ {name} }}}}")
+
+
+def _names_of(source: str) -> Iterator[str]:
+    try:
+        yield from compile_wording(source).names
+    except WordingError:
+        return
+
+
