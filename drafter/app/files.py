@@ -1,0 +1,127 @@
+"""New, open, save, save as, import: the rules of it, without a dialog, for the window and the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.model.draft import Draft
+from drafter.model.failure import Failure
+from drafter.storage.atomic import read_file, sha256_now, shown
+from drafter.storage.errors import CannotRead, CannotWrite, Unconfirmed
+from drafter.storage.packs import Pack, keep_pack
+
+if TYPE_CHECKING:
+    from drafter.storage.draft_files import OpenedDraft
+
+SUFFIX = ".decision"
+LARGEST_RECORD = 8 * 2**20
+"""Bytes of a published record as text. Real ones have a few thousand."""
+
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
+
+
+class ReadOnly(Failure):
+    """The draft may be read here, not changed."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The draft as it is on the disk now. `note` says what did not go as well as it should have."""
+
+    opened: OpenedDraft
+    note: str = ""
+
+
+def suffix(path: Path) -> str:
+    """The suffix of a file's name in lower case, with its dot; "" for none. "26.00017 Marsh Road" has none."""
+    return path.suffix.lower() if _SUFFIX.fullmatch(path.suffix) else ""
+
+
+def named(path: Path) -> Path:
+    """The path with the suffix of drafts, where it was given without any."""
+    return path if suffix(path) or not path.name else path.with_name(path.name + SUFFIX)
+
+
+def new_draft(pack: Pack) -> Draft:
+    return Draft(pack.form.form_version)
+
+
+def open_file(path: Path) -> OpenedDraft:
+    """Raises CannotRead."""
+    from drafter.storage.draft_files import open_draft
+
+    return open_draft(path)
+
+
+def why_read_only(opened: OpenedDraft) -> str:
+    """Why the draft cannot be saved where it is; "" where it can."""
+    if opened.newer:
+        return opened.newer
+    if opened.path.exists() and not (os.access(opened.path, os.W_OK) and os.access(opened.path.parent, os.W_OK)):
+        return f"You are not allowed to change {shown(opened.path)}. Save it under a new name in a folder of your own."
+    return ""
+
+
+def refuse_newer(opened: OpenedDraft) -> None:
+    """Raises ReadOnly for a draft of a newer version: what this one does not know would go unseen."""
+    if opened.newer:
+        raise ReadOnly(opened.newer, "Open it with the newer version to change it.")
+
+
+def save(draft: Draft, opened: OpenedDraft, pack: Pack, home: Path) -> Saved:
+    """Save where it was opened. Raises ReadOnly, Conflict or CannotWrite; then the file is as it was."""
+    refuse_newer(opened)
+    return _save(draft, opened.path, opened.sha256, pack, home)
+
+
+def save_as(draft: Draft, path: Path, pack: Pack, home: Path, *, replace_file: bool = False) -> Saved:
+    """Save under a name, which gets the suffix. A file that is there is replaced only where that was said."""
+    path = named(path)
+    try:
+        over = sha256_now(path) if replace_file else None
+    except (OSError, ValueError):
+        over = None  # write_file says what is the matter
+    return _save(draft, path, over, pack, home)
+
+
+def import_record(source: Path, pack: Pack) -> Draft:
+    """A draft from a published record given as plain text; every line is in a field or left over. Raises CannotRead."""
+    from drafter.reading.record_text import read_record
+
+    return read_record(_plain_text(source), pack.form, source.name)
+
+
+def _save(draft: Draft, path: Path, over: str | None, pack: Pack, home: Path) -> Saved:
+    from drafter.storage.draft_files import OpenedDraft, save_draft
+
+    draft, note = replace(draft, form=pack.form.form_version), ""
+    try:
+        sha256 = save_draft(draft, path, over=over)
+    except Unconfirmed as error:
+        sha256, note = error.sha256, str(error)
+    try:
+        keep_pack(pack, home)
+    except (CannotWrite, CannotRead) as error:
+        note = f"{note} {error}".strip()
+    return Saved(OpenedDraft(draft, path, sha256), note)
+
+
+def _plain_text(source: Path) -> str:
+    content = read_file(source, LARGEST_RECORD)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif b"\x00" in content or content.startswith((b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
+        encodings = ()
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CannotRead(f"{shown(source)} is not plain text.",
+                     "Open it in the program it belongs to, save it as plain text, and import that.")

@@ -1,0 +1,115 @@
+"""What creating a paper means: look for problems, render, write - in this order, and nothing is written half."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from drafter.app.files import suffix
+from drafter.app.packs import refuse_paper_faults
+from drafter.model.answers import read_answers
+from drafter.model.draft import Draft
+from drafter.model.failure import Failure, did_you_mean
+from drafter.model.form import Form, Output
+from drafter.model.problem import Problem
+from drafter.storage.atomic import sha256_now, shown, write_file
+from drafter.storage.calendars import calendar_for
+from drafter.storage.errors import CannotWrite, Conflict, Unconfirmed
+from drafter.storage.packs import Pack
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper on the disk."""
+
+    path: Path
+    sha256: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NotReady:
+    """Nothing was written: these problems must be fixed before it can be signed."""
+
+    problems: tuple[Problem, ...]
+
+
+def check_draft(draft: Draft, form: Form, today: date) -> tuple[Problem, ...]:
+    """What is left to put right."""
+    from drafter.checks.check import check
+
+    return check(read_answers(form, draft), today, calendar_for(form.conventions))
+
+
+def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, beside: Path, today: date,
+           as_draft: bool = False, replace: bool = False) -> Made | NotReady:
+    """Make a paper of the draft, which is not changed.
+
+    `target` is a file, whose suffix chooses the format, or a folder; None: beside the draft's own file `beside`, under
+    the name that the form gives it. Raises FormError, DocumentError, Conflict, CannotWrite; Failure for a paper or a
+    format that there is not.
+    """
+    output = _output(pack.form, output_id)
+    format_ = _format(output, target)
+    if target is not None and not target.is_dir():
+        _refuse_replacing(_with_suffix(target, format_), beside, replace=replace)
+    if not as_draft:
+        left = tuple(problem for problem in check_draft(draft, pack.form, today) if problem.severity == "must_fix")
+        if left:
+            return NotReady(left)
+    refuse_paper_faults(pack, output)
+    from drafter.document.render import render
+
+    rendered = render(read_answers(pack.form, draft), output, pack.templates, as_draft=as_draft, suffix=format_)
+    path = _place(target, beside, rendered.file_name, format_)
+    over = _refuse_replacing(path, beside, replace=replace)
+    try:
+        return Made(path, write_file(path, rendered.content, over=over))
+    except Unconfirmed as error:
+        return Made(path, error.sha256, str(error))
+
+
+def _output(form: Form, output_id: str) -> Output:
+    output = form.output(output_id)
+    if output is None:
+        known = [one.id for one in form.outputs]
+        raise Failure(f"The form '{form.id}' makes no paper '{output_id}'.{did_you_mean(output_id, known)}",
+                      f"The papers are: {', '.join(known)}." if known else "")
+    return output
+
+
+def _format(output: Output, target: Path | None) -> str:
+    if target is None or target.is_dir() or not suffix(target):
+        return output.formats[0]
+    wanted = suffix(target)[1:]
+    if wanted not in output.formats:
+        raise Failure(f"'{output.title}' cannot be made as .{wanted}.",
+                      f"Choose a name that ends in .{' or .'.join(output.formats)}.")
+    return wanted
+
+
+def _with_suffix(target: Path, format_: str) -> Path:
+    return target if suffix(target) else target.with_name(f"{target.name}.{format_}")
+
+
+def _place(target: Path | None, beside: Path, file_name: str, format_: str) -> Path:
+    if target is None:
+        return beside.parent / file_name
+    return target / file_name if target.is_dir() else _with_suffix(target, format_)
+
+
+def _refuse_replacing(path: Path, beside: Path, *, replace: bool) -> str | None:
+    """The SHA-256 of what may be replaced; None where nothing is there."""
+    try:
+        found = sha256_now(path)
+    except (OSError, ValueError):
+        return None  # write_file says what is the matter
+    if found is None:
+        return None
+    if beside.exists() and path.samefile(beside):
+        raise CannotWrite(f"{shown(path)} is the draft itself.", "Choose another name.")
+    if not replace:
+        raise Conflict(f"There is a file {shown(path)} already, and it was left as it is.",
+                       "Choose another name, or say that it is to be replaced.")
+    return found

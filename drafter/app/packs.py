@@ -1,0 +1,111 @@
+"""Which form a draft is worked on with. A form with a slip in it is refused at the door, never met half way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.model.draft import Draft
+from drafter.model.failure import Fault
+from drafter.model.form import Output
+from drafter.storage.errors import CannotRead, FormError
+from drafter.storage.packs import Pack, kept_pack, load_pack, load_pack_folder
+
+_sound: set[str] = set()
+"""Packs and papers that this run found without a fault, by hash: looking again takes time, and finds none."""
+
+
+@dataclass(frozen=True)
+class FoundPack:
+    """The pack for a draft. `note` says so when it is not the one that the draft was written on."""
+
+    pack: Pack
+    note: str = ""
+
+
+def open_pack(form_id: str, roots: Sequence[Path]) -> Pack:
+    """The current form of that name. Raises CannotRead where no root has it, FormError with all its faults.
+
+    Layouts and wordings are looked at when a paper is made (`refuse_paper_faults`): opening a draft needs none.
+    """
+    return _without_rule_faults(load_pack(form_id, roots))
+
+
+def open_pack_folder(folder: Path) -> Pack:
+    """The form in the folder forms/<id>, by the same rules."""
+    return _without_rule_faults(load_pack_folder(folder))
+
+
+def pack_for(draft: Draft, roots: Sequence[Path], home: Path) -> FoundPack:
+    """The version that the draft was last edited with, as long as it is there or was kept; else the current one."""
+    wanted = draft.form
+    try:
+        current = open_pack(wanted.id, roots)
+    except (CannotRead, FormError):
+        kept = _kept(wanted.sha256, home)
+        if kept is None:
+            raise
+        return FoundPack(kept)
+    if wanted.sha256 == current.form.sha256:
+        return FoundPack(current)
+    kept = _kept(wanted.sha256, home)
+    if kept is not None:
+        return FoundPack(kept)
+    if not wanted.sha256 and wanted.version == current.form.version:
+        return FoundPack(current)
+    if wanted.version == current.form.version:
+        note = (f"The form '{wanted.id}', version {current.form.version}, has changed since this draft was written; it "
+                "is shown as it is now.")
+    else:
+        note = (f"This draft was written on version {wanted.version} of the form '{wanted.id}', which is not on this "
+                f"computer; version {current.form.version} is used.")
+    return FoundPack(current, note)
+
+
+def refuse_paper_faults(pack: Pack, output: Output) -> None:
+    """Raises FormError with every fault of the layout and the wordings of one paper."""
+    mark = f"{pack.form.sha256}/{output.id}"
+    if mark not in _sound:
+        _refuse(pack, paper_faults(pack, output))
+        _sound.add(mark)
+
+
+def paper_faults(pack: Pack, output: Output) -> tuple[Fault, ...]:
+    from drafter.document.render import output_faults
+
+    return output_faults(pack.form, output, pack.templates)
+
+
+def all_faults(folder: Path) -> tuple[Fault, ...]:
+    """Every fault of the pack whose form is in the folder: of the form, its rules, its papers."""
+    from drafter.checks.check import rule_faults
+
+    try:
+        pack = load_pack_folder(folder)
+    except FormError as error:
+        return error.faults
+    return (*rule_faults(pack.form), *(fault for output in pack.form.outputs for fault in paper_faults(pack, output)))
+
+
+def _without_rule_faults(pack: Pack) -> Pack:
+    if pack.form.sha256 not in _sound:
+        from drafter.checks.check import rule_faults
+
+        _refuse(pack, rule_faults(pack.form))
+        _sound.add(pack.form.sha256)
+    return pack
+
+
+def _kept(sha256: str, home: Path) -> Pack | None:
+    """A kept form that this version refuses is as good as none."""
+    try:
+        pack = kept_pack(sha256, home)
+        return _without_rule_faults(pack) if pack else None
+    except (FormError, CannotRead, OSError):
+        return None
+
+
+def _refuse(pack: Pack, faults: tuple[Fault, ...]) -> None:
+    if faults:
+        raise FormError(f"The form '{pack.form.id}' cannot be used.", faults)

@@ -1,0 +1,92 @@
+"""The same doors without a screen: one sentence when something is wrong, never a traceback.
+
+Exit codes: 0 done; 1 something must be fixed; 2 an input cannot be used; 3 something could not be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from drafter.model.failure import Failure
+
+FIX, UNUSABLE, NOT_WRITTEN, INTERRUPTED = 1, 2, 3, 130
+
+Window = Callable[[Path | None, Sequence[Path]], int]
+"""Opens the window with a draft or the start page, and the pack roots given; returns the exit code."""
+
+
+def main(argv: Sequence[str] | None = None, window: Window | None = None) -> int:
+    """Run one command. `window` opens the window where that is what was asked for; __main__ brings it."""
+    _speak_utf8()
+    try:
+        code = _run(sys.argv[1:] if argv is None else list(argv), window)
+        sys.stdout.flush()
+        return code
+    except Failure as error:
+        return _say(str(error), _code_of(error))
+    except BrokenPipeError:
+        _close_output()
+        return NOT_WRITTEN
+    except KeyboardInterrupt:
+        return _say("Stopped.", INTERRUPTED)
+    except MemoryError:
+        return _say("This computer has too little memory for that.", UNUSABLE)
+    except OSError as error:
+        _close_output()
+        return _say(f"The computer refused ({error.strerror or type(error).__name__}).", NOT_WRITTEN)
+    except Exception as error:
+        return _say(f"A fault in drafter itself stopped this command: {_where(error)}. Report these words; they hold "
+                    "nothing of the draft.", UNUSABLE)
+
+
+def _run(argv: list[str], window: Window | None) -> int:
+    from drafter.cli.arguments import read_arguments
+
+    arguments = read_arguments(argv)
+    if isinstance(arguments, int):
+        return arguments
+    if arguments.command is not None:
+        from drafter.cli import commands
+
+        run: Callable[..., int] = getattr(commands, arguments.command)
+        return run(arguments)
+    if window is None:
+        raise Failure("There is no window here.", "Give a command; drafter --help lists them.")
+    return window(arguments.file, arguments.packs)
+
+
+def _code_of(error: Failure) -> int:
+    from drafter.storage.errors import CannotWrite
+
+    return NOT_WRITTEN if isinstance(error, CannotWrite) else UNUSABLE
+
+
+def _say(words: str, code: int) -> int:
+    with contextlib.suppress(OSError, ValueError):
+        print(words, file=sys.stderr, flush=True)
+    return code
+
+
+def _where(error: Exception) -> str:
+    """The kind of error and the place in the program: its own message may quote the draft."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place
+
+
+def _speak_utf8() -> None:
+    """Whatever the computer's language: a record holds more than its code page does."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _close_output() -> None:
+    """Nobody reads on; keep Python from trying again when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

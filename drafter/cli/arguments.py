@@ -1,0 +1,170 @@
+"""What may be written on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from drafter import __version__
+from drafter.model.failure import Failure, did_you_mean
+from drafter.model.figures import read_date
+
+COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show": "print what a draft holds",
+            "import": "make a draft from a published record given as plain text",
+            "check": "say what is left to put right", "render": "make a paper, such as the Word record",
+            "timetable": "count the days the law asks for", "form": "look for slips in a form"}
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: object) -> None:
+        super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        raise Failure(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def read_arguments(argv: Sequence[str]) -> argparse.Namespace | int:
+    """The arguments with the name of their `command`, None for the window; or the exit code where that was all."""
+    try:
+        if _first_word(argv) in COMMANDS:
+            return _commands().parse_args(argv)
+        arguments = _window().parse_args(argv)
+    except SystemExit as done:  # --help and --version have printed
+        sys.stdout.flush()
+        return int(done.code or 0)
+    file = arguments.file
+    if file is not None and not file.exists():
+        raise Failure(f"There is no file '{file}' and no such command.{did_you_mean(str(file), COMMANDS)}",
+                      "See drafter --help.")
+    return arguments
+
+
+def _first_word(argv: Sequence[str]) -> str:
+    words = list(argv)
+    while words:
+        word = words.pop(0)
+        if word == "--packs" and words:
+            words.pop(0)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _window() -> _Parser:
+    lines = "\n".join(f"  {name:<11}{what}" for name, what in COMMANDS.items())
+    parser = _Parser(prog="drafter", formatter_class=argparse.RawDescriptionHelpFormatter,
+                     usage="drafter [FILE] | drafter COMMAND ...",
+                     description="A guided desk for writing a council's Proposed Record of Decision.\n\n"
+                                 f"commands (drafter COMMAND --help says more):\n{lines}")
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a draft to open in the window")
+    _shared(parser)
+    parser.add_argument("--version", action="version", version=f"drafter {__version__}")
+    parser.set_defaults(command=None)
+    return parser
+
+
+def _shared(parser: _Parser, *, inner: bool = False) -> None:
+    """--packs may stand before the command or after it."""
+    parser.add_argument("--packs", action="append", type=_folder, metavar="DIR",
+                        default=argparse.SUPPRESS if inner else [],
+                        help="a folder with forms/ and templates/, searched first")
+
+
+def _commands() -> _Parser:
+    parser = _Parser(prog="drafter")
+    _shared(parser)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str) -> _Parser:
+        made: _Parser = commands.add_parser(name, help=COMMANDS[name], description=f"{COMMANDS[name].capitalize()}.")
+        _shared(made, inner=True)
+        made.set_defaults(command={"set": "set_field", "import": "import_record", "form": "check_form"}.get(name, name))
+        return made
+
+    new = command("new")
+    _form(new)
+    _draft_out(new)
+
+    one = command("set")
+    one.add_argument("draft", type=Path, metavar="DRAFT")
+    one.add_argument("field", metavar="FIELD", help="such as reasons, or alternatives[row].reason")
+    one.add_argument("value", metavar="VALUE", help="the text; - reads it from standard input")
+
+    show = command("show")
+    show.add_argument("draft", type=Path, metavar="DRAFT")
+    _format(show)
+
+    record = command("import")
+    record.add_argument("record", type=Path, metavar="RECORD")
+    _form(record)
+    _draft_out(record)
+
+    check = command("check")
+    check.add_argument("drafts", type=Path, nargs="+", metavar="DRAFT")
+    _format(check)
+    _today(check)
+
+    render = command("render")
+    render.add_argument("draft", type=Path, metavar="DRAFT")
+    render.add_argument("--output", required=True, metavar="ID", dest="paper", help="such as proposed_record")
+    render.add_argument("-o", type=Path, metavar="FILE", dest="target",
+                        help="where to write it; its suffix chooses the format (beside the draft unless given)")
+    render.add_argument("--as-draft", action="store_true", help="with a mark across it, whatever is left to put right")
+    render.add_argument("--replace", action="store_true", help="write over a file that is there already")
+    _today(render)
+
+    _timetable(command("timetable"))
+
+    form = command("form")
+    form.add_argument("action", choices=("check",))
+    form.add_argument("folder", type=Path, metavar="FOLDER", help="a forms/<id> folder, or a folder that holds forms/")
+    return parser
+
+
+def _timetable(parser: _Parser) -> None:
+    start = parser.add_mutually_exclusive_group(required=True)
+    start.add_argument("--notice", type=_day, metavar="DATE", help="the day the notice is published")
+    start.add_argument("--published", type=_day, metavar="DATE", help="the day the decision is published")
+    start.add_argument("--needed-by", type=_day, metavar="DATE", help="the day the decision is needed")
+    parser.add_argument("--closed", type=_day, action="extend", nargs="+", default=[], metavar="DATE",
+                        help="further days on which the council is closed")
+    parser.add_argument("--form", metavar="ID", help="the form whose rules count (kent unless given)")
+    _format(parser)
+
+
+def _form(parser: _Parser) -> None:
+    parser.add_argument("--form", default="kent", metavar="ID", help="the form (kent unless given)")
+
+
+def _draft_out(parser: _Parser) -> None:
+    parser.add_argument("-o", type=Path, required=True, metavar="DRAFT", dest="target", help="the draft to write")
+
+
+def _format(parser: _Parser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _today(parser: _Parser) -> None:
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the day to count from, as 2026-10-04")
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        found = read_date(text)
+        if found is None:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2026-10-04") from None
+        day = found
+    return day
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
+    return folder

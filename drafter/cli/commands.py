@@ -1,0 +1,238 @@
+"""What each command does. A command returns its exit code; a Failure it raises is said by `main`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.app import files
+from drafter.app.packs import FoundPack, open_pack, pack_for
+from drafter.cli import FIX, UNUSABLE, printed
+from drafter.model.draft import Draft, Entry, Rows
+from drafter.model.draft import Path as FieldPath
+from drafter.model.failure import Failure, did_you_mean
+from drafter.model.fields import FieldBase, RowsField
+from drafter.model.form import Form
+from drafter.model.problem import Problem
+from drafter.storage.errors import CannotRead
+from drafter.storage.locations import shipped_root, user_folder
+from drafter.storage.settings_files import load_settings
+
+if TYPE_CHECKING:
+    from drafter.storage.draft_files import OpenedDraft
+
+
+def new(arguments: Namespace) -> int:
+    pack = open_pack(arguments.form, _roots(arguments.packs))
+    return _told(files.save_as(files.new_draft(pack), arguments.target, pack, user_folder()))
+
+
+def set_field(arguments: Namespace) -> int:
+    opened = files.open_file(arguments.draft)
+    files.refuse_newer(opened)
+    found = _pack_for(opened, arguments.packs)
+    path = _field_path(arguments.field)
+    field = _field_at(path, found.pack.form, opened.draft)
+    text = _standard_input() if arguments.value == "-" else arguments.value
+    draft = opened.draft.with_entry(path, _entry(field, text))
+    _note(files.save(draft, opened, found.pack, user_folder()).note)
+    return 0
+
+
+def show(arguments: Namespace) -> int:
+    opened = _open_to_read(arguments.draft)
+    form = _pack_for(opened, arguments.packs).pack.form
+    as_words = printed.draft_as_json if arguments.format == "json" else printed.draft_as_text
+    print(as_words(opened, form))
+    return 0
+
+
+def import_record(arguments: Namespace) -> int:
+    pack = open_pack(arguments.form, _roots(arguments.packs))
+    draft = files.import_record(arguments.record, pack)
+    code = _told(files.save_as(draft, arguments.target, pack, user_folder()))
+    left = draft.imported.left_over if draft.imported else ()
+    if left:
+        _note(f"{len(left)} line{'s' if len(left) > 1 else ''} found no field; drafter show prints "
+              f"{'them' if len(left) > 1 else 'it'} at the end.")
+    return code
+
+
+def check(arguments: Namespace) -> int:
+    """One file that cannot be used does not hide what is left to put right in the others."""
+    from drafter.app.generate import check_draft
+
+    today, unusable = arguments.today or date.today(), False
+    found: list[tuple[Path, Form, tuple[Problem, ...]]] = []
+    for path in arguments.drafts:
+        try:
+            opened = _open_to_read(path)
+            form = _pack_for(opened, arguments.packs).pack.form
+            found.append((path, form, check_draft(opened.draft, form, today)))
+        except Failure as error:
+            unusable = True
+            _note(str(error))
+    print(printed.problems_as_json(found) if arguments.format == "json" else printed.problems_as_text(found))
+    if unusable:
+        return UNUSABLE
+    return FIX if any(one.severity == "must_fix" for _, _, problems in found for one in problems) else 0
+
+
+def render(arguments: Namespace) -> int:
+    from drafter.app.generate import NotReady, create
+
+    opened = _open_to_read(arguments.draft)
+    if not arguments.as_draft:
+        files.refuse_newer(opened)
+    found = _pack_for(opened, arguments.packs)
+    made = create(opened.draft, found.pack, arguments.paper, arguments.target, beside=arguments.draft,
+                  today=arguments.today or date.today(), as_draft=arguments.as_draft, replace=arguments.replace)
+    if isinstance(made, NotReady):
+        print(printed.not_ready(made.problems, found.pack.form), file=sys.stderr)
+        return FIX
+    print(made.path)
+    _note(made.note)
+    return 0
+
+
+def timetable(arguments: Namespace) -> int:
+    """Without --form Kent's conventions count, whatever the settings say."""
+    from drafter.model import timetable as clock
+    from drafter.storage.calendars import calendar_for
+
+    roots = _roots(arguments.packs) if arguments.form else [*arguments.packs, shipped_root()]
+    own = open_pack(arguments.form or "kent", roots).form.conventions
+    closed = {**own.closed_days, **dict.fromkeys(arguments.closed, "closed (--closed)")}
+    conventions = replace(own, closed_days=closed)
+    calendar = calendar_for(conventions)
+    try:
+        if arguments.notice:
+            dates = {"earliest_decision": clock.earliest_decision(arguments.notice, conventions, calendar),
+                     "earliest_general_exception": clock.earliest_general_exception(arguments.notice, conventions,
+                                                                                    calendar)}
+        elif arguments.published:
+            dates = {"effective_from": clock.effective_from(arguments.published, conventions, calendar)}
+        else:
+            dates = {"latest_notice": clock.latest_notice(arguments.needed_by, conventions, calendar)}
+    except (OverflowError, ValueError):
+        raise Failure("The days from that date cannot be counted.", "Give a date of this century.") from None
+    print(printed.dates_as_json(dates) if arguments.format == "json" else printed.dates_as_text(dates))
+    return 0
+
+
+def check_form(arguments: Namespace) -> int:
+    """A form with a fault cannot be used: 2, as wherever else it is met."""
+    from drafter.app.packs import all_faults
+    from drafter.storage.packs import find_packs
+
+    folder: Path = arguments.folder
+    if (folder / "form.toml").exists():
+        folders = [folder]
+    else:
+        folders = list(find_packs([folder]).values())
+        if not folders:
+            raise CannotRead(f"'{folder}' holds no form.",
+                             "Give a forms/<id> folder with a form.toml, or the folder that holds forms/.")
+    faults = {one: all_faults(one) for one in folders}
+    for one, found in faults.items():
+        for fault in found:
+            print(fault, file=sys.stderr)
+        count = f"{len(found)} fault{'' if len(found) == 1 else 's'}" if found else "no faults"
+        print(f"{one.name}: {count}")
+    return UNUSABLE if any(faults.values()) else 0
+
+
+def _roots(given: Sequence[Path]) -> list[Path]:
+    try:
+        own = load_settings(user_folder()).pack_roots
+    except CannotRead as error:
+        _note(str(error))
+        own = ()
+    return [*given, *map(Path, own), shipped_root()]
+
+
+def _open_to_read(path: Path) -> OpenedDraft:
+    opened = files.open_file(path)
+    _note(opened.newer)
+    return opened
+
+
+def _pack_for(opened: OpenedDraft, given: Sequence[Path]) -> FoundPack:
+    found = pack_for(opened.draft, _roots(given), user_folder())
+    _note(found.note)
+    return found
+
+
+def _field_path(text: str) -> FieldPath:
+    try:
+        return FieldPath.parse(text)
+    except ValueError as error:
+        raise Failure(f"{error}.") from None
+
+
+def _field_at(path: FieldPath, form: Form, draft: Draft) -> FieldBase:
+    """What the path names; refuses a field, a row or a column that is not there."""
+    whole = form.field(path.field)
+    if whole is None:
+        raise Failure(f"The form has no field '{path.field}'."
+                      + did_you_mean(path.field, [one.id for one in form.fields]))
+    if path.row is not None:
+        _refuse_missing_row(path, whole, draft)
+    field = form.at(path)
+    if field is None or (path.column is not None and path.row is None and isinstance(whole, RowsField)
+                         and whole.part(path.column) is None):
+        columns = [one.id for one in getattr(whole, "fields", ())]
+        raise Failure(f"'{path.field}' has no '{path.column}'{' in its rows' if path.row else ''}."
+                      + did_you_mean(path.column or "", columns))
+    return field
+
+
+def _refuse_missing_row(path: FieldPath, whole: FieldBase, draft: Draft) -> None:
+    entry = draft.entries.get(path.field)
+    ids = [row.id for row in entry.rows] if isinstance(entry, Rows) else []
+    if path.row not in ids:
+        raise Failure(f"'{path.field}' has no row '{path.row}'.",
+                      f"Its rows are {', '.join(ids)}." if ids else "It has no rows yet; set the whole field as JSON.")
+    if path.column is None:
+        columns = ", ".join(one.id for one in getattr(whole, "fields", ()))
+        raise Failure("A row is set column by column.", f"Add one of {columns}: {path}.reason, for example."
+                      if "reason" in columns else f"Add one of {columns}.")
+
+
+def _entry(field: FieldBase, text: str) -> Entry | None:
+    """None, an empty field, for a text without words."""
+    from drafter.reading.typed import entry_from
+
+    if not text.strip():
+        return None
+    entry, removed = entry_from(field, text)
+    if removed:
+        _note(f"{removed} character{'s' if removed > 1 else ''} that no record can hold "
+              f"{'were' if removed > 1 else 'was'} left out.")
+    return entry
+
+
+def _standard_input() -> str:
+    stream = getattr(sys.stdin, "buffer", None)
+    try:
+        text = stream.read().decode("utf-8-sig") if stream else sys.stdin.read()
+    except UnicodeDecodeError:
+        raise Failure("What came in on standard input is not UTF-8 text.", "Save it as UTF-8 first.") from None
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def _told(saved: files.Saved) -> int:
+    print(saved.opened.path)
+    _note(saved.note)
+    return 0
+
+
+def _note(words: str) -> None:
+    """Beside the output, on standard error."""
+    if words:
+        print(words, file=sys.stderr)

@@ -1,0 +1,177 @@
+"""Drafts, problems and dates as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.model.answers import Answers, read_answers
+from drafter.model.draft import Entry, Rows, plain_entry
+from drafter.model.draft import Path as FieldPath
+from drafter.model.fields import FieldBase, RowsField, is_blank
+from drafter.model.form import Form
+from drafter.model.problem import Problem, Severity
+from drafter.model.timetable import Reckoned
+
+if TYPE_CHECKING:
+    from drafter.storage.draft_files import OpenedDraft
+
+SEVERITIES: dict[Severity, str] = {"must_fix": "must be fixed", "must_explain": "must be explained", "advice": "advice"}
+DATES = {"earliest_decision": "Earliest decision", "earliest_general_exception": "Earliest under the general exception",
+         "effective_from": "Takes effect", "latest_notice": "Latest notice"}
+
+Checked = Sequence[tuple[Path, Form, tuple[Problem, ...]]]
+
+
+def draft_as_text(opened: OpenedDraft, form: Form) -> str:
+    """Every field's label with its text beneath, in the order of the form; then what an import left over."""
+    return "\n".join(_draft_lines(opened, form))
+
+
+def draft_as_json(opened: OpenedDraft, form: Form) -> str:
+    """The same, by field path; `entries` as they stand in the file."""
+    from drafter.storage.draft_shapes import entry_to_tree
+
+    draft = opened.draft
+    answers = read_answers(form, draft)
+    fields = [{"field": str(path), "label": field.label, "text": _text(answers, path, field),
+               "asked": path in answers.asked} for path, field in _places(form, draft.entries)]
+    imported = draft.imported
+    return _json({
+        "draft": str(opened.path), "id": draft.id, "stage": draft.stage,
+        "form": {"id": draft.form.id, "version": draft.form.version}, "newer": bool(opened.newer), "fields": fields,
+        "entries": {name: entry_to_tree(entry) for name, entry in draft.entries.items()},
+        "exempt": list(draft.exempt),
+        "imported": None if imported is None else {
+            "source": imported.source, "trail": dict(imported.trail),
+            "left_over": [{"line": one.line, "text": one.text} for one in imported.left_over]}})
+
+
+def problems_as_text(checked: Checked) -> str:
+    return "\n".join(line for path, form, problems in checked for line in (
+        f"{path}: {_counted(problems)}", *(f"  {_problem_line(one, form)}" for one in problems)))
+
+
+def problems_as_json(checked: Checked) -> str:
+    from drafter.storage.draft_shapes import entry_to_tree
+
+    return _json({"problems": [
+        {"draft": str(path), "code": one.code, "severity": one.severity, "field": str(one.path),
+         "label": _label(one.path, form), "message": one.message, "law": one.law, "local": one.local,
+         "fixes": [{"label": fix.label,
+                    "edits": [{"field": str(place), "entry": None if entry is None else entry_to_tree(entry)}
+                              for place, entry in fix.edits]} for fix in one.fixes]}
+        for path, form, problems in checked for one in problems]})
+
+
+def not_ready(problems: Sequence[Problem], form: Form) -> str:
+    head = (f"Nothing was written: {_counted(problems)} before it can be signed. With --as-draft it is made all the "
+            "same, with a mark across it.")
+    return "\n".join([head, *(f"  {_problem_line(one, form)}" for one in problems)])
+
+
+def dates_as_text(dates: Mapping[str, Reckoned]) -> str:
+    return "\n".join(f"{DATES[name]}: {one.day.isoformat()}\n  {one.count}. {one.source}."
+                     for name, one in dates.items())
+
+
+def dates_as_json(dates: Mapping[str, Reckoned]) -> str:
+    return _json({**{name: one.day.isoformat() for name, one in dates.items()},
+                  "explanations": {name: {"count": one.count, "source": one.source} for name, one in dates.items()}})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _counted(problems: Iterable[Problem]) -> str:
+    counts = Counter(one.severity for one in problems)
+    parts = [f"{counts[severity]} {words}" for severity, words in SEVERITIES.items() if counts[severity]]
+    return ", ".join(parts) or "nothing is left to put right"
+
+
+def _problem_line(problem: Problem, form: Form) -> str:
+    source = problem.law or ("Council rule" if problem.local else "")
+    return f"{SEVERITIES[problem.severity]}: {problem.path}: {problem.message}" + (f" [{source}]" if source else "")
+
+
+def _label(path: FieldPath, form: Form) -> str:
+    field = form.at(path) or form.field(path.field)
+    return field.label if field else ""
+
+
+def _draft_lines(opened: OpenedDraft, form: Form) -> Iterator[str]:
+    draft = opened.draft
+    answers = read_answers(form, draft)
+    yield f"{opened.path}: {draft.stage}, on the form '{form.id}', version {draft.form.version}"
+    for section in form.sections:
+        yield f"\n== {section.title} =="
+        for field in section.fields:
+            yield from _field_lines(answers, field)
+    strangers = [name for name in draft.entries if form.field(name) is None]
+    if strangers:
+        yield "\n== Not on this form =="
+    for name in strangers:
+        yield name
+        yield from _indented(plain_entry(draft.entries[name]))
+    if draft.imported is not None and draft.imported.left_over:
+        yield f"\n== Left over from {draft.imported.source} =="
+        yield from (f"line {one.line}: {one.text}" for one in draft.imported.left_over)
+
+
+def _field_lines(answers: Answers, field: FieldBase) -> Iterator[str]:
+    path = FieldPath(field.id)
+    yield _headed(answers, path, field)
+    entry = answers.draft.entries.get(field.id)
+    if not isinstance(field, RowsField) or not isinstance(entry, Rows):
+        yield from _indented(_text(answers, path, field))
+        return
+    for place, column in _parts(field, entry):
+        text = _text(answers, place, column)
+        if text:
+            yield f"  {column.label} ({place})"
+            yield from (f"  {line}" for line in _indented(text))
+    if is_blank(entry):
+        yield from _indented("")
+
+
+def _headed(answers: Answers, path: FieldPath, field: FieldBase) -> str:
+    marks = [words for words, holds in (
+        ("not asked now", path not in answers.asked and field.id in answers.draft.entries),
+        ("cannot be read", path in answers.unreadable), ("exempt", str(path) in answers.draft.exempt or field.exempt),
+    ) if holds]
+    return f"{field.label} ({field.id})" + (f" - {', '.join(marks)}" if marks else "")
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"  {line}" for line in (text or "-").split("\n"))
+
+
+def _places(form: Form, entries: Mapping[str, Entry]) -> Iterator[tuple[FieldPath, FieldBase]]:
+    for field in form.fields:
+        yield FieldPath(field.id), field
+        entry = entries.get(field.id)
+        if isinstance(field, RowsField) and isinstance(entry, Rows):
+            yield from _parts(field, entry)
+
+
+def _parts(field: RowsField, entry: Rows) -> Iterator[tuple[FieldPath, FieldBase]]:
+    """What stands before the rows, their cells, and what stands in their place."""
+    if field.introduction_field is not None:
+        yield FieldPath(field.id, None, "introduction"), field.introduction_field
+    for row in entry.rows:
+        for column in field.fields:
+            yield FieldPath(field.id, row.id, column.id), column
+    yield FieldPath(field.id, None, "none_because"), field.none_field
+
+
+def _text(answers: Answers, path: FieldPath, field: FieldBase) -> str:
+    """As it reads; as it was typed where it is not asked or cannot be read."""
+    entry = answers.draft.entry(path)
+    value = answers.values.get(path)
+    if value is None or isinstance(entry, Rows):
+        return plain_entry(entry)
+    return field.display(value)
