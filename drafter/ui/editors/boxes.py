@@ -6,8 +6,10 @@ from the window. Nothing that Word cannot hold gets in. The wheel scrolls the pa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextOption, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from drafter.model.characters import printable
@@ -38,7 +40,7 @@ def without_undo(menu: QMenu) -> QMenu:
     return menu
 
 
-def place_after(old: str, new: str, place: int) -> int:
+def place_after(old: Sequence[object], new: Sequence[object], place: int) -> int:
     """Where a cursor at `place` in the old text belongs in the new one: by the words around it, or where they changed."""
     shorter = min(len(old), len(new))
     same = next((n for n in range(shorter) if old[n] != new[n]), shorter)
@@ -109,7 +111,7 @@ class GrowingBox(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None, *, least: int = 2, most: int = 12) -> None:
         """`least` and `most`: how many lines high."""
         super().__init__(parent)
-        self._least, self._most, self._showing = least, most, False
+        self._least, self._most, self._lines, self._showing = least, most, least, False
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -117,7 +119,6 @@ class GrowingBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._changed)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def show_text(self, text: str) -> None:
         if text != self.toPlainText():
@@ -177,16 +178,35 @@ class GrowingBox(QPlainTextEdit):
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self.updateGeometry()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _changed(self) -> None:
+        self._fit()
         if not self._showing:
             self.typed.emit(self.toPlainText())
 
     def _fit(self) -> None:
-        self.updateGeometry()
+        lines = self._line_count()
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
+    def _line_count(self) -> int:
+        """How many lines to show. Qt lays a block out when asked where it is; a very long text is not even asked."""
+        if self.document().characterCount() > self._most * 400:
+            return self._most
+        lines, block = 0, self.document().begin()
+        while block.isValid() and lines < self._most:
+            self.document().documentLayout().blockBoundingRect(block)
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return max(self._least, min(self._most, lines))
 
     def _wanted_height(self) -> int:
-        lines = max(self._least, min(self._most, int(self.document().size().height())))
-        return lines * self.fontMetrics().lineSpacing() + 16
+        return self._lines * self.fontMetrics().lineSpacing() + 16
 
 
 class ComboBox(QComboBox):

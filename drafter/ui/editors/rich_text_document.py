@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFrame,
+    QTextFrameFormat,
     QTextLength,
     QTextList,
     QTextListFormat,
@@ -48,6 +49,7 @@ _NUMBERS = {"decimal": QTextListFormat.Style.ListDecimal, "alpha": QTextListForm
             "roman": QTextListFormat.Style.ListLowerRoman}
 _SHADE = QColor(128, 138, 155, 46)
 """Behind the header row; clear enough on light and dark alike."""
+_LINE_COLOUR = QColor(128, 138, 155)
 
 
 # -- model to document ---------------------------------------------------------------------------------------------------
@@ -95,7 +97,7 @@ class Writer:
                 inner = Writer(cell.firstCursorPosition())
                 inner.cursor.setBlockFormat(stand_in())
                 inner.write(row[place].blocks if place < len(row) else ())
-        shade_header(table)
+        dress_table(table)
         self.cursor = table.lastCursorPosition()
         self.cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self.cursor.setBlockFormat(stand_in())
@@ -158,18 +160,25 @@ def table_format(block: Table, columns: int) -> QTextTableFormat:
     form.setCellSpacing(0)
     form.setBorder(1)
     form.setBorderCollapse(True)
-    form.setBorderBrush(QBrush(QColor(128, 138, 155)))
+    form.setBorderBrush(QBrush(_LINE_COLOUR))
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, 100 / columns)] * columns)
+    form.setColumnWidthConstraints(even_widths(columns))
     return form
 
 
-def shade_header(table: QTextTable) -> None:
-    """The first row looks like a header; no other does."""
-    for row in range(min(2, table.rows())):
+def even_widths(columns: int) -> list[QTextLength]:
+    return [QTextLength(QTextLength.Type.PercentageLength, 100 / columns)] * columns
+
+
+def dress_table(table: QTextTable) -> None:
+    """Thin lines, and a first row that looks like a header as no other does."""
+    for row in range(table.rows()):
         for column in range(table.columns()):
             cell = table.cellAt(row, column)
-            form = cell.format()
+            form = cell.format().toTableCellFormat()
+            form.setBorder(1)
+            form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            form.setBorderBrush(QBrush(_LINE_COLOUR))
             if row == 0:
                 form.setBackground(QBrush(_SHADE))
             else:

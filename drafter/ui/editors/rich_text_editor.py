@@ -1,0 +1,317 @@
+"""The editor of rich text: a band of tools, the box, and a strip that asks for what a tool needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from drafter.model.draft import Entry
+from drafter.model.fields import FieldBase, RichTextField
+from drafter.model.rich_text import EMPTY, SAFE_LINK, RichText, count_words, is_blank, plain
+from drafter.ui import look
+from drafter.ui.editors import rich_text_edits as edits
+from drafter.ui.editors.base import FieldEditor
+from drafter.ui.editors.boxes import LineBox
+from drafter.ui.editors.problem_lines import plain_label
+from drafter.ui.editors.rich_text import RichTextBox
+
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class Tool(QToolButton):
+    """A button of a band. It takes no focus from the box when it is clicked."""
+
+    def __init__(self, icon: str, name: str, keys: str = "", *, can_be_on: bool = False) -> None:
+        super().__init__()
+        self.setIcon(look.icon(icon))
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({keys})" if keys else name)
+        self.setCheckable(can_be_on)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class Band(QFrame):
+    """A row of tools that is one stop of the Tab key; the arrow keys go from tool to tool."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        look.say(self, role="band")
+        self.setAccessibleName(f"Tools for {name}")
+        self.tools: list[Tool] = []
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(4, 3, 8, 3)
+        self.row.setSpacing(1)
+
+    def add(self, tool: Tool, act: Callable[[], None] | None = None) -> Tool:
+        if act is not None:
+            tool.clicked.connect(act)
+        if not self.tools:
+            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tools.append(tool)
+        self.row.addWidget(tool)
+        return tool
+
+    def add_rule(self) -> None:
+        rule = QFrame()
+        rule.setFixedWidth(1)
+        rule.setStyleSheet("background: palette(mid); border: none;")
+        self.row.addSpacing(4)
+        self.row.addWidget(rule)
+        self.row.addSpacing(4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _ARROWS.get(Qt.Key(event.key()))
+        here = next((n for n, tool in enumerate(self.tools) if tool.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        there = (here + step) % len(self.tools)
+        self.tools[there].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tools[there].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tools[here].setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class Strip(QFrame):
+    """Asks for one line between the tools and the box: Enter takes it, Escape leaves it."""
+
+    taken = Signal(str)
+    left_alone = Signal()
+
+    def __init__(self, removal: str) -> None:
+        super().__init__()
+        look.say(self, role="band")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 8, 6)
+        row.setSpacing(8)
+        self._label = QLabel()
+        self.line = LineBox()
+        self._label.setBuddy(self.line)
+        self.take = QPushButton("Set")
+        self.remove = QPushButton(removal)
+        look.say(self.remove, role="quiet")
+        self._fault = plain_label("", "error")
+        self._fault.hide()
+        row.addWidget(self._label)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.take)
+        row.addWidget(self.remove)
+        row.addWidget(self._fault)
+        self.take.clicked.connect(self._take)
+        self.remove.clicked.connect(self._remove)
+        self.line.returnPressed.connect(self._take)
+        self.hide()
+
+    def ask(self, question: str, text: str) -> None:
+        self._label.setText(question)
+        self.line.setAccessibleName(question)
+        self.line.setText(text)
+        self.line.selectAll()
+        self.remove.setVisible(bool(text))
+        self._fault.hide()
+        self.show()
+        self.line.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """What was typed will not do; say why, and keep it."""
+        self._fault.setText(sentence)
+        self._fault.show()
+        self.line.setAccessibleDescription(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left_alone.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self) -> None:
+        self.taken.emit(self.line.text().strip())
+
+    def _remove(self) -> None:
+        self.taken.emit("")
+
+
+class RichTextEditor(FieldEditor):
+    """Paragraphs, lists, small tables, with a count of the words."""
+
+    def __init__(self, field: FieldBase, today: date | None = None, parent: QWidget | None = None, *,
+                 small: bool = False) -> None:
+        super().__init__(field, today, parent, small=small)
+        self.box = RichTextBox(least=3 if small else 6)
+        look.say(self.box, role="boxed")
+        self.box.typed.connect(self._typed)
+        self.box.said.connect(self.said)
+        self.box.link_asked.connect(self._ask_link)
+        self.box.cursorPositionChanged.connect(self._show_looks)
+        self.box.currentCharFormatChanged.connect(self._show_looks)
+        self._frame = QFrame()
+        look.say(self._frame, role="box")
+        column = QVBoxLayout(self._frame)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        self.band = self._make_band()
+        self._link_strip, self._title_strip = Strip("Remove the link"), Strip("Remove the title")
+        self._link_strip.taken.connect(self._set_link)
+        self._title_strip.taken.connect(self._set_title)
+        for part in (self.band, self._link_strip, self._title_strip, self.box):
+            column.addWidget(part)
+        for strip in (self._link_strip, self._title_strip):
+            strip.left_alone.connect(self._close_strips)
+        self.body.addWidget(self._frame)
+        self._name(self.box)
+        self._count()
+
+    def show_problems(self, problems: tuple) -> None:  # type: ignore[type-arg]
+        super().show_problems(problems)
+        look.say(self._frame, state=self._problems.state)
+        look.say(self.box, state="")
+
+    def flush(self) -> None:
+        self.box.flush()
+
+    def _show(self, entry: Entry | None) -> None:
+        if not isinstance(entry, RichText):
+            made = self.field.entry_from_text(entry) if isinstance(entry, str) else EMPTY
+            entry = made if isinstance(made, RichText) else EMPTY
+        self.box.show_text(entry)
+        self._count()
+
+    def _allow(self, editing: bool) -> None:
+        self.box.set_read_only(not editing)
+        for tool in self.band.tools:
+            tool.setEnabled(editing)
+        self._close_strips()
+
+    def _typed(self, text: RichText) -> None:
+        self._act(None if is_blank(text) else text)
+        self._count()
+
+    def _count(self) -> None:
+        """How many words there are, beside the guide."""
+        words = count_words(plain(self._entry)) if isinstance(self._entry, RichText) else 0
+        guide = self.field.words if isinstance(self.field, RichTextField) else None
+        aim = f" (aim for {guide[0]:,} to {guide[1]:,})" if guide else ""
+        self._words.setText(("1 word" if words == 1 else f"{words:,} words") + aim)
+
+    def _more_to_say(self) -> str:
+        return self._words.text() if isinstance(self.field, RichTextField) and self.field.words else ""
+
+    # -- the band --------------------------------------------------------------------------------------------------------
+
+    def _make_band(self) -> Band:
+        band, box = Band(self.field.label), self.box
+        self._bold = band.add(Tool("bold", "Bold", "Ctrl+B", can_be_on=True), box.toggle_bold)
+        self._italic = band.add(Tool("italic", "Italic", "Ctrl+I", can_be_on=True), box.toggle_italic)
+        self._underline = band.add(Tool("underline", "Underline", "Ctrl+U", can_be_on=True), box.toggle_underline)
+        band.add_rule()
+        self._bullets = band.add(Tool("list", "Bullets", "Ctrl+Shift+L", can_be_on=True), box.toggle_bullets)
+        self._numbers = band.add(Tool("list-ordered", "Numbers", "Ctrl+Shift+N", can_be_on=True), box.toggle_numbers)
+        kinds = band.add(Tool("chevron-down", "Kind of numbers"))
+        menu = QMenu(kinds)
+        menu.addAction("1. 2. 3.", self._decimal)
+        menu.addAction("a) b) c)", self._alpha)
+        menu.addAction("i. ii. iii.", self._roman)
+        self._give_menu(kinds, menu)
+        self._out = band.add(Tool("indent-decrease", "Level out", "Shift+Tab"), self._level_out)
+        self._in = band.add(Tool("indent-increase", "Level in", "Tab"), self._level_in)
+        band.add_rule()
+        self._link = band.add(Tool("link", "Link", "Ctrl+K", can_be_on=True), self._ask_link)
+        table = band.add(Tool("table", "Table", can_be_on=True))
+        self._table_tool = table
+        self._table_menu = QMenu(table)
+        self._table_menu.aboutToShow.connect(self._fill_table_menu)
+        self._give_menu(table, self._table_menu)
+        band.row.addStretch(1)
+        self._words = plain_label("", "muted")
+        self._words.setWordWrap(False)
+        band.row.addWidget(self._words)
+        return band
+
+    def _give_menu(self, tool: Tool, menu: QMenu) -> None:
+        tool.setMenu(menu)
+        tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _show_looks(self) -> None:
+        """The tools show how the words at the cursor look."""
+        form, box = self.box.currentCharFormat(), self.box
+        kind, is_link = box.list_here(), bool(box.link_here())
+        for tool, is_on in ((self._bold, form.fontWeight() >= 600), (self._italic, form.fontItalic()),
+                            (self._underline, form.fontUnderline() and not form.isAnchor()),
+                            (self._bullets, kind == "bullet"), (self._numbers, kind not in ("", "bullet")),
+                            (self._link, is_link), (self._table_tool, box.table_here() is not None)):
+            if tool.isChecked() != is_on:
+                tool.setChecked(is_on)
+
+    def _decimal(self) -> None:
+        self.box.set_list("decimal")
+
+    def _alpha(self) -> None:
+        self.box.set_list("alpha")
+
+    def _roman(self) -> None:
+        self.box.set_list("roman")
+
+    def _level_in(self) -> None:
+        self.box.change_level(1)
+
+    def _level_out(self) -> None:
+        self.box.change_level(-1)
+
+    # -- links and tables ------------------------------------------------------------------------------------------------
+
+    def _ask_link(self) -> None:
+        self._show_looks()
+        self._title_strip.hide()
+        self._link_strip.ask("Web address", self.box.link_here())
+
+    def _set_link(self, address: str) -> None:
+        if address and not SAFE_LINK.match(address):
+            address = f"mailto:{address}" if "@" in address and "/" not in address else f"https://{address}"
+        if address and not (SAFE_LINK.match(address) and "." in address):
+            self._link_strip.refuse("Enter an address such as https://www.example.gov.uk or name@example.gov.uk")
+            return
+        self.box.set_link(address)
+        self._close_strips()
+
+    def _close_strips(self) -> None:
+        had_focus = any(strip.isAncestorOf(focus) for strip in (self._link_strip, self._title_strip)
+                        if (focus := self.window().focusWidget()) is not None)
+        self._link_strip.hide()
+        self._title_strip.hide()
+        if had_focus:
+            self.box.setFocus()
+        self._show_looks()
+
+    def _fill_table_menu(self) -> None:
+        self._table_menu.clear()
+        if self.box.table_here() is None:
+            self._table_menu.addAction("Insert a table", self._insert_table)
+            return
+        for words, change in (("Add a row below", edits.add_row), ("Add a column to the right", edits.add_column),
+                              ("Remove this row", edits.remove_row), ("Remove this column", edits.remove_column),
+                              ("Remove the table", edits.remove_table)):
+            action = self._table_menu.addAction(words)
+            action.setData(change)
+            action.triggered.connect(self._change_table)
+        self._table_menu.addSeparator()
+        self._table_menu.addAction("What the table shows...", self._ask_title)
+
+    def _insert_table(self) -> None:
+        self.box.insert_table()
+        self.box.setFocus()
+
+    def _change_table(self) -> None:
+        self.box.change_table(self.sender().data())  # type: ignore[attr-defined]
+
+    def _ask_title(self) -> None:
+        table = self.box.table_here()
+        if table is not None:
+            self._link_strip.hide()
+            self._title_strip.ask("What the table shows", edits.title_of(table))
+
+    def _set_title(self, title: str) -> None:
+        self.box.change_table(lambda table, cursor: edits.set_title(table, title))
+        self._close_strips()
