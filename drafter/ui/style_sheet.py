@@ -95,6 +95,7 @@ QLabel[role="heading"] { font-size: %(heading)s; font-weight: 600; }
 QLabel[role="title"] { font-size: %(title)s; font-weight: 600; }
 QLabel[role="label"] { font-size: %(big)s; font-weight: 600; }
 QLabel[role="part"] { font-weight: 600; }
+QLabel[role="part"] { font-weight: 600; }
 QLabel[role="hint"], QLabel[role="muted"] { color: %(muted)s; }
 QLabel[role="introduction"] { color: %(muted)s; font-size: %(big)s; }
 QLabel[role="error"] { color: %(error)s; font-weight: 600; }
@@ -138,6 +139,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QTextEdit[role="boxed"], QPlainTextEdit[role="boxed"], QLineEdit[role="boxed"] { border: none; padding: 6px 8px; }
 QTextEdit[role="boxed"]:focus, QPlainTextEdit[role="boxed"]:focus { border: 3px solid %(focus)s; padding: 3px 5px;
     border-radius: 4px; }
+QLineEdit[role="within"], QLineEdit[role="within"]:focus { border: none; padding: 0; background: transparent; }
 
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(%(at)sdown.svg); width: 16px; height: 16px; }
@@ -209,6 +211,11 @@ QMenu::separator { height: 1px; background: %(border)s; margin: 4px 6px; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; }
 QListView[role="framed"], QTableView { background: %(surface)s; border: 1px solid %(outline)s; border-radius: 4px; }
 QListView[role="framed"]:focus { border: 3px solid %(focus)s; }
+QListView[role="framed"]::item { min-height: 26px; padding: 1px 6px; color: %(text)s; }
+QListView[role="framed"]::item:selected, QListView[role="framed"]::item:hover { background: %(accent_soft)s; }
+QListView::indicator { width: 18px; height: 18px; }
+QListView::indicator:unchecked { image: url(%(at)stick-off.svg); }
+QListView::indicator:checked { image: url(%(at)stick-on.svg); }
 QHeaderView::section { background: %(sunken)s; color: %(muted)s; border: none; border-bottom: 1px solid %(border)s;
     padding: 6px 8px; font-weight: 600; }
 
