@@ -40,7 +40,7 @@ def faults(form: Form, broken: frozenset[str] = frozenset()) -> tuple[Fault, ...
 def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
     known = [*(field.id for field in form.fields), *broken]
     if not ID.fullmatch(form.id):
-        yield Fault("form.toml", "id", _unfit(form.id))
+        yield Fault("form.toml", "id", unfit(form.id))
     for key in ("title_field", "number_field", "decision_maker_field"):
         if getattr(form, key) not in known:
             yield Fault("form.toml", key, _no_field(getattr(form, key), known))
@@ -53,7 +53,7 @@ def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
 
 def _output_faults(form: Form, output: Output, known: list[str]) -> Iterator[str]:
     if not ID.fullmatch(output.id):
-        yield _unfit(output.id)
+        yield unfit(output.id)
     if not output.formats:
         yield "'formats' is empty. Name at least one, such as \"docx\"."
     if re.search(r"[{}]", _IN_BRACES.sub("", output.file_name)):
@@ -94,7 +94,7 @@ def _section_faults(form: Form) -> Iterator[Fault]:
 
 def _field_faults(form: Form, field: FieldBase) -> Iterator[str]:
     if not ID.fullmatch(field.id):
-        yield _unfit(field.id)
+        yield unfit(field.id)
     if not field.label.strip():
         yield "'label' is empty."
     if field.required and field.required_when is not None:
@@ -136,7 +136,7 @@ def _choice_faults(form: Form, field: ChoiceFieldBase) -> Iterator[str]:
         yield "There is nothing to choose from. Write 'choices', or name a list of directory.toml in 'directory'."
     for choice in field.choices:
         if not _CHOICE_ID.fullmatch(choice.id):
-            yield f"Choice '{choice.id}': {_unfit(choice.id)}"
+            yield f"Choice '{choice.id}': {unfit(choice.id)}"
         if choice.since and choice.until and choice.until < choice.since:
             yield f"Choice '{choice.id}' ends before it begins."
     for twice in _twice(word for choice in field.choices for word in {choice.id.casefold(), choice.words.casefold()}):
@@ -199,7 +199,7 @@ def _stages(entry: RuleEntry) -> set[str]:
 def _directory_faults(form: Form) -> Iterator[Fault]:
     for name, entries in form.directory.items():
         if not ID.fullmatch(name):
-            yield Fault("directory.toml", name, _unfit(name))
+            yield Fault("directory.toml", name, unfit(name))
         for entry in entries:
             if entry.since and entry.until and entry.until < entry.since:
                 yield Fault("directory.toml", f"{name}, '{entry.title}'", "It ends before it begins.")
@@ -237,7 +237,8 @@ def _folded(label: str) -> str:
     return " ".join(label.split()).rstrip(" :").casefold()
 
 
-def _unfit(name: str) -> str:
+def unfit(name: str) -> str:
+    """The sentence on a name that cannot be an id."""
     return f"'{name}' is not fit for an id. Use small letters, digits and underscores, beginning with a letter."
 
 

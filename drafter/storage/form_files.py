@@ -16,7 +16,7 @@ from drafter.model.base import ID, Stage
 from drafter.model.failure import Fault
 from drafter.model.fields import Choice, ChoiceFieldBase, ClausesField, FieldBase, TableField
 from drafter.model.form import DirectoryEntry, Form, Output, RuleEntry, Section
-from drafter.model.form_faults import faults
+from drafter.model.form_faults import faults, unfit
 from drafter.model.problem import Severity
 from drafter.model.timetable import Conventions
 from drafter.storage.errors import FormError
@@ -78,18 +78,20 @@ class _FormFolder:
         self.folder = folder
         self.found: list[Fault] = []
         self.broken: set[str] = set()
+        self.has_unread_section = False
 
     def read(self) -> Form:
         head = self._read_head()
         directory = self._read_directory()
-        sections = tuple(self._read_section(one, directory) for one in head.sections if self._is_fit(one))
+        sections = tuple(self._read_section(one, directory) for one in head.sections)
         form = Form(
             id=head.id, version=head.version, title=head.title, council=head.council, sections=sections,
             rules=self._read_rules(), outputs=head.outputs, directory=directory,
             conventions=self._read_calendar(), title_field=head.title_field, number_field=head.number_field,
             decision_maker_field=head.decision_maker_field, ignored_labels=head.ignored_labels)
         self._look_for_strays(head)
-        self.found.extend(faults(form, frozenset(self.broken)))
+        if not self.has_unread_section:
+            self.found.extend(faults(form, frozenset(self.broken)))
         if self.found:
             raise FormError(f"The form in {self.folder} cannot be used:", self.found)
         return form
@@ -108,16 +110,19 @@ class _FormFolder:
                                  f"'{self.folder.resolve().name}'. Give both the same name.")
         return head
 
-    def _is_fit(self, section_id: str) -> bool:
-        """Only a fit id becomes the name of a file; form_faults names the others."""
-        return ID.fullmatch(section_id) is not None
-
     def _read_section(self, section_id: str, directory: Mapping[str, tuple[DirectoryEntry, ...]]) -> Section:
+        """The section, empty where its file cannot be read; what refers to its fields is then not judged."""
+        unread = Section(id=section_id, title=section_id)
+        if not ID.fullmatch(section_id):
+            Place("form.toml", self.found).at("sections").fault(unfit(section_id))
+            self.has_unread_section = True
+            return unread
         name = f"sections/{section_id}.toml"
         place = Place(name, self.found)
         table = self._table(name)
         if table is None:
-            return Section(id=section_id, title=section_id)
+            self.has_unread_section = True
+            return unread
         tables = table.pop("fields", [])
         head = read_as(_SectionFile, table, place, "a section")
         read = read_fields(tables, place, "field")
@@ -127,7 +132,7 @@ class _FormFolder:
             self._refuse_two_lists(field, place.at(f"field '{field.id}'"))
         fields = tuple(_with_directory(field, directory) for field in read)
         if head is None:
-            return Section(id=section_id, title=section_id, fields=fields)
+            return replace(unread, fields=fields)
         return Section(id=section_id, title=head.title, name=head.name, introduction=head.introduction, fields=fields)
 
     def _refuse_two_lists(self, field: FieldBase, place: Place) -> None:
@@ -146,8 +151,11 @@ class _FormFolder:
             if key != "rules":
                 place.fault(f"'{key}' stands outside every rule. Each rule begins with [[rules]].")
         entries = table.get("rules", [])
+        if not isinstance(entries, list):
+            place.fault("Each rule begins with [[rules]].")
+            entries = []
         read = []
-        for number, entry in enumerate(entries if isinstance(entries, list) else [], 1):
+        for number, entry in enumerate(entries, 1):
             if not isinstance(entry, dict):
                 place.fault(f"Rule {number} is no table. Each rule begins with [[rules]].")
                 continue

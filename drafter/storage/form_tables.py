@@ -21,6 +21,8 @@ from drafter.model.failure import Fault, did_you_mean
 from drafter.model.fields import KINDS, FieldBase
 
 T = TypeVar("T")
+DEEPEST = 40
+"""How many steps down into a file a condition may stand; each all_of takes two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ def read_condition(table: object, place: Place) -> Condition | None:
         place.fault(f"{_shown(table)} stands where a condition belongs, "
                     'such as { field = "key_decision", equals = "yes" }.')
         return None
+    if len(place.steps) > DEEPEST:
+        replace(place, steps=place.steps[:2]).fault("The condition is nested too deeply to be read by anyone.")
+        return None
     found = [key for key in BY_KEY if key in table]
     if len(found) == 1:
         return read_as(BY_KEY[found[0]], table, place, f"a condition with '{found[0]}'")
@@ -138,14 +143,16 @@ def _reader(hint: Any) -> Callable[[object, Place], Any]:
         return read_condition
     inner = get_args(hint)[0] if get_origin(hint) is tuple and get_args(hint)[-1:] == (...,) else None
     if inner is FieldBase:
-        return lambda value, place: read_fields(value, place, "column")
+        return lambda value, place: read_fields(value, replace(place, steps=place.steps[:-1]), "column")
     if _is_condition(inner):
         return lambda value, place: tuple(filter(None, (read_condition(one, place.at(str(n)))
                                                         for n, one in _numbered(value, place))))
     if inner is not None and dataclasses.is_dataclass(inner):
         thing = inner
         assert isinstance(thing, type)
-        return lambda value, place: read_list(thing, value, place, f"a {thing.__name__.lower()}")
+        name = thing.__name__.lower()
+        what = f"an {name}" if name[0] in "aeiou" else f"a {name}"
+        return lambda value, place: read_list(thing, value, place, what)
     if get_origin(hint) is not None and hint == Mapping[date, str]:
         return read_dated
     return _plain_reader(hint)
@@ -170,19 +177,27 @@ def _plain_reader(hint: Any) -> Callable[[object, Place], Any]:
 
 
 def _wrong(hint: Any, value: object) -> str:
-    choices = [one for one in get_args(hint) if isinstance(one, str)] if get_origin(hint) is Literal else []
-    near = did_you_mean(value, choices) if isinstance(value, str) else ""
+    near = "".join(did_you_mean(one, _words(hint)) for one in (value if isinstance(value, list) else [value])
+                   if isinstance(one, str) and one not in _words(hint))
     return f"{_shown(value)} stands where {_described(hint)} belongs.{near}"
+
+
+def _words(hint: Any) -> list[str]:
+    """The words that a type allows, however deep they stand in it."""
+    if get_origin(hint) is Literal:
+        return [one for one in get_args(hint) if isinstance(one, str)]
+    return [word for inner in get_args(hint) for word in _words(inner)]
 
 
 def _described(hint: Any) -> str:
     if get_origin(hint) in (Union, types.UnionType):
         return _described(next(one for one in get_args(hint) if one is not type(None)))
+    listed = ", ".join(f"'{word}'" for word in _words(hint))
     if get_origin(hint) is Literal:
-        return "one of " + ", ".join(f"'{one}'" for one in get_args(hint))
+        return f"one of {listed}"
     if get_origin(hint) is tuple:
         inner = get_args(hint)
-        many = {str: "texts in quotes", int: "whole numbers"}.get(inner[0], "words of a kind")
+        many = {str: "texts in quotes", int: "whole numbers"}.get(inner[0], f"words from {listed}")
         return f"a list of {many}" if inner[-1] is ... else f"a list of {len(inner)} {many}"
     return {str: "text in quotes", bool: "true or false", int: "a whole number",
             date: "a day such as 2026-04-01 (without quotes)"}.get(hint, "something else")
@@ -197,7 +212,7 @@ def _shown(value: object) -> str:
         case dict():
             return "A table"
         case list():
-            return "A list"
+            return f"[{', '.join(map(_shown, value))}]" if len(value) <= 5 else "A list"
     return str(value)
 
 
