@@ -1,4 +1,7 @@
-"""New, open, save, save as, import: the rules of it, without a dialog, for the window and the command line."""
+"""New, open, save, save as, import: the rules of it, without a dialog, for the window and the command line.
+
+What reads form and draft files is imported when one is read: the window paints without it.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from drafter.model.draft import Draft
 from drafter.model.failure import Failure
 from drafter.storage.atomic import read_file, sha256_now, shown
 from drafter.storage.errors import CannotRead, CannotWrite, Unconfirmed
-from drafter.storage.packs import Pack, keep_pack
 
 if TYPE_CHECKING:
     from drafter.storage.draft_files import OpenedDraft
+    from drafter.storage.packs import Pack
 
 SUFFIX = ".decision"
 LARGEST_RECORD = 8 * 2**20
@@ -97,6 +100,7 @@ def import_record(source: Path, pack: Pack) -> Draft:
 
 def _save(draft: Draft, path: Path, over: str | None, pack: Pack, home: Path) -> Saved:
     from drafter.storage.draft_files import OpenedDraft, save_draft
+    from drafter.storage.packs import keep_pack
 
     draft, note = replace(draft, form=pack.form.form_version), ""
     try:

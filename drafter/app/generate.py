@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.app.files import suffix
 from drafter.app.packs import refuse_paper_faults
@@ -16,7 +17,9 @@ from drafter.model.problem import Problem
 from drafter.storage.atomic import sha256_now, shown, write_file
 from drafter.storage.calendars import calendar_for
 from drafter.storage.errors import CannotWrite, Conflict, Unconfirmed
-from drafter.storage.packs import Pack
+
+if TYPE_CHECKING:
+    from drafter.storage.packs import Pack
 
 
 @dataclass(frozen=True)

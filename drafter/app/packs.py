@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.model.draft import Draft
 from drafter.model.failure import Fault
 from drafter.model.form import Output
 from drafter.storage.errors import CannotRead, FormError
-from drafter.storage.packs import Pack, kept_pack, load_pack, load_pack_folder
+
+if TYPE_CHECKING:
+    from drafter.storage.packs import Pack
 
 _sound: set[str] = set()
 """Packs and papers that this run found without a fault, by hash: looking again takes time, and finds none."""
@@ -29,12 +32,9 @@ def open_pack(form_id: str, roots: Sequence[Path]) -> Pack:
 
     Layouts and wordings are looked at when a paper is made (`refuse_paper_faults`): opening a draft needs none.
     """
+    from drafter.storage.packs import load_pack
+
     return _without_rule_faults(load_pack(form_id, roots))
-
-
-def open_pack_folder(folder: Path) -> Pack:
-    """The form in the folder forms/<id>, by the same rules."""
-    return _without_rule_faults(load_pack_folder(folder))
 
 
 def pack_for(draft: Draft, roots: Sequence[Path], home: Path) -> FoundPack:
@@ -80,6 +80,7 @@ def paper_faults(pack: Pack, output: Output) -> tuple[Fault, ...]:
 def all_faults(folder: Path) -> tuple[Fault, ...]:
     """Every fault of the pack whose form is in the folder: of the form, its rules, its papers."""
     from drafter.checks.check import rule_faults
+    from drafter.storage.packs import load_pack_folder
 
     try:
         pack = load_pack_folder(folder)
@@ -99,6 +100,8 @@ def _without_rule_faults(pack: Pack) -> Pack:
 
 def _kept(sha256: str, home: Path) -> Pack | None:
     """A kept form that this version refuses is as good as none."""
+    from drafter.storage.packs import kept_pack
+
     try:
         pack = kept_pack(sha256, home)
         return _without_rule_faults(pack) if pack else None

@@ -77,7 +77,10 @@ def check(arguments: Namespace) -> int:
         except Failure as error:
             unusable = True
             _note(str(error))
-    print(printed.problems_as_json(found) if arguments.format == "json" else printed.problems_as_text(found))
+    if arguments.format == "json":
+        print(printed.problems_as_json(found))
+    elif found:
+        print(printed.problems_as_text(found))
     if unusable:
         return UNUSABLE
     return FIX if any(one.severity == "must_fix" for _, _, problems in found for one in problems) else 0

@@ -37,17 +37,18 @@ def draft_as_json(opened: OpenedDraft, form: Form) -> str:
 
     draft = opened.draft
     answers = read_answers(form, draft)
-    fields = [{"field": str(path), "label": field.label, "text": _text(answers, path, field),
+    fields: list[dict[str, object]] = [{"field": str(path), "label": field.label, "text": _text(answers, path, field),
                "asked": path in answers.asked} for path, field in _places(form, draft.entries)]
     imported = draft.imported
-    return _json({
+    printed: dict[str, object] = {
         "draft": str(opened.path), "id": draft.id, "stage": draft.stage,
         "form": {"id": draft.form.id, "version": draft.form.version}, "newer": bool(opened.newer), "fields": fields,
         "entries": {name: entry_to_tree(entry) for name, entry in draft.entries.items()},
         "exempt": list(draft.exempt),
         "imported": None if imported is None else {
             "source": imported.source, "trail": dict(imported.trail),
-            "left_over": [{"line": one.line, "text": one.text} for one in imported.left_over]}})
+            "left_over": [{"line": one.line, "text": one.text} for one in imported.left_over]}}
+    return _json(printed)
 
 
 def problems_as_text(checked: Checked) -> str:
