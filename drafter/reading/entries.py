@@ -1,0 +1,227 @@
+"""The lines under a label as an entry of its field's kind. What does not fit is handed back, never guessed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from drafter.model.draft import CellEntry, Entry, Implication, LeftOver, Row, Rows
+from drafter.model.fields import (
+    Choice,
+    ChoiceFieldBase,
+    ClausesField,
+    ConsultationField,
+    DateField,
+    FieldBase,
+    ImplicationField,
+    MultiChoiceField,
+    OptionsField,
+    PeopleField,
+    RichTextField,
+    RowsField,
+    YesNoField,
+)
+from drafter.model.figures import DATE, read_date
+from drafter.reading.clauses import read_clauses
+from drafter.reading.labels import ALIKE
+from drafter.reading.lines import Line, Piece, Taken, left_over, none_because, pieces, rich_text
+from drafter.reading.options import read_options
+from drafter.reading.rows import rows_from_columns
+
+_SENTENCE_WORDS = 12
+_EMAIL = re.compile(r"[^\s@,;:<>()\[\]]{1,64}@[^\s@,;:<>()\[\]]{1,255}")
+_EMAIL_LABEL = re.compile(r"(?i)\b(?:e-?mail(?: address)?)\s*:?\s*\Z")
+_PHONE = re.compile(r"(?i)(?:\b(?:tel(?:ephone)?|phone|mobile)\b\.?(?: (?:no|number)\b\.?)?\s*:?\s*)?"
+                    r"(\+?\(?\d[\d ()\u00a0-]{8,20}\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines under one meeting with a label."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+def read_parts(field: FieldBase, parts: Sequence[Part], wrapped: bool = False) -> Taken:
+    """The entry that all the parts of a field make together."""
+    found = [pieces(part.lines, wrapped) for part in parts]
+    match field:
+        case RichTextField():
+            text = rich_text([piece for some in found for piece in some])
+            return Taken(text if text.blocks else None)
+        case ImplicationField():
+            return _implication(field, [piece for some in found for piece in some])
+        case ClausesField():
+            return read_clauses(field, found)
+        case OptionsField():
+            return read_options(field, [(part.label, some) for part, some in zip(parts, found, strict=True)])
+        case RowsField():
+            return _rows(field, found)
+    return _single(field, found)
+
+
+def _implication(field: ImplicationField, found: Sequence[Piece]) -> Taken:
+    if not found:
+        return Taken(None)
+    because = none_because(found) if field.may_be_none else None
+    if because is not None:
+        return Taken(Implication("none", because=because))
+    return Taken(Implication("answered", rich_text(found)))
+
+
+def _rows(field: RowsField, found: Sequence[Sequence[Piece]]) -> Taken:
+    rows: list[Row] = []
+    left: list[LeftOver] = []
+    because = ""
+    for some in found:
+        reason = none_because(some)
+        by_column = rows_from_columns(field, some)
+        if reason is not None and field.may_be_none and reason and not because:
+            because = reason
+        elif reason is not None:
+            left += left_over(some)
+        elif by_column is not None:
+            rows += by_column[0]
+            left += left_over(by_column[1])
+        elif isinstance(field, PeopleField):
+            rows += _people(some)
+        else:
+            rows += [_row(field, piece) for piece in some]
+    return Taken(Rows(tuple(rows), because) if rows or because else None, tuple(left))
+
+
+def _row(field: RowsField, piece: Piece) -> Row:
+    """One row a line; under consultation a sentence says what came of it, and a few words say who was asked."""
+    column = field.column(field.main_column)
+    if isinstance(field, ConsultationField) and (piece.word_count > _SENTENCE_WORDS or piece.text.endswith(".")):
+        column = field.column("outcome")
+    assert column is not None
+    return Row({column.id: _cell(column, piece.text)})
+
+
+def _cell(column: FieldBase, text: str) -> CellEntry:
+    entry = column.entry_from_text(text)
+    assert not isinstance(entry, Rows | Implication)
+    return entry
+
+
+def _people(found: Sequence[Piece]) -> list[Row]:
+    """A person ends with an e-mail address; without any, each line is one."""
+    chunks: list[list[str]] = [[]]
+    has_email = any(_EMAIL.search(piece.text) for piece in found)
+    for piece in found:
+        at = 0
+        for email in _EMAIL.finditer(piece.text):
+            chunks[-1].append(piece.text[at:email.end()])
+            chunks.append([])
+            at = email.end()
+        rest = piece.text[at:].strip(" .,;>)\u00a0")
+        if rest:
+            chunks[-1].append(rest)
+            if not has_email:
+                chunks.append([])
+    return [_person(", ".join(chunk)) for chunk in chunks if chunk]
+
+
+def _person(text: str) -> Row:
+    cells: dict[str, CellEntry] = {}
+    if email := _EMAIL.search(text):
+        cells["email"] = email[0].rstrip(".")
+        text = _EMAIL_LABEL.sub("", text[:email.start()]) + text[email.end():]
+    if phone := _PHONE.search(text):
+        cells["phone"] = phone[1].strip()
+        text = f"{text[:phone.start()].rstrip()}, {text[phone.end():]}"
+    words = [part.strip(" .;<>\u00a0") for part in text.split(",")]
+    name, *post = [word for word in words if word] or [""]
+    return Row({column: cell for column, cell in {"name": name, "post": ", ".join(post), **cells}.items() if cell})
+
+
+def _single(field: FieldBase, found: Sequence[Sequence[Piece]]) -> Taken:
+    """A field with one value: the first paragraph. What the label brings again is kept where it says the same."""
+    if isinstance(field, MultiChoiceField):
+        return _several_choices(field, [piece for some in found for piece in some])
+    entry: Entry | None = None
+    left: list[LeftOver] = []
+    parts: set[int] = set()
+    for some in found:
+        if not some:
+            continue
+        first, others = some[0], some[1:]
+        value, rests = _value(field, first.typed)
+        if entry is None or value == entry:
+            entry = value
+            left += [LeftOver(first.lines[0].number, rest) for rest in rests]
+            parts.add(first.lines[0].number)
+        else:
+            left += left_over([first])
+        left += left_over(others)
+    return Taken(entry, tuple(left), frozenset(parts))
+
+
+def _value(field: FieldBase, text: str) -> tuple[Entry, list[str]]:
+    """The value at the heart of the text, as typed, and the words around it that it does not take."""
+    match field:
+        case DateField():
+            return _date(field, text)
+        case YesNoField():
+            choices = tuple(Choice(id=word) for word in ("yes", "no", *field.yes_words, *field.no_words))
+            return _chosen(choices, text, field.entry_from_text)
+        case ChoiceFieldBase() if field.choices and not field.directory:
+            return _chosen(field.choices, text, field.entry_from_text)
+        case ChoiceFieldBase():
+            return field.entry_from_text(_unwrapped(text)), []
+    return field.entry_from_text(text), []
+
+
+def _date(field: DateField, text: str) -> tuple[Entry, list[str]]:
+    """The one date in the text. "Not before" is left out where the label says it."""
+    dates = [found for found in DATE.finditer(text) if read_date(found[0]) is not None]
+    if read_date(text) is not None or len(dates) != 1:
+        return text, []
+    found = dates[0]
+    before, after = text[:found.start()].strip(), text[found.end():].strip(" .;,\u00a0")
+    if before and before.casefold() in field.label.casefold():
+        before = ""
+    return found[0], [rest for rest in (before, after) if re.search(r"\w", rest)]
+
+
+def _chosen(choices: Sequence[Choice], text: str, entry: Callable[[str], Entry]) -> tuple[Entry, list[str]]:
+    plain = _unwrapped(text)
+    folded = plain.casefold()
+    names = sorted(((name, choice) for choice in choices for name in {choice.words, choice.id}),
+                   key=lambda pair: len(pair[0]), reverse=True)
+    for name, _ in names:
+        if folded == name.casefold():
+            return entry(name), []
+    for name, _ in names:
+        rest = plain[len(name):]
+        if folded.startswith(name.casefold()) and re.match(r"\s*[.,;:(–—-]\s*", rest) and len(name) > 1:
+            return entry(name), [rest.strip(" .,;:–—-\u00a0")]
+    near = [name for name, _ in names if SequenceMatcher(None, folded, name.casefold()).ratio() >= ALIKE]
+    return (entry(near[0]) if near and len(folded) < 200 else entry(text)), []
+
+
+def _several_choices(field: MultiChoiceField, found: Sequence[Piece]) -> Taken:
+    chosen: list[str] = []
+    for piece in found:
+        for part in (piece.text if piece.mark and piece.mark.list == "bullet" else piece.typed).split(";"):
+            if part.strip(" .()\u00a0"):
+                value, rests = _value_of_one(field, part)
+                chosen += [choice for choice in (value, *rests) if choice not in chosen]
+    return Taken(tuple(chosen) if chosen else None)
+
+
+def _value_of_one(field: MultiChoiceField, part: str) -> tuple[str, list[str]]:
+    if field.choices and not field.directory:
+        value, rests = _chosen(field.choices, part, lambda text: field.choice_id(text) or text.strip())
+        return str(value), rests
+    return " ".join(_unwrapped(part).split()), []
+
+
+def _unwrapped(text: str) -> str:
+    """Without the brackets and stops that a published page sets around a value: "(All divisions);"."""
+    plain = text.strip(" .;\u00a0")
+    return plain[1:-1].strip() if plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1 else plain

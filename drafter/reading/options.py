@@ -1,0 +1,170 @@
+"""Options considered, from the shapes in which records give them. Where the shape is not plain, the paragraphs stay
+together, in order, as the description of one option: the officer parts them, not this."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from drafter.model.draft import CellEntry, LeftOver, Row, Rows, plain_entry
+from drafter.model.fields import OptionsField
+from drafter.reading.lines import Piece, Taken, left_over, none_because, rich_text
+from drafter.reading.rows import rows_from_columns
+
+LONGEST_NAME = 20
+SHORTEST_REASON = 8
+_OPTION = re.compile(r"(?i)option\s+(\d{1,2}|[a-z]|one|two|three|four|five|six)\b(?:\s*[:.)–—-]+)?\s*(.*)", re.DOTALL)
+_NAMED = re.compile(r"(?i)\boption\s+(\d{1,2}|[a-z]|one|two|three|four|five|six)\b")
+_REASON_APART = re.compile(r"\s+[–—-]\s+|:\s+|\.\s+")
+_REJECTED = re.compile(r"(?i)\b(?:rejected|dismissed|discounted|discarded|ruled out|not recommended|not pursued)\b")
+_RECOMMENDED = re.compile(r"(?i)(?<!not )\b(?:recommended|preferred) option\b|\bis (?:recommended|preferred)\b")
+_DISTINCT = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """An option on its way: its name, and the pieces that speak of it."""
+
+    name: str
+    about: tuple[Piece, ...] = ()
+
+
+def read_options(field: OptionsField, parts: Sequence[tuple[str, Sequence[Piece]]]) -> Taken:
+    """Each part with its label: under "... considered and rejected" every option was rejected."""
+    rows: list[Row] = []
+    left: list[LeftOver] = []
+    because = ""
+    for label, found in parts:
+        reason = none_because(found)
+        if reason is not None:
+            because, left = (reason, left) if reason and not because else (because, [*left, *left_over(found)])
+            continue
+        cards, rest = _options(field, found)
+        rows += [_with_outcome(row, label) for row in cards]
+        left += left_over(rest)
+    return Taken(Rows(tuple(rows), because) if rows or because else None, tuple(left))
+
+
+def _options(field: OptionsField, found: Sequence[Piece]) -> tuple[list[Row], list[Piece]]:
+    by_column = rows_from_columns(field, found)
+    if by_column is not None and by_column[0]:
+        return by_column
+    introduction, body = _introduction_apart(found)
+    for shape in (_numbered, _pairs, _listed):
+        cards = shape(body)
+        if cards is not None:
+            return [_row(card) for card in cards[0]], [*introduction, *cards[1]]
+    return ([Row({"description": rich_text(found)})] if found else []), []
+
+
+def _introduction_apart(found: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """"The following options were considered", before a list of them."""
+    starts = next((at for at, piece in enumerate(found) if piece.mark or _OPTION.match(piece.text)), 0)
+    if starts == 1 and not found[0].mark and found[0].word_count <= LONGEST_NAME:
+        return found[:1], found[1:]
+    return (), found
+
+
+def _numbered(found: Sequence[Piece]) -> tuple[list[_Card], list[Piece]] | None:
+    """"Option 1: ...", each followed by what is said of it; or all of them first, and what is said of each after."""
+    starts = [at for at, piece in enumerate(found) if _OPTION.match(piece.text)]
+    if not starts or starts[0] > 0:
+        return None
+    cards = [_named_option(found[at]) for at in starts]
+    if len(starts) == 1 or any(later - earlier > 1 for earlier, later in pairwise(starts)):
+        ends = [*starts[1:], len(found)]
+        return [replace(card, about=(*card.about, *found[at + 1:end]))
+                for card, at, end in zip(cards, starts, ends, strict=True)], []
+    return _said_after(cards, found[len(starts):])
+
+
+def _named_option(piece: Piece) -> _Card:
+    match = _OPTION.match(piece.text)
+    assert match is not None
+    name, said = _name_and_reason(match[2])
+    if not said:
+        return _Card(piece.text)
+    return _Card(piece.text[:match.start(2)] + name, (replace(piece, text=said, mark=None),))
+
+
+def _said_after(cards: list[_Card], found: Sequence[Piece]) -> tuple[list[_Card], list[Piece]]:
+    """Each later paragraph goes to the one option that it names, with the list it introduces; else it is left over."""
+    rest: list[Piece] = []
+    at: int | None = None
+    listing = False
+    for piece in found:
+        if not (listing and piece.mark):
+            at = _option_meant(piece.text, cards)
+            listing = piece.text.endswith(":")
+        if at is None:
+            rest.append(piece)
+        else:
+            cards[at] = replace(cards[at], about=(*cards[at].about, piece))
+    return cards, rest
+
+
+def _option_meant(text: str, cards: Sequence[_Card]) -> int | None:
+    """The option a paragraph speaks of: by its number, or by words of its first sentence in that option's name only."""
+    numbers = {number.casefold() for number in _NAMED.findall(text)}
+    by_number = [at for at, card in enumerate(cards) if _NAMED.findall(card.name)[0].casefold() in numbers]
+    if numbers:
+        return by_number[0] if len(by_number) == 1 else None
+    stems = [{word[:_STEM].casefold() for word in _DISTINCT.findall(card.name)} for card in cards]
+    shared = Counter(stem for some in stems for stem in some)
+    first = {word[:_STEM].casefold() for word in _DISTINCT.findall(re.split(r"(?<=[.;])\s", text, maxsplit=1)[0])}
+    hits = [sum(stem in first and shared[stem] == 1 for stem in some) for some in stems]
+    best = max(hits, default=0)
+    return hits.index(best) if best > 1 and hits.count(best) == 1 and sorted(hits)[-2:][0] == 0 else None
+
+
+def _pairs(found: Sequence[Piece]) -> tuple[list[_Card], list[Piece]] | None:
+    """A short paragraph and a longer one, in turn: the option and the reason."""
+    if len(found) < 2 or len(found) % 2 or any(piece.mark for piece in found):
+        return None
+    pairs = list(zip(found[::2], found[1::2], strict=True))
+    if all(name.word_count <= LONGEST_NAME and name.word_count < reason.word_count for name, reason in pairs):
+        return [_Card(name.text.rstrip(":"), (reason,)) for name, reason in pairs], []
+    return None
+
+
+def _listed(found: Sequence[Piece]) -> tuple[list[_Card], list[Piece]] | None:
+    """An item each, "Do nothing - this would ...", or paragraphs that all have that shape."""
+    marked = bool(found) and all(piece.mark for piece in found)
+    cards = []
+    for piece in found:
+        name, said = _name_and_reason(piece.text)
+        if len(name.split()) > LONGEST_NAME or not (said or marked):
+            return None
+        cards.append(_Card(name, (replace(piece, text=said, mark=None),) if said else ()))
+    return (cards, []) if cards else None
+
+
+def _name_and_reason(text: str) -> tuple[str, str]:
+    """The option and what is said of it, where a dash, a colon or a full stop parts them."""
+    for apart in _REASON_APART.finditer(text):
+        name, said = text[:apart.start()], text[apart.end():]
+        if len(name.split()) <= LONGEST_NAME and len(said.split()) >= SHORTEST_REASON:
+            return name.strip(), said.strip()
+    return text.strip(), ""
+
+
+def _row(card: _Card) -> Row:
+    cells: dict[str, CellEntry] = {"name": card.name}
+    if card.about:
+        cells["reason"] = rich_text(card.about)
+    return Row(cells)
+
+
+def _with_outcome(row: Row, label: str) -> Row:
+    """Rejected or recommended, only where the words about the option, or the label over it, say so."""
+    said = plain_entry(row.cells.get("reason"))
+    rejected, recommended = bool(_REJECTED.search(said)), bool(_RECOMMENDED.search(said))
+    if not rejected and not recommended and "name" in row.cells:
+        rejected = bool(_REJECTED.search(label))
+    if rejected == recommended:
+        return row
+    return replace(row, cells={**row.cells, "outcome": "rejected" if rejected else "recommended"})

@@ -1,0 +1,208 @@
+"""A published record as plain text to a draft. Every line lands in a field or in what was left over, and the draft
+keeps which; nothing is moved to another field, and nothing disappears."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from drafter.model.base import STAGES, Stage
+from drafter.model.characters import printable
+from drafter.model.conditions import AllOf, Condition, StageFrom
+from drafter.model.draft import Draft, Entry, Imported, LeftOver, Repeated, plain_entry
+from drafter.model.fields import FieldBase, LineField, RowsField
+from drafter.model.form import Form
+from drafter.reading.entries import Part, read_parts
+from drafter.reading.labels import Found, Labels, column_named
+from drafter.reading.lines import Line, Taken, is_wrapped
+
+BYTE_ORDER_MARK = "\ufeff"
+_PAGE_NUMBER = re.compile(r"(?i)\s*(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|\d{1,3}\s+of\s+\d{1,3})\s*")
+_LAST_PAGE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_BY = re.compile(r"by\s+(\S.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been found so far: the parts of each field, where each line went, what was left over."""
+
+    parts: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
+    trail: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    left: list[LeftOver] = field(default_factory=list)
+    labels: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    headings: list[tuple[Line, tuple[str, str]]] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+def read_record(text: str, form: Form, source: str) -> Draft:
+    """The draft that a record makes on the form. `source` is the name of the file it came from."""
+    kept, removed = printable(text.removeprefix(BYTE_ORDER_MARK))
+    lines = [Line(number, line) for number, line in enumerate(kept.split("\n"), 1)]
+    reading = _Reading()
+    _sort_lines(lines, form, reading)
+    _read_fields(form, reading, is_wrapped([line.text for line in lines]))
+    _read_headings(form, reading)
+    left = tuple(sorted(reading.left, key=lambda one: one.line))
+    imported = Imported(source, _spans(lines, reading), left, tuple(_repeated(reading)), removed)
+    return Draft(form.form_version, stage=_stage(form, reading.entries), entries=reading.entries, imported=imported)
+
+
+def _sort_lines(lines: Sequence[Line], form: Form, reading: _Reading) -> None:
+    """Each line to the label above it; those before any label, or below furniture, are left over."""
+    labels = Labels(form)
+    page_numbers = _page_numbers(lines)
+    following = _following(lines, page_numbers)
+    current: FieldBase | None = None
+    label, gathered = "", list[Line]()
+
+    def close() -> None:
+        if current is not None:
+            reading.parts[current.id].append(Part(label, tuple(gathered)))
+
+    for line in lines:
+        if line.number in page_numbers:
+            _leave(reading, line)
+            continue
+        found = labels.find(line.text, following[line.number]) if line.text.strip() else None
+        if found is not None and not _is_column(current, found, line.text):
+            close()
+            current, label, gathered = _begin(reading, found, line)
+        elif current is not None:
+            gathered.append(line)
+            if line.text.strip():
+                reading.trail[line.number].append(current.id)
+        elif line.text.strip() and (heading := _heading(form, line.text)):
+            reading.headings.append((line, heading))
+        elif line.text.strip():
+            _leave(reading, line)
+    close()
+
+
+def _begin(reading: _Reading, found: Found, line: Line) -> tuple[FieldBase | None, str, list[Line]]:
+    if not found.fields:
+        _leave(reading, line)
+        return None, "", []
+    for one in found.fields:
+        reading.trail[line.number].append(one.id)
+        reading.labels[one.id].append((line.number, found.text))
+    for one in found.fields[:-1]:
+        reading.parts[one.id].append(Part(found.text, ()))
+    return found.fields[-1], found.text, [Line(line.number, found.rest)]
+
+
+def _leave(reading: _Reading, line: Line) -> None:
+    reading.trail[line.number].append("")
+    reading.left.append(LeftOver(line.number, line.text))
+
+
+def _is_column(current: FieldBase | None, found: Found, line: str) -> bool:
+    """Within a field with rows, "Reason: ..." names its column, unless a longer label stands there."""
+    return (isinstance(current, RowsField) and found.words == 1 and column_named(current, line) is not None)
+
+
+def _page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Page x of y anywhere, and a number alone at the very end."""
+    found = {line.number for line in lines if _PAGE_NUMBER.fullmatch(line.text)}
+    last = next((line for line in reversed(lines) if line.text.strip()), None)
+    if last is not None and _LAST_PAGE_NUMBER.fullmatch(last.text):
+        found.add(last.number)
+    return found
+
+
+def _following(lines: Sequence[Line], page_numbers: set[int]) -> dict[int, str]:
+    """For each line the next one that holds anything; "" after the last."""
+    found: dict[int, str] = {}
+    later = ""
+    for line in reversed(lines):
+        found[line.number] = later
+        if line.text.strip() and line.number not in page_numbers:
+            later = line.text
+    return found
+
+
+def _heading(form: Form, text: str) -> tuple[str, str] | None:
+    """The number and the title of "26/00041 - Library opening hours", as published pages head a record."""
+    number, title = form.field(form.number_field), form.field(form.title_field)
+    if not isinstance(number, LineField) or not number.pattern or title is None:
+        return None
+    match = re.fullmatch(rf"\s*({number.pattern})\s*[-–—:]\s*(?P<title_>\S.*?)\s*", text)
+    return (match[1], match["title_"]) if match else None
+
+
+def _read_fields(form: Form, reading: _Reading, wrapped: bool) -> None:
+    for field_id, parts in reading.parts.items():
+        one = form.field(field_id)
+        assert one is not None
+        taken = read_parts(one, parts, wrapped)
+        if taken.entry is not None:
+            reading.entries[field_id] = taken.entry
+        _leave_rest(reading, field_id, taken)
+    _read_decision_maker(form, reading)
+
+
+def _leave_rest(reading: _Reading, field_id: str, taken: Taken) -> None:
+    for rest in taken.left:
+        reading.left.append(rest)
+        has_label = any(number == rest.line for number, _ in reading.labels[field_id])
+        if not has_label and rest.line not in taken.part_of_a_line:
+            reading.trail[rest.line] = [""]
+
+
+def _read_decision_maker(form: Form, reading: _Reading) -> None:
+    """"Decision due: Not before 1 May 2026 by the Leader" names who decides, beside the date."""
+    maker = form.field(form.decision_maker_field)
+    for rest in list(reading.left):
+        match = _BY.fullmatch(rest.text.strip())
+        fields = [one for name in reading.trail[rest.line] if (one := form.field(name)) is not None]
+        if maker is None or match is None or not any(one.kind == "date" for one in fields):
+            continue
+        entry = maker.entry_from_text(match[1])
+        if reading.entries.setdefault(maker.id, entry) == entry:
+            reading.trail[rest.line].append(maker.id)
+            reading.left.remove(rest)
+
+
+def _read_headings(form: Form, reading: _Reading) -> None:
+    for line, (number, title) in reading.headings:
+        texts = ((form.number_field, number), (form.title_field, title))
+        pairs = [(name, one.entry_from_text(text)) for name, text in texts if (one := form.field(name)) is not None]
+        if all(reading.entries.get(name, entry) == entry for name, entry in pairs):
+            reading.entries.update(pairs)
+            reading.trail[line.number] += [name for name, _ in pairs]
+        else:
+            _leave(reading, line)
+
+
+def _repeated(reading: _Reading) -> Iterator[Repeated]:
+    for field_id, met in reading.labels.items():
+        for number, label in met[1:]:
+            yield Repeated(field_id, number, label, plain_entry(reading.entries.get(field_id)))
+
+
+def _spans(lines: Sequence[Line], reading: _Reading) -> dict[str, str]:
+    """Runs of lines that went to one place, as "12" or "12-15"; empty lines belong to the run around them."""
+    filled = [line.number for line in lines if line.text.strip()]
+    spans: dict[str, str] = {}
+    for place, run in groupby(filled, key=lambda number: ", ".join(reading.trail[number])):
+        numbers = list(run)
+        spans[str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"] = place
+    return spans
+
+
+def _stage(form: Form, entries: dict[str, Entry]) -> Stage:
+    """A record that answers what is asked only from a stage on has reached it: a publication date is no proposal."""
+    later = [one for one in form.fields if one.id in entries and _asked_from(one.when) != STAGES[0]]
+    reached = [_asked_from(condition) for one in later for condition in (one.when, one.required_when)]
+    return STAGES[max(map(STAGES.index, reached), default=0)]
+
+
+def _asked_from(condition: Condition | None) -> Stage:
+    match condition:
+        case StageFrom(stage):
+            return stage
+        case AllOf(inner):
+            return STAGES[max((STAGES.index(_asked_from(one)) for one in inner), default=0)]
+    return STAGES[0]

@@ -1,0 +1,75 @@
+"""Rows from lines that name their columns: "Reason: too dear", or a table made plain text, cell after cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.model.draft import CellEntry, Implication, Row, Rows
+from drafter.model.fields import FieldBase, RichTextField, RowsField
+from drafter.reading.labels import column_named
+from drafter.reading.lines import Piece, rich_text
+
+LONGEST_FIRST_CELL = 20
+"""In words. A longer line where a row should begin is not a row: the table has ended."""
+
+
+def rows_from_columns(field: RowsField, found: Sequence[Piece]) -> tuple[list[Row], list[Piece]] | None:
+    """The rows, and the pieces that belong to none; None where no piece names a column."""
+    named = [column_named(field, piece.text) for piece in found]
+    start = next((at for at, name in enumerate(named) if name is not None), None)
+    if start is None:
+        return None
+    header: list[FieldBase] = []
+    for name in named[start:]:
+        if name is None or name[1] or name[0] in header:
+            break
+        header.append(name[0])
+    if len(header) > 1:
+        rows, rest = _table(header, found[start + len(header):])
+        return rows, [*found[:start + len(header)], *rest]
+    if not any(name is not None and name[1] for name in named):
+        return None
+    return _labelled(found[start:], named[start:]), list(found[:start])
+
+
+def _table(header: Sequence[FieldBase], cells: Sequence[Piece]) -> tuple[list[Row], list[Piece]]:
+    rows: list[Row] = []
+    for at in range(0, len(cells), len(header)):
+        row = cells[at:at + len(header)]
+        if row[0].word_count > LONGEST_FIRST_CELL:
+            return rows, list(cells[at:])
+        rows.append(Row({column.id: cell_of(column, [piece]) for column, piece in zip(header, row, strict=False)}))
+    return rows, []
+
+
+def _labelled(found: Sequence[Piece], named: Sequence[tuple[FieldBase, str] | None]) -> list[Row]:
+    """A column named again begins the next row; lines without a name go on with the column above."""
+    rows: list[dict[str, CellEntry]] = [{}]
+    texts: dict[str, list[str]] = {}
+    column: FieldBase | None = None
+    for piece, name in zip(found, named, strict=True):
+        if name is not None:
+            column, text = name
+            if column.id in texts:
+                rows.append({})
+                texts = {}
+            texts[column.id] = []
+        else:
+            text = piece.typed
+        assert column is not None
+        texts[column.id] += [text] if text else []
+        rows[-1][column.id] = _entry(column, "\n".join(texts[column.id]))
+    return [Row(cells) for cells in rows if cells]
+
+
+def cell_of(column: FieldBase, found: Sequence[Piece]) -> CellEntry:
+    """The cell that paragraphs make; lists stay lists where the column can hold them."""
+    if isinstance(column, RichTextField):
+        return rich_text(found)
+    return _entry(column, "\n".join(piece.text for piece in found))
+
+
+def _entry(column: FieldBase, text: str) -> CellEntry:
+    entry = column.entry_from_text(text)
+    assert not isinstance(entry, Rows | Implication)
+    return entry
