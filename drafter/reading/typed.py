@@ -79,8 +79,8 @@ class _Reader:
         self.removed += removed
         return kept
 
-    def refuse(self, what: str, advice: str = "") -> NoReturn:
-        raise ReadingError(f"'{self.field}' cannot be set: {what}.", advice)
+    def refused(self, what: str, advice: str = "") -> ReadingError:
+        return ReadingError(f"'{self.field}' cannot be set: {what}.", advice)
 
     def parsed(self, text: str, example: str) -> Json:
         advice = f"Write it as {example}"
@@ -89,36 +89,36 @@ class _Reader:
             names = [name for name, _ in found]
             for name in names:
                 if names.count(name) > 1:
-                    self.refuse(f"'{self.clean(name)}' is there twice", "Keep one of them.")
+                    raise self.refused(f"'{self.clean(name)}' is there twice", "Keep one of them.")
             return dict(found)
 
         def constant(name: str) -> NoReturn:
-            self.refuse(f"{name} is no value", advice)
+            raise self.refused(f"{name} is no value", advice)
 
         try:
             parsed: Json = json.loads(text, strict=False, object_pairs_hook=pairs, parse_constant=constant)
         except json.JSONDecodeError as error:
-            self.refuse(f"it is not JSON at line {error.lineno}, column {error.colno}", advice)
+            raise self.refused(f"it is not JSON at line {error.lineno}, column {error.colno}", advice)
         except RecursionError:
-            self.refuse("it is nested too deeply", advice)
+            raise self.refused("it is nested too deeply", advice)
         except ValueError:
-            self.refuse("it holds a number that is too long", advice)
+            raise self.refused("it holds a number that is too long", advice)
         return parsed
 
     def object_of(self, found: Json, place: str, members: tuple[str, ...], needed: str) -> Object:
         """An object with these members only. `needed` must be there."""
         if not isinstance(found, dict):
-            self.refuse(f"{place} must be an object with '{needed}'")
+            raise self.refused(f"{place} must be an object with '{needed}'")
         for name in found:
             if name not in members:
-                self.refuse(f"{place} has no member '{self.clean(name)}'", did_you_mean(name, members).strip())
+                raise self.refused(f"{place} has no member '{self.clean(name)}'", did_you_mean(name, members).strip())
         if needed not in found:
-            self.refuse(f"{place} lacks '{needed}'")
+            raise self.refused(f"{place} lacks '{needed}'")
         return found
 
     def string(self, found: Json, place: str) -> str:
         if not isinstance(found, str):
-            self.refuse(f"{place} must be text in double quotes")
+            raise self.refused(f"{place} must be text in double quotes")
         return self.clean(found)
 
     def strings(self, found: Json, place: str) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ class _Reader:
 
     def list_of(self, found: Json, place: str, each: Callable[[Json, str], T]) -> tuple[T, ...]:
         if not isinstance(found, list):
-            self.refuse(f"{place} must be a list in square brackets")
+            raise self.refused(f"{place} must be a list in square brackets")
         return tuple(each(one, f"{place}, number {number}") for number, one in enumerate(found, 1))
 
     def implication(self, found: Json) -> Implication:
@@ -137,7 +137,7 @@ class _Reader:
             case "" | "answered" | "none" | "waiting" as state:
                 return Implication(state, text, because, waiting_for)
             case _:
-                self.refuse("'state' must be \"answered\", \"none\" or \"waiting\"")
+                raise self.refused("'state' must be \"answered\", \"none\" or \"waiting\"")
 
     def rows(self, field: RowsField, found: Json) -> Rows:
         parts = [name for name in ("none_because", "introduction") if field.part(name) is not None]
@@ -146,16 +146,16 @@ class _Reader:
         ids = [row.id for row in rows]
         for row_id in ids:
             if ids.count(row_id) > 1:
-                self.refuse(f"two rows have the id '{row_id}'", "Give each its own, or leave the ids out.")
+                raise self.refused(f"two rows have the id '{row_id}'", "Give each its own, or leave the ids out.")
         return Rows(rows, **{name: self.string(whole.get(name, ""), f"'{name}'") for name in parts})
 
     def row(self, field: RowsField, found: Json, place: str) -> Row:
         row = self.object_of(found, place, ("cells", "id"), "cells")
         row_id = self.string(row["id"], f"the id of {place}") if "id" in row else new_id()
         if not _ROW_ID.fullmatch(row_id):
-            self.refuse(f"the id of {place} is empty or holds a square bracket")
+            raise self.refused(f"the id of {place} is empty or holds a square bracket")
         if not isinstance(row["cells"], dict):
-            self.refuse(f"the cells of {place} must be an object")
+            raise self.refused(f"the cells of {place} must be an object")
         return Row({name: self.cell(field, name, cell, f"{place}, '{name}'") for name, cell in row["cells"].items()},
                    row_id)
 
@@ -163,7 +163,7 @@ class _Reader:
         column = field.column(name)
         if column is None:
             known = [one.id for one in field.fields]
-            self.refuse(f"it has no column '{self.clean(name)}'",
+            raise self.refused(f"it has no column '{self.clean(name)}'",
                         did_you_mean(name, known).strip() or f"Its columns are {', '.join(known)}.")
         if isinstance(column, RichTextField):
             return self.rich_text(found, place)
@@ -188,7 +188,7 @@ class _Reader:
         whole = self.object_of(found, place, ("table", "title", "id"), "table")
         grid = self.list_of(whole["table"], place, lambda row, at: self.list_of(row, at, self.table_cell))
         if not grid or not grid[0] or len({len(row) for row in grid}) > 1:
-            self.refuse(f"the rows of {place} must have equally many cells")
+            raise self.refused(f"the rows of {place} must have equally many cells")
         return Table(grid, self.string(whole.get("title", ""), f"the title of {place}"), self.id_of(whole, place))
 
     def table_cell(self, found: Json, place: str) -> Cell:
@@ -203,7 +203,7 @@ class _Reader:
             return Paragraph(runs, self.id_of(whole, place))
         level = whole.get("level", 1)
         if type(level) is not int or not 1 <= level <= MAX_LEVEL:
-            self.refuse(f"the level of {place} must be a number from 1 to {MAX_LEVEL}")
+            raise self.refused(f"the level of {place} must be a number from 1 to {MAX_LEVEL}")
         return Item(kind, runs, level, self.truth(whole, "starts", place), self.id_of(whole, place))
 
     def list_kind(self, whole: Mapping[str, Json], place: str) -> ListKind | None:
@@ -211,20 +211,20 @@ class _Reader:
             case None | "bullet" | "decimal" | "alpha" | "roman" as kind:
                 return kind
             case _:
-                self.refuse(f"the list of {place} must be \"bullet\", \"decimal\", \"alpha\" or \"roman\"")
+                raise self.refused(f"the list of {place} must be \"bullet\", \"decimal\", \"alpha\" or \"roman\"")
 
     def run(self, found: Json, place: str) -> Run:
         whole = self.object_of(found, place, ("text", *_BESIDE_TEXT, "link"), "text")
         link = self.string(whole.get("link", ""), f"the link of {place}")
         if link and not SAFE_LINK.match(link):
-            self.refuse(f"the link of {place} must begin with https://, http:// or mailto:")
+            raise self.refused(f"the link of {place} must begin with https://, http:// or mailto:")
         bold, italic, underline = (self.truth(whole, name, place) for name in _BESIDE_TEXT)
         return Run(self.string(whole["text"], f"the text of {place}"), bold, italic, underline, link)
 
     def truth(self, whole: Mapping[str, Json], name: str, place: str) -> bool:
         found = whole.get(name, False)
         if not isinstance(found, bool):
-            self.refuse(f"'{name}' of {place} must be true or false")
+            raise self.refused(f"'{name}' of {place} must be true or false")
         return found
 
     def id_of(self, whole: Mapping[str, Json], place: str) -> str:
