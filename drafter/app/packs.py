@@ -72,9 +72,13 @@ def refuse_paper_faults(pack: Pack, output: Output) -> None:
 
 
 def paper_faults(pack: Pack, output: Output) -> tuple[Fault, ...]:
-    from drafter.document.render import output_faults
+    """Every fault of the layout and the wordings of one paper; one that cannot be read at all is a fault too."""
+    from drafter.document.render import DocumentError, output_faults
 
-    return output_faults(pack.form, output, pack.templates)
+    try:
+        return output_faults(pack.form, output, pack.templates)
+    except DocumentError as error:
+        return (Fault(f"templates/{pack.form.id}/{output.id}", "", str(error)),)
 
 
 def all_faults(folder: Path) -> tuple[Fault, ...]:

@@ -1,0 +1,32 @@
+"""Pack roots that a test may spoil."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafter.storage.locations import shipped_root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A pack root of its own: Kent's form with its templates."""
+    root = tmp_path / "root"
+    for name in ("forms", "templates"):
+        shutil.copytree(shipped_root() / name / "kent", root / name / "kent")
+    return root
+
+
+@pytest.fixture
+def spoil() -> Callable[[Path, str, str], None]:
+    """Replaces words in a file that must hold them."""
+
+    def spoil(file: Path, old: str, new: str) -> None:
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
