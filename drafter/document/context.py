@@ -86,10 +86,10 @@ class Words:
         """An answer that was marked exempt: its place shows that something is left out."""
         blocks: Printed = (Paragraph((Run(EXEMPT_WORDS),), id=""),)
         if isinstance(field, RowsField):
-            return AnswerRows([], blocks, {name: NOTHING for name in ("none_because", "introduction")})
+            return AnswerRows([], blocks, dict.fromkeys(("none_because", "introduction"), NOTHING))
         if isinstance(field, MultiChoiceField):
             return AnswerList([], blocks)
-        return Answer(EXEMPT_WORDS, blocks, {name: NOTHING for name in IMPLICATION_PARTS})
+        return Answer(EXEMPT_WORDS, blocks, dict.fromkeys(IMPLICATION_PARTS, NOTHING))
 
     def _answer(self, path: Path, field: FieldBase) -> Answer | AnswerList:
         value = self.public.values.get(path)
@@ -113,8 +113,8 @@ class Words:
         path = Path(field.id)
         value = self.public.values.get(path)
         if not isinstance(value, Implication) or not value.state:
-            return Answer("", self._gap(path, field), {name: NOTHING for name in IMPLICATION_PARTS})
-        parts: dict[str, Answer] = {name: NOTHING for name in IMPLICATION_PARTS}
+            return Answer("", self._gap(path, field), dict.fromkeys(IMPLICATION_PARTS, NOTHING))
+        parts: dict[str, Answer] = dict.fromkeys(IMPLICATION_PARTS, NOTHING)
         for part in field.fields:
             part_path = Path(field.id, None, part.id)
             if part_path in self.public.asked:

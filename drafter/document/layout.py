@@ -23,8 +23,8 @@ from drafter.document.package import (
     relationships,
     relationships_name,
 )
-from drafter.document.slots import MARK, DraftOnly, Place, Slip, Slot, SlotFinder, xml_of
-from drafter.document.styles import ListStyle, Styles, value, w
+from drafter.document.slots import MARK, Place, Slip, Slot, SlotFinder
+from drafter.document.styles import ListStyle, Styles, w
 from drafter.document.word_text import R, W, escape
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -35,8 +35,8 @@ _KEPT = frozenset(("styles", "numbering", "settings", "fontTable", "theme", "hea
                    "image", "font", "hyperlink"))
 _LEFT_BEHIND = frozenset((
     "customXml", "glossaryDocument", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
-    "webSettings", "stylesWithEffects", "attachedTemplate", "printerSettings", "keyMapCustomizations", "mailMergeSource",
-    "mailMergeHeaderSource", "mailMergeRecipientData", "recipientData", "documentTasks", "xmlPaths"))
+    "webSettings", "stylesWithEffects", "attachedTemplate", "printerSettings", "keyMapCustomizations",
+    "mailMergeSource", "mailMergeHeaderSource", "mailMergeRecipientData", "recipientData", "documentTasks", "xmlPaths"))
 """What a layout may carry and a record does not: notes, templates and traces of whoever made it."""
 _TEXTS = {"header": "the header", "footer": "the footer", "footnotes": "a footnote", "endnotes": "an endnote"}
 _TRACES = tuple(map(w, ("proofErr", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart", "permEnd",
@@ -118,8 +118,8 @@ class _Compiler:
         trees = {name: parse(self.parts[name]) for name, kind in kinds.items() if kind in _TEXTS or name == self.main}
         body = trees[self.main].find(w("body"))
         if body is None:
-            raise Unusable("It is not a Word document (.docx), or it is saved in the 'Strict' format. Save it as a Word "
-                           "document (.docx).")
+            raise Unusable("It is not a Word document (.docx), or it is saved in the 'Strict' format. Save it as a "
+                           "Word document (.docx).")
         numbering_part = next((name for name, kind in kinds.items() if kind == "numbering"), None)
         numbering = parse(self.parts[numbering_part]) if numbering_part else None
         styles_part = next((name for name, kind in kinds.items() if kind == "styles"), None)
@@ -283,9 +283,11 @@ def _width(body: etree._Element) -> int:
     section = next(iter(body.iter(w("sectPr"))), None)
     page = section.find(w("pgSz")) if section is not None else None
     margins = section.find(w("pgMar")) if section is not None else None
+    if page is None or margins is None:
+        return _WIDTH
     try:
         return int(page.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
-    except (AttributeError, TypeError, ValueError):
+    except (TypeError, ValueError):
         return _WIDTH
 
 

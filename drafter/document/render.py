@@ -122,7 +122,7 @@ class _Paper:
         return next((name for name in slot.names if name in self.sources or self.form.field(name)), None)
 
     def contents(self, words: Words) -> dict[str, Sequence[Block]]:
-        """The blocks of every slot, by each of its names."""
+        """The blocks of every slot, by the first of its names."""
         names = {self.slot_name(slot) or "" for slot in self.layout.slots}
         needed = {one for name in names if name in self.wordings for one in self.wordings[name].names}
         known = words.of(needed | names)
@@ -136,7 +136,7 @@ class _Paper:
             except WordingError as error:
                 raise DocumentError(f"The wording {self.place(name + WORDING)} cannot be used: {error}") from error
             by_name[name] = blocks
-        return {one: by_name[self.slot_name(slot) or ""] for slot in self.layout.slots for one in slot.names}
+        return {slot.names[0]: by_name[self.slot_name(slot) or ""] for slot in self.layout.slots}
 
     def refuse_faults(self) -> None:
         """Raises DocumentError with the first fault that would leave a gap."""
@@ -169,8 +169,7 @@ class _Paper:
         try:
             slots = list(self.layout.slots)
         except LayoutError as error:
-            for slip in error.slips:
-                yield Fault(self.place(LAYOUT), slip.where, slip.sentence)
+            yield from (Fault(self.place(LAYOUT), slip.where, slip.sentence) for slip in error.slips)
             return
         filled = {self.slot_name(slot) for slot in slots}
         known = (*self.sources, *(field.id for field in self.form.fields))

@@ -33,8 +33,8 @@ class Slot:
     """A place to be filled. `names` are what it may be called, the better one first.
 
     A `block` slot takes paragraphs, lists and tables; its prose has the properties `before` and `after` (which Word's
-    schema wants before and after `w:bidi`). Any other slot takes words within a paragraph. `alone` says that nothing else
-    stands in its cell or header; `then_paragraph` that a paragraph follows.
+    schema wants before and after `w:bidi`). Any other slot takes words within a paragraph. `alone` says that nothing
+    else stands in its cell or header; `then_paragraph` that a paragraph follows.
     """
 
     names: tuple[str, ...]
@@ -197,7 +197,9 @@ def _keep_section_break(element: etree._Element, properties: etree._Element | No
 
 
 def _paragraph_properties(properties: etree._Element | None) -> tuple[str, str, bool]:
-    before, after, bidi = [], [], False
+    before: list[str] = []
+    after: list[str] = []
+    bidi = False
     for child in properties if properties is not None else ():
         name = etree.QName(child).localname
         bidi = bidi or name == "bidi"

@@ -137,15 +137,14 @@ class _Environment(ImmutableSandboxedEnvironment):
     """Names lead to answers and nowhere else: no attribute of any Python object is within reach."""
 
     def __init__(self) -> None:
-        super().__init__(undefined=StrictUndefined, finalize=_as_token, trim_blocks=True, lstrip_blocks=True,
-                         cache_size=0, extensions=())
+        super().__init__(undefined=StrictUndefined, finalize=_as_token, cache_size=0)
         self.filters, self.tests = FILTERS, {}
         self.globals.clear()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, LoopContext) and attribute in _LOOP_WORDS:
             return getattr(obj, attribute)
-        inside = obj if isinstance(obj, dict) else getattr(obj, "parts", {}) if isinstance(obj, Answer | AnswerRows) else {}
+        inside = obj.parts if isinstance(obj, Answer | AnswerRows) else obj if isinstance(obj, dict) else {}
         if attribute in inside:
             return inside[attribute]
         return self.undefined(hint=f"'{attribute}' is no part of what stands before it")
