@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import ClassVar
 
@@ -118,15 +119,19 @@ class StatusInTitle(Rule):
 
 def _whole(text: str, phrase: str, numbered: tuple[str, ...] = ()) -> str:
     """The phrase, where it stands in the text as whole words; "" where it does not."""
-    at = text.find(phrase)
-    while at >= 0:
-        end = at + len(phrase)
-        joined = ((phrase[0].isalnum() and text[at - 1:at].isalnum())
-                  or (phrase[-1].isalnum() and text[end:end + 1].isalnum()))
-        if not joined and not (numbered and text[max(0, at - 20):at].rstrip().endswith(numbered)):
+    if phrase not in text:
+        return ""
+    for hit in _as_whole_words(phrase).finditer(text):
+        if not (numbered and text[max(0, hit.start() - 20):hit.start()].rstrip().endswith(numbered)):
             return phrase
-        at = text.find(phrase, end)
     return ""
+
+
+@cache
+def _as_whole_words(phrase: str) -> re.Pattern[str]:
+    before = r"(?<![^\W_])" if phrase[0].isalnum() else ""
+    after = r"(?![^\W_])" if phrase[-1].isalnum() else ""
+    return re.compile(before + re.escape(phrase) + after)
 
 
 _JOINING = frozenset(("and", "or", "the", "of", "a", "an", "with", "including", "from", "which", "that", "to", "for",

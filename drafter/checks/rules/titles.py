@@ -23,11 +23,11 @@ from drafter.model.rich_text import RichText
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ASKED = re.compile(r"\s(?:is|are)\s(?:being\s|also\s|therefore\s)?(?:asked|recommended|requested|invited)\sto\b")
 _AS = re.compile(r"\bAs\s(?:the\s)?")
-_AND_I = re.compile(r"\s?,?\s?\bI\b")
+_I = re.compile(r"\bI\b")
 _END = re.compile(r"[.;:!?\n]")
 _REACH = 160
-_TITLE_WORD = re.compile(r"\s+([^\s.;:!?()\"“”‘]+)")
-_JOINS = ("and", "of", "for", "&", "the", "with")
+_TITLE_WORDS = re.compile(r"(?: {1,3}(?:[A-Z][\w'’,-]{0,30}|and|of|for|&|the|with)(?!\w)){1,16}")
+_JOINS = ("and", "or", "of", "for", "the", "with")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,8 @@ class NotInDirectory(Rule):
 
 def _unlisted(path: Path, title: str, entries: tuple[DirectoryEntry, ...], on: date | None,
               alone: bool) -> Iterator[Finding]:
-    same = [entry for entry in entries if folded(entry.title) == folded(title)]
+    plain = folded(title)
+    same = [entry for entry in entries if folded(entry.title) == plain]
     if same and (on is None or any(entry.is_current(on) for entry in same)):
         return
     current = [entry.title for entry in entries if on is None or entry.is_current(on)]
@@ -155,25 +156,28 @@ def _called(case: Case, path: Path, found: str, maker: str) -> Finding:
 
 def _other_titles(text: str, maker: str, heads: tuple[str, ...]) -> Iterator[str]:
     """Titles in places where only the decision maker can be meant, that are not the decision maker's."""
+    wanted = folded(maker)
     for asked in _ASKED.finditer(text):
         before = text[max(0, asked.start() - _REACH):asked.start()]
         starts = [at for head in heads if (at := before.rfind(head)) >= 0]
         if starts:
             title = before[min(starts):].strip()
-            if not _END.search(title) and not _is_maker(title, maker):
+            if not _END.search(title) and not _is_maker(title, wanted):
                 yield title
     for opening in _AS.finditer(text):
+        if not text.startswith(heads, opening.end()):
+            continue
         after = text[opening.end():opening.end() + _REACH]
-        end = _AND_I.search(after)
-        if end and any(after.startswith(head) for head in heads):
+        end = _I.search(after)
+        if end:
             title = after[: end.start()].rstrip(" ,")
-            if not _END.search(title) and not _is_maker(title, maker):
+            if not _END.search(title) and not _is_maker(title, wanted):
                 yield title
 
 
-def _is_maker(title: str, maker: str) -> bool:
+def _is_maker(title: str, wanted: str) -> bool:
     """The decision maker's title, alone or beside the office of whoever stands in ("Leader ... in post of ...")."""
-    here, wanted = folded(title), folded(maker)
+    here = folded(title)
     return f" {wanted} " in f" {here} " or wanted.endswith(f" and {here}")
 
 
@@ -182,29 +186,29 @@ def _slips(text: str, maker: str, heads: tuple[str, ...], known: tuple[str, ...]
     head = next((head for head in heads if maker.startswith(head)), None)
     if head is None:
         return
-    first = folded(maker[len(head):]).split(" ", 1)[0]
+    own_words = folded(maker[len(head):]).split(" ")
     at = text.find(head)
     while at >= 0:
-        title = _title_at(text, at + len(head), head)
-        here = folded(title)
-        if folded(title[len(head):]).split(" ", 1)[0] == first and not any(
-                here == title or here.startswith(f"{title} ") for title in known):
-            yield title
-        at = text.find(head, at + len(head))
+        end = at + len(head)
+        found = _TITLE_WORDS.match(text, end)
+        if found and folded(found[0]).startswith(f"{own_words[0]} "):
+            here = folded(head + found[0])
+            if not any(here == title or here.startswith(f"{title} ") for title in known):
+                yield head + _title(found[0], own_words)
+        at = text.find(head, end)
 
 
-def _title_at(text: str, at: int, head: str) -> str:
-    """The head with the words in capitals that follow it."""
-    taken: list[str] = []
-    while len(taken) < 16 and (word := _TITLE_WORD.match(text, at)) and (
-            word[1][0].isupper() or word[1] in _JOINS):
-        taken.append(word[0])
-        at = word.end()
-        if word[1].endswith(","):
-            break
-    while taken and taken[-1].strip(" ,") in _JOINS:
-        taken.pop()
-    return (head + "".join(taken)).rstrip(" ,")
+def _title(following: str, own_words: list[str]) -> str:
+    """The words after the head that belong to the title: as far as they are the decision maker's own, unless more of
+    the same title follows ("... Social Care and Health and the Corporate Director" ends at Health)."""
+    parts = following.split(" ")
+    ends = [n for n, word in enumerate(parts, 1) if folded(word) in own_words and folded(word) not in _JOINS]
+    last = max(ends, default=len(parts))
+    if last < len(parts) and not parts[last - 1].endswith(",") and parts[last] not in _JOINS:
+        last = len(parts)
+    while folded(parts[last - 1]) in (*_JOINS, ""):
+        last -= 1
+    return " ".join(parts[:last]).rstrip(" ,")
 
 
 def _replacement(case: Case, path: Path, old: str, new: str) -> Iterator[Fix]:
