@@ -10,11 +10,13 @@ from itertools import chain, combinations, product
 from math import prod
 
 from drafter.model.base import STAGES, Stage
-from drafter.model.conditions import Condition, Equals, Includes, OneOf, holds, tests_in
+from drafter.model.conditions import Answered, Condition, Equals, Includes, OneOf, holds, tests_in
 from drafter.model.fields import ChoiceFieldBase, FieldBase, MultiChoiceField, WholeNumberField, YesNoField
 
 MOST_TRIALS = 20_000
-"""Past this many combinations a condition is taken to be reachable: a form must load while its author waits."""
+MOST_WORDS = 10
+"""Past this many combinations, or words named of one field, a condition is taken to be reachable: a form must load
+while its author waits."""
 
 Named = Callable[[str], FieldBase | None]
 
@@ -26,7 +28,11 @@ def can_hold(conditions: Sequence[Condition], named: Named) -> bool:
     """
     fields = _fields_behind(conditions, named)
     tests = [test for condition in chain(conditions, (one.when for one in fields)) for test in tests_in(condition)]
-    candidates = [_candidates(field, [test for test in tests if test.field == field.id]) for field in fields]
+    words = [sorted({word for test in tests if test.field == field.id for word in _named_words(test)})
+             for field in fields]
+    if any(len(each) > MOST_WORDS for each in words):
+        return True
+    candidates = [_candidates(field, each) for field, each in zip(fields, words, strict=True)]
     if len(STAGES) * prod(map(len, candidates)) > MOST_TRIALS:
         return True
     return any(_hold_together(conditions, fields, typed, stage)
@@ -57,35 +63,34 @@ def _hold_together(conditions: Sequence[Condition], fields: Sequence[FieldBase],
     return all(holds(condition, values.get, stage) for condition in conditions)
 
 
-def _candidates(field: FieldBase, tests: Sequence[object]) -> list[object]:
+def _candidates(field: FieldBase, words: list[str]) -> list[object]:
     """No answer, each answer that some test names, and one that none names."""
-    named = sorted(set(_named_values(tests)))
     match field:
         case YesNoField():
             return [None, True, False]
         case MultiChoiceField():
-            return [None, *_subsets([*named, *_another(field, named)])]
+            return [None, *_subsets([*words, *_another(field, words)])]
         case ChoiceFieldBase():
-            return [None, *named, *_another(field, named)]
-        case WholeNumberField():
-            return [None, *named, field.least if field.least is not None and str(field.least) not in named else ""]
-    return [None, *named, ""]
+            return [None, *words, *_another(field, words)]
+        case WholeNumberField(least=int(least), most=int(most)) if most - least < len(words):
+            return [None, *words]
+    return [None, *words, ""]
 
 
-def _another(field: ChoiceFieldBase, named: Sequence[str]) -> list[str]:
+def _another(field: ChoiceFieldBase, words: list[str]) -> list[str]:
     """A choice that no test names, where there is one. With a directory any other text may be typed."""
-    others = [choice.id for choice in field.choices if choice.id not in named]
+    others = [choice.id for choice in field.choices if choice.id not in words]
     return others[:1] or ([""] if field.directory else [])
 
 
-def _named_values(tests: Sequence[object]) -> Iterator[str]:
-    for test in tests:
-        match test:
-            case Equals(_, value) | Includes(_, value):
-                yield value
-            case OneOf(_, values):
-                yield from values
+def _named_words(test: Equals | OneOf | Includes | Answered) -> tuple[str, ...]:
+    match test:
+        case Equals(_, word) | Includes(_, word):
+            return (word,)
+        case OneOf(_, words):
+            return words
+    return ()
 
 
-def _subsets(values: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return chain.from_iterable(combinations(values, size) for size in range(1, len(values) + 1))
+def _subsets(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(words, size) for size in range(1, len(words) + 1))
