@@ -20,7 +20,7 @@ def _window(file: Path | None, roots: Sequence[Path]) -> int:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screen):
         raise Failure("There is no screen to open a window on.", "drafter --help lists what can be done without one.")
     try:
-        from drafter.ui.main_window import run
+        from drafter.ui.run import run
     except ImportError as error:
         raise Failure(f"The window cannot be opened: a library it needs is missing ({error}).",
                       "The README names what to install.") from None

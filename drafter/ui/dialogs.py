@@ -99,7 +99,8 @@ class Question(QDialog):
         heading = plain_label(title, "title")
         heading.setMinimumWidth(420)
         said.addWidget(heading)
-        said.addWidget(_listed(words)) if listed else [said.addWidget(plain_label(one)) for one in words if one]
+        for part in [_listed(words)] if listed else [plain_label(one) for one in words if one]:
+            said.addWidget(part)
         across.addLayout(said, 1)
         column.addLayout(across)
         row = QHBoxLayout()

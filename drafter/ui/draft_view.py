@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from drafter.app.attention import Attention
 from drafter.app.progress import progress
@@ -13,11 +14,15 @@ from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
 from drafter.ui.side_pane import SidePane
 
+ROOM_FOR_SIDE = 1180
+"""Windows narrower than this, in pixels, show the side pane only when asked."""
+
 
 class DraftView(QWidget):
     """Pages are built on their first visit. `said` carries a sentence, and whether undo takes it back."""
 
     said = Signal(str, bool)
+    side_shown = Signal(bool)
 
     def __init__(self, session: Session, read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +30,8 @@ class DraftView(QWidget):
         self.attention = Attention()
         self._pages: dict[str, SectionPage] = {}
         self._problem_at = -1
+        self._side_wanted: bool | None = None
+        self.last_place: Path | None = None
         self.sections = SectionList()
         self.stack = QStackedWidget()
         self.side = SidePane()
@@ -40,6 +47,9 @@ class DraftView(QWidget):
         self.side.said.connect(self._said)
         session.changed.connect(self.refresh)
         session.acted.connect(self.go_to)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self.refresh()
         self.show_section(session.form.sections[0].id)
 
@@ -119,11 +129,51 @@ class DraftView(QWidget):
         same = [n for n, place in enumerate(places) if place.field == places[at].field]
         return self._problem_at if self._problem_at in same else same[0]
 
+    def toggle_exempt(self, place: Path) -> None:
+        """Mark the answer, or the row one is in, exempt; or take the mark away."""
+        field = self.session.form.field(place.field)
+        if field is None or field.exempt:
+            self.said.emit("This answer is always exempt.", False)
+            return
+        marked = Path(place.field, place.row) if place.row else Path(place.field)
+        exempt = str(marked) not in self.session.draft.exempt
+        self.session.set_exempt(marked, exempt)
+        name = self.session.label(marked)
+        self.said.emit(f"{name}: left out of public papers." if exempt else f"{name}: no longer exempt.", True)
+
+    def help_here(self) -> None:
+        """Unfold or fold why the question is asked."""
+        if self.last_place is not None:
+            self.page.toggle_help(self.last_place)
+
     def flush(self) -> None:
         """Take over at once what was typed in the last moment."""
         if isinstance(page := self.stack.currentWidget(), SectionPage):
             page.flush()
             self.session.end_typing()
+
+    def show_side(self, wanted: bool) -> None:
+        """The officer's wish goes before the room there is."""
+        self._side_wanted = wanted
+        self._set_side(wanted)
+
+    def _set_side(self, shown: bool) -> None:
+        self.side.setVisible(shown)
+        self.side_shown.emit(shown)
+
+    def show_left_over(self) -> None:
+        self.show_side(True)
+        self.side.tabs.setCurrentIndex(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._side_wanted is None:
+            self._set_side(self.width() >= ROOM_FOR_SIDE)
+        super().resizeEvent(event)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Menus take the focus; what they act on is the question one was in before."""
+        if new is not None and (place := self.page.path_in_focus()) is not None:
+            self.last_place = place
 
     def _settled(self) -> None:
         if self.attention.settle():

@@ -29,7 +29,8 @@ class FieldBinding(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(editor)
-        column.addWidget(FieldHelp(self.field))
+        self.help = FieldHelp(self.field)
+        column.addWidget(self.help)
         if read_only:
             editor.set_read_only(True)
         editor.edited.connect(self._edited)

@@ -65,6 +65,7 @@ class Header(QFrame):
         self.stage_menu = StageMenu("Stage", self)
         self.stage_menu.stage_chosen.connect(self.stage_chosen)
         self.stage.setMenu(self.stage_menu)
+        look.say(self.stage, role="menu")
         self.open = QPushButton("Open…")
         self.open.setIcon(look.icon("folder-open"))
         self.open.clicked.connect(self.open_wanted)
@@ -73,7 +74,7 @@ class Header(QFrame):
         look.say(self.create_button, role="primary")
         self.create_button.clicked.connect(self.create_wanted)
         for button in (self.stage, self.open, self.create_button):
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(QSize(26, 18))
             row.addWidget(button)
 
     def show_draft(self, title: str, subject: str, stage: Stage) -> None:

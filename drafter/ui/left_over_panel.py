@@ -23,6 +23,7 @@ class LeftOverPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: Imported | None = None
         page = QWidget()
+        page.setObjectName("panel")
         self.setWidget(page)
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(16, 12, 16, 12)

@@ -41,6 +41,7 @@ class ProblemsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: list[tuple[str, str, Problem]] = []
         page = QWidget()
+        page.setObjectName("panel")
         self.setWidget(page)
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 8, 12)

@@ -170,5 +170,10 @@ class SectionPage(QScrollArea):
             self.ensureWidgetVisible(binding.editor.label, 20, 40)
         self.ensureWidgetVisible(target, 20, 40)
 
+    def toggle_help(self, path: Path) -> None:
+        for binding in self.bindings:
+            if binding.field.id == path.field:
+                binding.help.button.toggle()
+
     def path_in_focus(self) -> Path | None:
         return next((path for one in self.bindings if (path := one.editor.path_in_focus()) is not None), None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from drafter.app.progress import is_unanswered
 from drafter.model.answers import Answers
 from drafter.model.problem import Problem
 from drafter.ui.left_over_panel import LeftOverPanel
@@ -45,7 +46,8 @@ class SidePane(QFrame):
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         self.problems.show_problems(problems, answers)
-        self.tabs.setTabText(0, f"Problems  {len(problems)}" if problems else "Problems")
+        number = sum(p.severity != "advice" and not is_unanswered(p, answers) for p in problems)
+        self.tabs.setTabText(0, f"Problems  {number}" if number else "Problems")
         imported = answers.draft.imported
         left = len(imported.left_over) if imported else 0
         self.tabs.setTabVisible(1, bool(left))

@@ -6,8 +6,6 @@ It knows no form and reads no file, so that it can be painted at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path as FilePath
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QStandardItem, QStandardItemModel
@@ -26,23 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from drafter.app.recent import Recent
 from drafter.ui import look
 from drafter.ui.sign import Sign
 
 PROMISE = "Works without the internet. Nothing leaves this laptop."
-RECENT = Qt.ItemDataRole.UserRole
+DRAFT = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """A draft to go on with. `where` and `when` are words; `is_unsaved` means that it never got a name."""
-
-    path: FilePath
-    name: str
-    where: str
-    when: str
-    is_unsaved: bool = False
 
 
 class StartPage(QScrollArea):
@@ -95,8 +83,7 @@ class StartPage(QScrollArea):
         self.recent.setModel(QStandardItemModel(self.recent))
         self.recent.setItemDelegate(_RecentRow(self.recent))
         self.recent.setMouseTracking(True)
-        self.recent.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.recent.setMinimumHeight(120)
+        self.recent.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.recent.clicked.connect(self._choose)
         self.recent.activated.connect(self._choose)
         heading.setBuddy(self.recent)
@@ -106,8 +93,8 @@ class StartPage(QScrollArea):
         inside.setContentsMargins(5, 5, 5, 5)
         inside.addWidget(self.recent)
         self.card.hide()
-        column.addWidget(self.card, 1)
-        column.addStretch(0)
+        column.addWidget(self.card, 100)
+        column.addStretch(1)
         column.addLayout(_promise())
         self._opening = False
 
@@ -117,10 +104,13 @@ class StartPage(QScrollArea):
         model.clear()
         for draft in drafts:
             item = QStandardItem(draft.name)
-            item.setData(draft, RECENT)
+            item.setData(draft, DRAFT)
             item.setAccessibleText(", ".join(part for part in (draft.name, draft.where, draft.when) if part))
             item.setToolTip(str(draft.path))
             model.appendRow(item)
+        height = sum(self.recent.sizeHintForRow(row) for row in range(model.rowCount()))
+        self.recent.setMaximumHeight(height + 4)
+        self.recent.setMinimumHeight(min(height + 4, 120))
         self.card.setVisible(bool(drafts))
         self.nothing.setVisible(not drafts)
 
@@ -129,7 +119,7 @@ class StartPage(QScrollArea):
         if not self._opening:
             self._opening = True
             try:
-                self.recent_chosen.emit(index.data(RECENT))
+                self.recent_chosen.emit(index.data(DRAFT))
             finally:
                 self._opening = False
 
@@ -172,7 +162,7 @@ class _RecentRow(QStyledItemDelegate):
         return QSize(200, QFontMetrics(option.font).height() * 2 + 20)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        one: Recent = index.data(RECENT)
+        one: Recent = index.data(DRAFT)
         state, area = option.state, option.rect.adjusted(2, 1, -2, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -86,9 +86,8 @@ QToolTip { background: %(surface)s; color: %(text)s; border: 1px solid %(outline
 QFrame#header { background: %(surface)s; border: none; border-bottom: 1px solid %(border)s; }
 QFrame#sections { background: %(surface)s; border: none; border-right: 1px solid %(border)s; }
 QFrame#side { background: %(surface)s; border: none; border-left: 1px solid %(border)s; }
-QStatusBar { background: %(surface)s; border-top: 1px solid %(border)s; }
-QStatusBar::item { border: none; }
-QStatusBar QLabel { color: %(muted)s; padding: 3px 8px; }
+QFrame#side QScrollArea, QWidget#panel { background: %(surface)s; }
+QFrame#status { background: %(surface)s; border: none; border-top: 1px solid %(border)s; }
 
 QLabel { background: transparent; }
 QLabel[role="heading"] { font-size: %(heading)s; font-weight: 600; }
@@ -172,6 +171,10 @@ QPushButton:hover { background: %(accent_soft)s; border-color: %(accent)s; }
 QPushButton:pressed { background: %(border)s; }
 QPushButton:focus { border: 3px solid %(focus)s; padding: 5px 12px; }
 QPushButton:disabled { color: %(faint)s; border-color: %(border)s; }
+QPushButton::menu-indicator { image: url(%(at)sdown.svg); width: 14px; height: 14px; right: 10px;
+    subcontrol-position: right center; subcontrol-origin: padding; }
+QPushButton[role="menu"] { padding-right: 32px; }
+QPushButton[role="menu"]:focus { padding-right: 30px; }
 QPushButton[role="primary"] { background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s; }
 QPushButton[role="primary"]:hover { background: %(accent_strong)s; border-color: %(accent_strong)s; }
 QPushButton[role="primary"]:focus { border: 3px solid %(text)s; }

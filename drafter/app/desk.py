@@ -1,0 +1,176 @@
+"""The desk: the one draft that is being worked on, with its form and the file it belongs to. No dialogs here.
+
+What reads forms and drafts is imported when it is first needed, so that the start page is painted without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.app import recent, unsaved
+from drafter.app.session import Check, Session
+from drafter.model.draft import Draft
+from drafter.model.failure import Failure
+
+if TYPE_CHECKING:
+    from drafter.app.generate import Made
+    from drafter.storage.draft_files import OpenedDraft
+    from drafter.storage.packs import Pack
+
+
+@dataclass
+class Work:
+    """A draft on the desk. `opened` is its file; None while it has no name: then `place` is where it is kept.
+
+    `read_only` says why it may not be changed, `locked` why it cannot be saved where it is, `note` what else to tell.
+    """
+
+    session: Session
+    pack: Pack
+    place: Path
+    opened: OpenedDraft | None = None
+    read_only: str = ""
+    locked: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """For the window's title: the name of its file, never its text."""
+        return self.opened.path.stem if self.opened else "Unsaved draft"
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether a file holds what is on the screen, or there is nothing to hold."""
+        if self.opened is None:
+            return not self.session.draft.entries
+        return self.session.is_saved
+
+
+class Desk:
+    """`roots` are searched for forms, in order; `home` is the private folder; `today` gives the day."""
+
+    def __init__(self, home: Path, roots: Sequence[Path], today: Callable[[], date] = date.today,
+                 check: Check | None = None) -> None:
+        self.home, self.roots, self.today, self._check = home, tuple(roots), today, check
+        self.work: Work | None = None
+
+    def forms(self) -> list[tuple[str, str]]:
+        """Ids and titles of the forms there are. A form with a slip is left out where there is another."""
+        from drafter.app.packs import open_pack
+        from drafter.storage.packs import find_packs
+
+        found, slips = [], []
+        for form_id in find_packs(self.roots):
+            try:
+                form = open_pack(form_id, self.roots).form
+            except Failure as failure:
+                slips.append(failure)
+                continue
+            found.append((form_id, f"{form.council}: {form.title}"))
+        if not found and slips:
+            raise slips[0]
+        return found
+
+    def new(self, form_id: str) -> Work:
+        from drafter.app.files import new_draft
+        from drafter.app.packs import open_pack
+
+        pack = open_pack(form_id, self.roots)
+        return self._put(new_draft(pack), pack)
+
+    def open(self, path: Path) -> Work:
+        """Raises CannotRead or FormError; then what is on the desk stays there."""
+        from drafter.app.files import open_file, why_read_only
+        from drafter.app.packs import pack_for
+
+        path = path.absolute()
+        opened = open_file(path)
+        found = pack_for(opened.draft, self.roots, self.home)
+        work = self._put(opened.draft, found.pack)
+        work.note = found.note
+        if unsaved.is_place(path, self.home):
+            work.place = path
+            return work
+        work.opened, work.read_only = opened, opened.newer
+        work.locked = "" if opened.newer else why_read_only(opened)
+        recent.remember(path, self.home)
+        return work
+
+    def import_record(self, path: Path, form_id: str) -> Work:
+        """A draft from a published record as text. It has no name until it is saved."""
+        from drafter.app.files import import_record
+        from drafter.app.packs import open_pack
+
+        pack = open_pack(form_id, self.roots)
+        return self._put(import_record(path, pack), pack)
+
+    def save(self) -> str:
+        """Save where it was opened; returns what did not go as well as it should have. Raises a Failure."""
+        from drafter.app.files import save
+
+        work = self._working()
+        if work.opened is None:
+            raise ValueError("a draft without a name is saved under one")
+        draft = work.session.draft
+        saved = save(draft, work.opened, work.pack, self.home)
+        return self._saved(draft, saved.opened, saved.note)
+
+    def save_as(self, path: Path) -> str:
+        """Save under a name, over a file of that name: the dialog has asked. Raises a Failure."""
+        from drafter.app.files import save_as
+
+        work = self._working()
+        draft = work.session.draft
+        saved = save_as(draft, path.absolute(), work.pack, self.home, replace_file=True)
+        note = self._saved(draft, saved.opened, saved.note)
+        unsaved.forget(work.place)
+        return note
+
+    def keep(self) -> None:
+        """Put a copy of the draft into the private folder, from where the start page offers it. Raises CannotWrite."""
+        work = self._working()
+        unsaved.keep(work.session.draft, work.pack.form, work.place)
+
+    def create(self, output_id: str, target: Path, *, as_draft: bool) -> Made | None:
+        """Make a paper, over a file of that name: the dialog has asked. None: it cannot be signed. Raises a Failure."""
+        from drafter.app.generate import Made, create
+
+        work = self._working()
+        beside = work.opened.path if work.opened else work.place
+        made = create(work.session.draft, work.pack, output_id, target, beside=beside, today=self.today(),
+                      as_draft=as_draft, replace=True)
+        return made if isinstance(made, Made) else None
+
+    def proposed_name(self, output_id: str, suffix: str) -> str:
+        """What the form calls the paper, as a legal file name."""
+        from drafter.document.file_names import file_name
+
+        work = self._working()
+        output = work.pack.form.output(output_id)
+        return file_name(work.session.answers, output, suffix) if output else f"{output_id}.{suffix}"
+
+    def clear(self) -> None:
+        self.work = None
+
+    def _put(self, draft: Draft, pack: Pack) -> Work:
+        from drafter.storage.calendars import calendar_for
+
+        session = Session(draft, pack.form, self.today(), calendar_for(pack.form.conventions), self._check)
+        self.work = Work(session, pack, unsaved.new_place(self.home))
+        return self.work
+
+    def _saved(self, draft: Draft, opened: OpenedDraft, note: str) -> str:
+        work = self._working()
+        work.opened, work.locked, work.read_only = opened, "", ""
+        work.session.mark_saved(draft)
+        recent.remember(opened.path, self.home)
+        return note
+
+    def _working(self) -> Work:
+        if self.work is None:
+            raise ValueError("there is no draft on the desk")
+        return self.work

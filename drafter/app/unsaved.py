@@ -1,0 +1,56 @@
+"""Drafts that never got a name, or could not be saved where they belong: kept in the private folder, never lost.
+
+Each has a file of its own, named by chance: nothing inside a draft ever becomes the name of a file.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+from drafter.model.draft import Draft
+from drafter.model.form import Form
+from drafter.storage.atomic import sha256_now
+from drafter.storage.errors import CannotWrite, Unconfirmed
+
+
+def new_place(home: Path) -> Path:
+    """Where the next one may be kept. Nothing is written yet."""
+    return home / "unsaved" / f"{secrets.token_hex(8)}.decision"
+
+
+def is_place(path: Path, home: Path) -> bool:
+    return path.parent == home / "unsaved"
+
+
+def places(home: Path) -> list[Path]:
+    """The files kept, the last one first."""
+    try:
+        return sorted((home / "unsaved").glob("*.decision"), key=lambda file: file.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
+
+
+def keep(draft: Draft, form: Form, place: Path) -> None:
+    """Write the draft to its place, over what was kept there before. Raises CannotWrite."""
+    from drafter.storage.draft_files import save_draft
+
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        over = sha256_now(place)
+    except OSError as error:
+        raise CannotWrite(f"The draft could not be kept in {place.parent} ({error.strerror}).",
+                          "Save it under a name, in a folder of your own.") from error
+    try:
+        save_draft(replace(draft, form=form.form_version), place, over=over)
+    except Unconfirmed:
+        return
+
+
+def forget(place: Path) -> None:
+    """The draft has a name now. A copy that cannot be removed does no harm."""
+    try:
+        place.unlink(missing_ok=True)
+    except OSError:
+        return

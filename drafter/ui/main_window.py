@@ -1,0 +1,253 @@
+"""The frame around everything: start page or draft, menus, and files dropped on it."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from drafter import __version__
+from drafter.app import recent
+from drafter.app.desk import Desk, Work
+from drafter.app.earliest import earliest_words
+from drafter.model.base import Stage
+from drafter.storage.settings_files import Theme
+from drafter.ui import look
+from drafter.ui.creating import create_paper
+from drafter.ui.dialogs import Dialogs
+from drafter.ui.filing import Filing
+from drafter.ui.menus import Menus
+from drafter.ui.start_page import PROMISE, StartPage
+from drafter.ui.status_line import StatusLine
+from drafter.ui.work_panel import WorkPanel
+
+
+class MainWindow(QMainWindow):
+    """Closing never asks "save changes?": a draft that has a name is saved; one that has none is kept, and offered on
+    the start page."""
+
+    def __init__(self, desk: Desk, dialogs: Dialogs | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.dialogs = dialogs or Dialogs(self)
+        self.filing = Filing(desk, self.dialogs, self.settle, self)
+        self.panel: WorkPanel | None = None
+        self.start = StartPage()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.status = StatusLine()
+        self.status.hide()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.menus = Menus(self, self, self.filing)
+        self._connect()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 520)
+        self.resize(1280, 800)
+        self._show_title()
+
+    def _connect(self) -> None:
+        self.start.new_wanted.connect(self.filing.new_draft)
+        self.start.open_wanted.connect(self.filing.ask_draft)
+        self.start.import_wanted.connect(self.filing.ask_record)
+        self.start.recent_chosen.connect(self._open_recent)
+        self.filing.shown.connect(self._show_work)
+        self.filing.saved.connect(self._show_saved)
+        self.filing.closed.connect(self._show_start)
+        self.status.undo_wanted.connect(self.undo)
+        self.menus.stage.stage_chosen.connect(self._set_stage)
+        self.menus.recent.aboutToShow.connect(self._list_recent)
+
+    def after_first_paint(self, file: FilePath | None = None) -> None:
+        """What reads files waits until the window is on the screen."""
+        self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
+        self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
+        if file is not None:
+            self.filing.open_draft(file)
+
+    def settle(self) -> None:
+        """Take over what was typed in the last moment."""
+        if self.panel:
+            self.panel.view.flush()
+
+    # -- what the menus do ---------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self.settle()
+        if self.panel:
+            self.panel.session.undo_stack.undo()
+
+    def redo(self) -> None:
+        self.settle()
+        if self.panel:
+            self.panel.session.undo_stack.redo()
+
+    def go_back_to_opening(self) -> None:
+        self.settle()
+        if self.panel:
+            self.panel.session.go_back_to_opening()
+            self.status.say("The draft is as it was when you opened it.", True)
+
+    def mark_exempt(self) -> None:
+        """The answer one is in, or its row; done again, the mark goes."""
+        if self.panel and self.panel.view.last_place is not None:
+            self.panel.view.toggle_exempt(self.panel.view.last_place)
+        else:
+            self.status.say("Go to an answer first, then mark it as exempt.")
+
+    def create_record(self) -> None:
+        self._create(False)
+
+    def create_to_share(self) -> None:
+        self._create(True)
+
+    def next_section(self) -> None:
+        if self.panel:
+            self.panel.view.next_section()
+
+    def previous_section(self) -> None:
+        if self.panel:
+            self.panel.view.previous_section()
+
+    def next_problem(self) -> None:
+        if self.panel:
+            self.panel.view.next_problem()
+
+    def check_section(self) -> None:
+        if self.panel:
+            self.panel.view.page.check_section()
+
+    def help_here(self) -> None:
+        if self.panel:
+            self.panel.view.help_here()
+
+    def show_side(self, wanted: bool) -> None:
+        if self.panel:
+            self.panel.view.show_side(wanted)
+
+    def choose_theme(self, theme: Theme) -> None:
+        self.menus.themes[theme].setChecked(True)
+        recent.choose_theme(theme, self.desk.home)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            look.wear(application, look.system_theme(theme))
+
+    def tell_keys(self) -> None:
+        self.dialogs.tell_words("Keys", [f"{keys}:  {words}" for words, keys in self.menus.key_list()])
+
+    def tell_about(self) -> None:
+        self.dialogs.tell_words(f"drafter {__version__}", [PROMISE])
+
+    def quit(self) -> None:
+        self.close()
+
+    # -- what Qt calls -------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.setAccepted(self.filing.leave())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.filing.open_draft(path))
+
+    # -- for itself ----------------------------------------------------------------------------------------------
+
+    def _show_work(self, work: Work) -> None:
+        self._drop_panel()
+        panel = WorkPanel(work)
+        self.panel = panel
+        panel.header.open_wanted.connect(self.filing.ask_draft)
+        panel.header.create_wanted.connect(self.create_record)
+        panel.save_as_wanted.connect(self.filing.save_as)
+        panel.view.said.connect(self.status.say)
+        panel.view.side_shown.connect(self.menus.side.setChecked)
+        panel.session.changed.connect(self._show_state)
+        panel.session.undo_stack.indexChanged.connect(self._show_history)
+        self.menus.show_draft(True, not work.read_only)
+        self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(panel)
+        self.status.clear()
+        self.status.show()
+        self._show_state()
+        self._show_history()
+        panel.view.page.focus_heading()
+
+    def _show_start(self) -> None:
+        self._drop_panel()
+        self.stack.setCurrentWidget(self.start)
+        self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
+        self.start.new_door.setFocus()
+        self._show_title()
+
+    def _drop_panel(self) -> None:
+        if self.panel is not None:
+            self.stack.removeWidget(self.panel)
+            self.panel.deleteLater()
+            self.panel = None
+        self.menus.show_draft(False, False)
+        self._show_history()
+        self.status.hide()
+
+    def _show_state(self) -> None:
+        if self.panel:
+            session = self.panel.session
+            self.menus.stage.show_stage(session.draft.stage)
+            self.status.show_earliest(earliest_words(session.answers, session.calendar))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        work = self.panel.work if self.panel else None
+        self.setWindowTitle(f"{work.name}[*] – drafter" if work else "drafter")
+        self.setWindowModified(work is not None and not work.is_safe)
+
+    def _show_history(self) -> None:
+        stack = self.panel.session.undo_stack if self.panel else None
+        self.menus.show_undo(stack.undoText() if stack and stack.canUndo() else None,
+                             stack.redoText() if stack and stack.canRedo() else None)
+
+    def _show_saved(self, note: str) -> None:
+        if self.panel:
+            self.panel.saved_now()
+        self._show_state()
+        self.status.say(note or "Saved.")
+
+    def _list_recent(self) -> None:
+        self.menus.list_recent(recent.recent_drafts(self.desk.home, self.desk.today()), self._open_recent)
+
+    def _open_recent(self, draft: recent.Recent) -> None:
+        self.filing.open_draft(draft.path)
+
+    def _create(self, as_draft: bool) -> None:
+        self.settle()
+        if self.panel is None or not self.panel.session.form.outputs:
+            return
+        place = create_paper(self.desk, self.panel.session.form.outputs[0], self.dialogs, self.filing.folder(),
+                             as_draft=as_draft)
+        if place is not None:
+            self.panel.view.go_to(place)
+
+    def _set_stage(self, stage: Stage) -> None:
+        if self.panel:
+            self.panel.session.set_stage(stage)
+
+
+def _dropped(event: QDropEvent) -> FilePath | None:
+    """The one draft that is being dropped."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = FilePath(urls[0].toLocalFile())
+    return path if path.suffix.lower() == ".decision" else None

@@ -1,0 +1,164 @@
+"""The menu bar: everything the window can do, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from drafter.app.recent import Recent
+from drafter.storage.settings_files import Theme
+from drafter.ui import look
+from drafter.ui.filing import Filing
+from drafter.ui.header import StageMenu
+
+Keys = QKeySequence.StandardKey | str
+THEME_WORDS: dict[Theme, str] = {"system": "As the &system has it", "light": "&Light", "dark": "&Dark"}
+
+
+class Acts(Protocol):
+    """What the menus ask of the window."""
+
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+    def go_back_to_opening(self) -> None: ...
+    def mark_exempt(self) -> None: ...
+    def create_record(self) -> None: ...
+    def create_to_share(self) -> None: ...
+    def next_section(self) -> None: ...
+    def previous_section(self) -> None: ...
+    def next_problem(self) -> None: ...
+    def check_section(self) -> None: ...
+    def help_here(self) -> None: ...
+    def show_side(self, wanted: bool) -> None: ...
+    def choose_theme(self, theme: Theme) -> None: ...
+    def tell_keys(self) -> None: ...
+    def tell_about(self) -> None: ...
+    def quit(self) -> None: ...
+
+
+class Menus:
+    """Builds the menus into the window. What needs a draft is greyed out without one."""
+
+    def __init__(self, window: QMainWindow, acts: Acts, filing: Filing) -> None:
+        self._window = window
+        self.needing_draft: list[QAction] = []
+        self.changing: list[QAction] = []
+        bar = window.menuBar()
+        self._file(bar.addMenu("&File"), acts, filing)
+        self._edit(bar.addMenu("&Edit"), acts)
+        self._view(bar.addMenu("&View"), acts)
+        self._go(bar.addMenu("&Go"), acts)
+        self._record(bar.addMenu("&Record"), acts)
+        self._help(bar.addMenu("&Help"), acts)
+        self.show_draft(False, False)
+
+    def show_draft(self, there: bool, may_change: bool) -> None:
+        for action in self.needing_draft:
+            action.setEnabled(there)
+        for action in self.changing:
+            action.setEnabled(there and may_change)
+        self.stage.setEnabled(there and may_change)
+
+    def _file(self, menu: QMenu, acts: Acts, filing: Filing) -> None:
+        self._add(menu, "&New decision", filing.new_draft, QKeySequence.StandardKey.New, "file-plus")
+        self._add(menu, "&Open a draft…", filing.ask_draft, QKeySequence.StandardKey.Open, "folder-open")
+        self._add(menu, "Open a &published record…", filing.ask_record, None, "file-input")
+        self.recent = menu.addMenu("Open &recent")
+        menu.addSeparator()
+        self.save = self._add(menu, "&Save", filing.save, QKeySequence.StandardKey.Save, "save", changes=True)
+        self._add(menu, "Save &as…", filing.save_as, "Ctrl+Shift+S", draft=True)
+        self._add(menu, "&Go back to how it was when I opened it", acts.go_back_to_opening, None, changes=True)
+        menu.addSeparator()
+        self._add(menu, "&Close", filing.close_draft, QKeySequence.StandardKey.Close, draft=True)
+        self._add(menu, "&Quit", acts.quit, QKeySequence.StandardKey.Quit)
+
+    def _edit(self, menu: QMenu, acts: Acts) -> None:
+        self.undo = self._add(menu, "&Undo", acts.undo, QKeySequence.StandardKey.Undo, "undo")
+        self.redo = self._add(menu, "&Redo", acts.redo, QKeySequence.StandardKey.Redo, "redo")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        menu.addSeparator()
+        self.exempt = self._add(menu, "Mark this answer as e&xempt", acts.mark_exempt, "Ctrl+Shift+E", changes=True)
+
+    def _view(self, menu: QMenu, acts: Acts) -> None:
+        self.side = self._add(menu, "&Problems and left-over lines", None, "Ctrl+Shift+P", draft=True)
+        self.side.setCheckable(True)
+        self.side.triggered.connect(acts.show_side)
+        theme = menu.addMenu("&Theme")
+        group = QActionGroup(self._window)
+        self.themes: dict[str, QAction] = {}
+        for name, words in THEME_WORDS.items():
+            action = theme.addAction(words)
+            action.setCheckable(True)
+            action.setData(name)
+            group.addAction(action)
+            self.themes[name] = action
+        self._choose_theme = acts.choose_theme
+        group.triggered.connect(self._theme_chosen)
+
+    def _go(self, menu: QMenu, acts: Acts) -> None:
+        self._add(menu, "&Next section", acts.next_section, "Ctrl+Down", draft=True).setShortcuts(
+            [QKeySequence("Ctrl+Down"), QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        self._add(menu, "&Previous section", acts.previous_section, "Ctrl+Up", draft=True)
+        self._add(menu, "Next pr&oblem", acts.next_problem, "F6", draft=True)
+        self._add(menu, "&Check this section", acts.check_section, "F7", draft=True)
+
+    def _record(self, menu: QMenu, acts: Acts) -> None:
+        self._add(menu, "&Create Word record…", acts.create_record, "Ctrl+Shift+W", "file-text", draft=True)
+        self._add(menu, "Create a &draft to share…", acts.create_to_share, None, draft=True)
+        menu.addSeparator()
+        self.stage = StageMenu("&Stage", menu)
+        menu.addMenu(self.stage)
+
+    def _help(self, menu: QMenu, acts: Acts) -> None:
+        self._add(menu, "&Help for this question", acts.help_here, "F1", "info", draft=True)
+        self._add(menu, "&Keys", acts.tell_keys, None)
+        self._add(menu, "&About drafter", acts.tell_about, None)
+
+    def show_undo(self, undo: str | None, redo: str | None) -> None:
+        """What each would take back or do again; None where there is nothing."""
+        for action, words, name in ((self.undo, undo, "&Undo"), (self.redo, redo, "&Redo")):
+            action.setEnabled(words is not None)
+            action.setText(f"{name} {(words or '').replace('&', '&&')}".strip())
+
+    def list_recent(self, drafts: Sequence[Recent], open_one: Callable[[Recent], None]) -> None:
+        self.recent.clear()
+        for draft in drafts:
+            action = self.recent.addAction(draft.name.replace("&", "&&"))
+            action.setToolTip(str(draft.path))
+            action.triggered.connect(partial(open_one, draft))
+        if not drafts:
+            self.recent.addAction("No recent drafts").setEnabled(False)
+
+    def key_list(self) -> list[tuple[str, str]]:
+        """What each key does, for the help."""
+        found = []
+        for top in self._window.menuBar().actions():
+            menu = top.menu()
+            for action in menu.actions() if isinstance(menu, QMenu) else ():
+                if not action.shortcut().isEmpty():
+                    words = action.text().replace("&", "").rstrip("…").partition(" typing")[0]
+                    found.append((words, action.shortcut().toString()))
+        return found
+
+    def _theme_chosen(self, action: QAction) -> None:
+        self._choose_theme(action.data())
+
+    def _add(self, menu: QMenu, words: str, act: Callable[[], object] | None, keys: Keys | None, icon: str = "", *,
+             draft: bool = False, changes: bool = False) -> QAction:
+        action = QAction(words, self._window)
+        if icon:
+            action.setIcon(look.icon(icon))
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        if act is not None:
+            action.triggered.connect(lambda _checked=False: act())
+        menu.addAction(action)
+        if changes:
+            self.changing.append(action)
+        elif draft:
+            self.needing_draft.append(action)
+        return action

@@ -1,0 +1,45 @@
+"""From the command line to a window on the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path as FilePath
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from drafter.app import recent
+from drafter.app.desk import Desk
+from drafter.model.failure import Failure
+from drafter.storage.locations import user_folder
+from drafter.ui import look
+from drafter.ui.crash import CrashNet
+from drafter.ui.display import why_no_window
+from drafter.ui.main_window import MainWindow
+
+
+def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
+    """Open the window, with the draft in it if one is named, and stay until it is closed.
+
+    Raises a Failure where no window can open: Qt would end the program without a word.
+    """
+    reason = why_no_window()
+    if reason:
+        raise Failure(reason)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("drafter")
+    application.setStyle("Fusion")
+    home = user_folder()
+
+    def dress() -> None:
+        look.wear(application, look.system_theme(recent.settings(home).theme))
+
+    dress()
+    application.setWindowIcon(look.icon("file-text", "accent"))
+    application.styleHints().colorSchemeChanged.connect(dress)
+    window = MainWindow(Desk(home, roots))
+    CrashNet(window.filing.keep_safe, window.dialogs.crashed).install()
+    window.show()
+    QTimer.singleShot(0, window, lambda: window.after_first_paint(file))
+    return application.exec()

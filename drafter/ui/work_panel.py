@@ -1,0 +1,90 @@
+"""A draft on the screen, whole: its header, what must be known about it, its pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from drafter.app.desk import Work
+from drafter.model.draft import Imported
+from drafter.ui.banner import Banner
+from drafter.ui.draft_view import DraftView
+from drafter.ui.header import Header
+
+
+class WorkPanel(QWidget):
+    save_as_wanted = Signal()
+
+    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.work, self.session = work, work.session
+        self._saved_at: datetime | None = None
+        self.header = Header()
+        self.banner = Banner()
+        self.view = DraftView(work.session, bool(work.read_only))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.banner)
+        column.addWidget(self.view, 1)
+        self.header.stage_chosen.connect(self.session.set_stage)
+        self.header.stage.setEnabled(not work.read_only)
+        self.banner.acted.connect(self._act)
+        self.session.changed.connect(self.show_work)
+        self._tell()
+        self.show_work()
+
+    def show_work(self) -> None:
+        """The header in line with the draft."""
+        answers = self.session.answers
+        form = answers.form
+        number, title = answers.text(form.number_field), answers.text(form.title_field)
+        subject = " – ".join(part for part in (number, title) if part)
+        self.header.show_draft(form.title, subject or "No title yet", self.session.draft.stage)
+        self.header.show_saved(*self._saved_words())
+
+    def saved_now(self) -> None:
+        self._saved_at = datetime.now()
+        if not self.work.read_only:
+            self.banner.hide()
+        self.show_work()
+
+    def _saved_words(self) -> tuple[str, bool]:
+        if self.work.read_only:
+            return "Read only", False
+        if self.work.opened is None:
+            return "Not saved yet", False
+        if not self.session.is_saved:
+            return "Changed since it was saved", False
+        return (f"Saved {self._saved_at:%H:%M}" if self._saved_at else "Saved"), True
+
+    def _tell(self) -> None:
+        work, imported = self.work, self.session.draft.imported
+        if work.read_only:
+            self.banner.tell(work.read_only)
+        elif work.locked:
+            self.banner.tell(work.locked, "Save as…")
+        elif work.note:
+            self.banner.tell(work.note)
+        elif imported is not None and work.opened is None:
+            self.banner.tell(_imported_words(imported), "Show what was left over" if imported.left_over else "")
+
+    def _act(self) -> None:
+        if self.work.locked:
+            self.save_as_wanted.emit()
+        else:
+            self.view.show_left_over()
+
+
+def _imported_words(imported: Imported) -> str:
+    left = len(imported.left_over)
+    words = [f"{imported.source} was read into the form."]
+    if left:
+        words.append("One line belongs to no question and is kept apart." if left == 1 else
+                     f"{left} lines belong to no question and are kept apart.")
+    if imported.removed:
+        words.append(f"{imported.removed} characters that no record can hold were left out.")
+    return " ".join(words)
