@@ -60,7 +60,8 @@ def test_after_any_edit_the_text_read_is_the_text_that_stays(text, data):
         cursor = QTextCursor(document)
         cursor.setPosition(data.draw(st.integers(0, document.characterCount() - 1)))
         cursor.setPosition(data.draw(st.integers(0, document.characterCount() - 1)), QTextCursor.MoveMode.KeepAnchor)
-        data.draw(st.sampled_from([cursor.removeSelectedText, cursor.insertBlock, lambda c=cursor: c.insertText("x y")]))()
+        acts = [cursor.removeSelectedText, cursor.insertBlock, lambda c=cursor: c.insertText("x y")]
+        data.draw(st.sampled_from(acts))()
         arrange_lists(document)
     once = walk(document)
     assert walk(document) == once
@@ -107,7 +108,8 @@ def test_copies_of_one_id_get_ids_of_their_own():
     assert [block.id == "same" for block in walk(document).blocks] == [True, False]
 
 
-@pytest.mark.parametrize("text", [EMPTY, RichText((Paragraph((), "p"),)), RichText((Item("bullet", (), 1, False, "i"),))])
+@pytest.mark.parametrize("text", [EMPTY, RichText((Paragraph((), "p"),)),
+                                  RichText((Item("bullet", (), 1, False, "i"),))])
 def test_nothing_and_an_empty_paragraph_are_told_apart(text):
     document = QTextDocument()
     build(text, document)

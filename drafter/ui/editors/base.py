@@ -76,7 +76,7 @@ class FieldEditor(QFrame):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
 
-    # -- what a kind says about itself ---------------------------------------------------------------------------
+    # -- what a kind says about itself
 
     def _show(self, entry: Entry | None) -> None:
         """Bring the control in line with an entry that differs from what is shown, without a signal."""
@@ -89,7 +89,7 @@ class FieldEditor(QFrame):
     def flush(self) -> None:
         """Say at once what a pause in typing would say later."""
 
-    # -- the contract --------------------------------------------------------------------------------------------
+    # -- the contract
 
     def show_entry(self, entry: Entry | None) -> None:
         if entry == self._entry:
@@ -143,7 +143,7 @@ class FieldEditor(QFrame):
             self._mnemonic = place
             self._write_label()
 
-    # -- for those who build on it -------------------------------------------------------------------------------
+    # -- for those who build on it
 
     _mnemonic: int | None = None
 

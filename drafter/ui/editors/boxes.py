@@ -41,7 +41,7 @@ def without_undo(menu: QMenu) -> QMenu:
 
 
 def place_after(old: Sequence[object], new: Sequence[object], place: int) -> int:
-    """Where a cursor at `place` in the old text belongs in the new one: by the words around it, or where they changed."""
+    """Where a cursor at `place` in the old text belongs in the new: by the words around it, or where they changed."""
     shorter = min(len(old), len(new))
     same = next((n for n in range(shorter) if old[n] != new[n]), shorter)
     if place <= same:
@@ -102,7 +102,7 @@ class LineBox(QLineEdit):
 
 
 class GrowingBox(QPlainTextEdit):
-    """A line too long for one line: it wraps, and the box grows with it. It holds no paragraphs: Enter says `entered`."""
+    """A line too long for one line: it wraps, and the box grows. It holds no paragraphs: Enter says `entered`."""
 
     typed = Signal(str)
     entered = Signal()
@@ -226,11 +226,13 @@ class ComboBox(QComboBox):
             look.say(self._line, role="within")
             self.setLineEdit(self._line)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = self.completer()
+            completer = QCompleter(self.model(), self)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            look.say(completer.popup(), role="popup")
+            if (popup := completer.popup()) is not None:
+                look.say(popup, role="popup")
+            self.setCompleter(completer)
             self._line.typed.connect(self.chosen)
             self._line.said.connect(self.said)
         self.textActivated.connect(self.chosen)

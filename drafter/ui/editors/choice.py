@@ -57,6 +57,7 @@ class RadioEditor(FieldEditor):
         row.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
         self._group.idClicked.connect(self._clicked)
+        area.setFocusProxy(self.buttons[0])
         self.body.addWidget(area)
         self._name(area)
 
@@ -139,6 +140,12 @@ class DropDownEditor(FieldEditor):
         self.box.said.connect(self.said)
         self.body.addWidget(self.box)
         self._name(self.box)
+
+    def set_placeholder(self, words: str) -> None:
+        """What an empty box says of itself."""
+        line = self.box.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(words)
 
     def _show(self, entry: Entry | None) -> None:
         words = plain_entry(entry) if entry is not None else ""

@@ -191,7 +191,7 @@ class _Reader:
             return True
         return False
 
-    # -- words -------------------------------------------------------------------------------------------------------
+    # -- words
 
     def _words(self, words: str | None, look: _Look) -> None:
         if not words:
@@ -225,7 +225,7 @@ class _Reader:
                 self.lost["link"] += 1
         return look
 
-    # -- paragraphs and lists ------------------------------------------------------------------------------------------
+    # -- paragraphs and lists
 
     def _paragraph(self, element: html.HtmlElement, tag: str, style: dict[str, str], look: _Look,
                    lists: tuple[_Mark, ...]) -> None:
@@ -266,7 +266,7 @@ class _Reader:
             self._mark = None
         self._blocks.append(Paragraph(runs))
 
-    # -- tables ----------------------------------------------------------------------------------------------------------
+    # -- tables
 
     def _table(self, element: html.HtmlElement, look: _Look) -> None:
         self._end()
@@ -306,7 +306,7 @@ class _Reader:
         return Cell(tuple(flat))
 
 
-# -- small readings ------------------------------------------------------------------------------------------------------
+# -- small readings
 
 
 def _declarations(element: html.HtmlElement, styles: dict[str, str]) -> dict[str, str]:

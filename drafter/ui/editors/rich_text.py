@@ -82,7 +82,7 @@ class RichTextBox(QTextEdit):
         self.document().blockCountChanged.connect(self._blocks_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
-    # -- showing and reading -------------------------------------------------------------------------------------------
+    # -- showing and reading
 
     @property
     def text(self) -> RichText:
@@ -159,7 +159,7 @@ class RichTextBox(QTextEdit):
         with self._ours():
             arrange_lists(self.document())
 
-    # -- looks -----------------------------------------------------------------------------------------------------------
+    # -- looks
 
     def toggle_bold(self) -> None:
         form = QTextCharFormat()
@@ -211,7 +211,7 @@ class RichTextBox(QTextEdit):
         if cursor.position() in (link.selectionStart(), link.selectionEnd()):
             self.setCurrentCharFormat(without_link(self.currentCharFormat()))
 
-    # -- lists -----------------------------------------------------------------------------------------------------------
+    # -- lists
 
     def toggle_bullets(self) -> None:
         self.set_list("bullet")
@@ -269,7 +269,7 @@ class RichTextBox(QTextEdit):
         with self._ours():
             QTextCursor(block).setBlockFormat(block_format(like))
 
-    # -- tables, and what is put in -----------------------------------------------------------------------------------
+    # -- tables, and what is put in
 
     def insert_table(self, rows: int = 3, columns: int = 3) -> None:
         """A small empty table after the paragraph the cursor is in, the cursor in its first cell."""
@@ -312,7 +312,7 @@ class RichTextBox(QTextEdit):
         """Nothing foreign reaches Qt: what is pasted is read by our own reader."""
         if self.isReadOnly() or not self.canInsertFromMimeData(source):
             return
-        from drafter.ui.editors.paste import read_html, read_plain
+        from drafter.ui.editors.paste import read_html, read_plain  # noqa: PLC0415  (lxml loads at the first paste)
 
         pasted = read_html(source.html(), source.text()) if source.hasHtml() else read_plain(source.text())
         self.insert(pasted.text)
@@ -327,7 +327,7 @@ class RichTextBox(QTextEdit):
             return blank
         return QByteArray(b" ")
 
-    # -- keys ----------------------------------------------------------------------------------------------------------
+    # -- keys
 
     def event(self, event: QEvent) -> bool:
         if passes_to_window(event):
@@ -404,7 +404,7 @@ class RichTextBox(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    # -- the box itself --------------------------------------------------------------------------------------------------
+    # -- the box itself
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()

@@ -52,7 +52,7 @@ _SHADE = QColor(128, 138, 155, 46)
 _LINE_COLOUR = QColor(128, 138, 155)
 
 
-# -- model to document ---------------------------------------------------------------------------------------------------
+# -- model to document
 
 
 def build(text: RichText, document: QTextDocument) -> None:
@@ -67,7 +67,7 @@ def build(text: RichText, document: QTextDocument) -> None:
 
 
 class Writer:
-    """Writes blocks one after another, from the cursor on. `is_free`: the block the cursor is in is still to be used."""
+    """Writes blocks one after another, from the cursor on. `is_free`: the block the cursor is in is yet to be used."""
 
     def __init__(self, cursor: QTextCursor, *, is_free: bool = True) -> None:
         self.cursor, self.is_free = cursor, is_free
@@ -186,7 +186,7 @@ def dress_table(table: QTextTable) -> None:
             cell.setFormat(form)
 
 
-# -- document to model ---------------------------------------------------------------------------------------------------
+# -- document to model
 
 
 class Walk:
@@ -241,7 +241,8 @@ class Walk:
         kind = form.property(LIST)
         if not kind:
             return Paragraph(runs, block_id)
-        return Item(cast(ListKind, str(kind)), runs, int(form.property(LEVEL) or 1), bool(form.property(STARTS)), block_id)
+        level, starts = int(form.property(LEVEL) or 1), bool(form.property(STARTS))
+        return Item(cast(ListKind, str(kind)), runs, level, starts, block_id)
 
     def _id(self, old: str) -> str:
         fresh = old if old and old not in self._seen else new_id()
@@ -297,7 +298,7 @@ def _normal_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(made)
 
 
-# -- lists ---------------------------------------------------------------------------------------------------------------
+# -- lists
 
 
 def arrange_lists(document: QTextDocument) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -18,61 +17,17 @@ from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.boxes import LineBox
 from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.editors.rich_text import RichTextBox
-
-_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-
-
-class Tool(QToolButton):
-    """A button of a band. It takes no focus from the box when it is clicked."""
-
-    def __init__(self, icon: str, name: str, keys: str = "", *, can_be_on: bool = False) -> None:
-        super().__init__()
-        self.setIcon(look.icon(icon))
-        self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys})" if keys else name)
-        self.setCheckable(can_be_on)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+from drafter.ui.editors.tools import Tool, ToolRow
 
 
-class Band(QFrame):
-    """A row of tools that is one stop of the Tab key; the arrow keys go from tool to tool."""
+class Band(ToolRow):
+    """The tools on top of a box."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         look.say(self, role="band")
         self.setAccessibleName(f"Tools for {name}")
-        self.tools: list[Tool] = []
-        self.row = QHBoxLayout(self)
         self.row.setContentsMargins(4, 3, 8, 3)
-        self.row.setSpacing(1)
-
-    def add(self, tool: Tool, act: Callable[[], None] | None = None) -> Tool:
-        if act is not None:
-            tool.clicked.connect(act)
-        if not self.tools:
-            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tools.append(tool)
-        self.row.addWidget(tool)
-        return tool
-
-    def add_rule(self) -> None:
-        rule = QFrame()
-        rule.setFixedWidth(1)
-        rule.setStyleSheet("background: palette(mid); border: none;")
-        self.row.addSpacing(4)
-        self.row.addWidget(rule)
-        self.row.addSpacing(4)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _ARROWS.get(Qt.Key(event.key()))
-        here = next((n for n, tool in enumerate(self.tools) if tool.hasFocus()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-            return
-        there = (here + step) % len(self.tools)
-        self.tools[there].setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tools[there].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.tools[here].setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 class Strip(QFrame):
@@ -199,7 +154,7 @@ class RichTextEditor(FieldEditor):
     def _more_to_say(self) -> str:
         return self._words.text() if isinstance(self.field, RichTextField) and self.field.words else ""
 
-    # -- the band --------------------------------------------------------------------------------------------------------
+    # -- the band
 
     def _make_band(self) -> Band:
         band, box = Band(self.field.label), self.box
@@ -260,7 +215,7 @@ class RichTextEditor(FieldEditor):
     def _level_out(self) -> None:
         self.box.change_level(-1)
 
-    # -- links and tables ------------------------------------------------------------------------------------------------
+    # -- links and tables
 
     def _ask_link(self) -> None:
         self._show_looks()

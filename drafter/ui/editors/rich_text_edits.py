@@ -6,14 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat, QTextFragment, QTextTable
 
-from drafter.model.rich_text import Block, Item, Paragraph, RichText, Run, Table, plain_runs
-from drafter.ui.editors.rich_text_document import LIST, TITLE, Writer, dress_table, even_widths, run_format, stand_in, write_runs
+from drafter.model.rich_text import Block, Paragraph, RichText, Run, Table, plain_runs
+from drafter.ui.editors.rich_text_document import (
+    LIST,
+    TITLE,
+    Writer,
+    dress_table,
+    even_widths,
+    run_format,
+    stand_in,
+    write_runs,
+)
 
 TableChange = Callable[[QTextTable, QTextCursor], None]
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
-# -- links ---------------------------------------------------------------------------------------------------------------
+# -- links
 
 
 def without_link(form: QTextCharFormat) -> QTextCharFormat:
@@ -80,7 +89,7 @@ def link_words(cursor: QTextCursor, address: str) -> None:
     part.endEditBlock()
 
 
-# -- putting in ----------------------------------------------------------------------------------------------------------
+# -- putting in
 
 
 def insert_blocks(cursor: QTextCursor, text: RichText) -> None:
@@ -91,7 +100,7 @@ def insert_blocks(cursor: QTextCursor, text: RichText) -> None:
         return
     is_item = bool(cursor.blockFormat().property(LIST))
     is_empty = cursor.block().length() == 1
-    goes_on = isinstance(blocks[0], Paragraph) and (is_item or not is_empty) or isinstance(blocks[0], Item) and is_item
+    goes_on = not isinstance(blocks[0], Table) and (is_item or (isinstance(blocks[0], Paragraph) and not is_empty))
     if goes_on:
         first = blocks[0]
         assert not isinstance(first, Table)
@@ -128,7 +137,7 @@ def _without_tables(text: RichText) -> tuple[Block, ...]:
     return tuple(made)
 
 
-# -- tables --------------------------------------------------------------------------------------------------------------
+# -- tables
 
 
 def add_row(table: QTextTable, cursor: QTextCursor) -> None:

@@ -1,0 +1,166 @@
+"""The decision, clause by clause: letters that count themselves, a verb, and the sentence as it will be printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from drafter.model.draft import Path, Row
+from drafter.model.fields import Choice, ChoiceField, ClausesField, RowsField
+from drafter.ui import look
+from drafter.ui.editors.boxes import GrowingBox
+from drafter.ui.editors.choice import DropDownEditor
+from drafter.ui.editors.problem_lines import plain_label
+from drafter.ui.editors.row_card import RowCard
+from drafter.ui.editors.rows import RowsEditor
+from drafter.ui.editors.text import LineEditor
+from drafter.ui.editors.tools import Tool
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def level_of(row: Row) -> int:
+    return 2 if row.cells.get("level") == "2" else 1
+
+
+def letters(rows: tuple[Row, ...]) -> list[str]:
+    """a) b) c), and i. ii. beneath, as the record counts them."""
+    counts, made = [0, 0], []
+    for row in rows:
+        if level_of(row) == 1:
+            counts = [counts[0] + 1, 0]
+            made.append(_letter(counts[0]) + ")")
+        else:
+            counts[1] += 1
+            made.append(_roman(counts[1]) + ".")
+    return made
+
+
+def _letter(number: int) -> str:
+    """a to z, then aa, ab ... as Word counts: aa, bb."""
+    times, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) * (times + 1)
+
+
+def _roman(number: int) -> str:
+    words = ""
+    for value, letter in _ROMAN:
+        while number >= value:
+            words, number = words + letter, number - value
+    return words
+
+
+class ClauseCard(RowCard):
+    """The letter and the verb on top, who is to act where the verb delegates, then the words."""
+
+    level_asked = Signal(str, int)
+    next_asked = Signal(str)
+
+    def __init__(self, row_id: str, field: ClausesField, today: date | None = None) -> None:
+        self._clauses = field
+        super().__init__(row_id, field, today)
+        for keys, act in (("Ctrl+Shift+Up", self.move_up), ("Ctrl+Shift+Down", self.move_down)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _add_tools(self) -> None:
+        self._up = self.tools.add(Tool("arrow-up"), self.move_up)
+        self._down = self.tools.add(Tool("arrow-down"), self.move_down)
+        self._out = self.tools.add(Tool("indent-decrease"), self._level_out)
+        self._in = self.tools.add(Tool("indent-increase"), self._level_in)
+        self._exempt = self.tools.add(Tool("eye-off", can_be_on=True), self._mark_exempt)
+        self._remove = self.tools.add(Tool("trash-2"), self._ask_remove)
+
+    def _name_tools(self) -> None:
+        super()._name_tools()
+        self._up.call(f"Move {self.title} up", "Ctrl+Shift+Up")
+        self._down.call(f"Move {self.title} down", "Ctrl+Shift+Down")
+        self._out.call(f"Outdent {self.title}")
+        self._in.call(f"Indent {self.title}")
+
+    def _lay_out(self, column: QVBoxLayout) -> None:
+        field = self._clauses
+        columns = {one.id: one for one in field.fields}
+        verbs = ChoiceField(id="verb", label=columns["verb"].label, directory="verbs",
+                            choices=tuple(Choice(id=verb) for verb in field.verbs))
+        verb = self._cell(verbs)
+        assert isinstance(verb, DropDownEditor)
+        verb.label.hide()
+        verb.setFixedWidth(190)
+        verb.set_placeholder("Verb")
+        self.heading.insertWidget(1, verb)
+        who = QHBoxLayout()
+        who.setSpacing(14)
+        who.addWidget(self._cell(replace(columns["delegate_to"], hint="")), 1)
+        who.addWidget(self._cell(columns["consulting"]), 1)
+        column.addLayout(who)
+        text = self._cell(columns["text"])
+        text.label.hide()
+        column.addWidget(text)
+        if isinstance(text, LineEditor) and isinstance(text.box, GrowingBox):
+            text.box.setPlaceholderText("What the clause decides")
+            text.box.entered.connect(self._ask_next)
+        self._preview = plain_label("", "hint")
+        column.addWidget(self._preview)
+
+    def show_clause(self, row: Row, letter: str, title: str, place: int, count: int) -> None:
+        level = level_of(row)
+        self.show_row(row, title, place, count)
+        self._title.setText(letter)
+        look.say(self, level=str(level))
+        self._out.setEnabled(self._editing and level == 2)
+        self._in.setEnabled(self._editing and level == 1 and place > 0)
+        self.tools.keep_a_stop()
+        sentence = self._clauses.sentence(row)
+        self._preview.setText(f"It will read: {letter} {sentence}")
+        self._preview.setVisible(bool(row.cells.get("verb") and row.cells.get("text")))
+
+    def focus_first(self) -> QWidget:
+        return self.cells["verb"].focus_on(Path("verb"))
+
+    def _level_in(self) -> None:
+        self.level_asked.emit(self.row_id, 2)
+
+    def _level_out(self) -> None:
+        self.level_asked.emit(self.row_id, 1)
+
+    def _ask_next(self) -> None:
+        self.next_asked.emit(self.row_id)
+
+
+class ClausesEditor(RowsEditor):
+    """Enter in a clause adds the next one."""
+
+    def __init__(self, field: RowsField, today: date | None = None, parent: QWidget | None = None, *,
+                 small: bool = False) -> None:
+        super().__init__(replace(field, row_name="clause"), today, parent, small=small)
+
+    def make_card(self, row_id: str) -> RowCard:
+        assert isinstance(self.rows_field, ClausesField)
+        card = ClauseCard(row_id, self.rows_field, self.today)
+        card.level_asked.connect(self._set_level)
+        card.next_asked.connect(self._add_after)
+        return card
+
+    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+        above = ""
+        for place, (row, letter) in enumerate(zip(rows, letters(rows), strict=True)):
+            name = letter.rstrip(").")
+            above = name if level_of(row) == 1 else above
+            title = f"clause {name}" if level_of(row) == 1 else f"clause {above} {name}".replace("  ", " ")
+            card = self.cards[row.id]
+            if isinstance(card, ClauseCard):
+                card.show_clause(row, letter, title, place, len(rows))
+
+    def _set_level(self, row_id: str, level: int) -> None:
+        self.flush()
+        self.cell_edited.emit(row_id, "level", "2" if level == 2 else None)
+
+    def _add_after(self, row_id: str) -> None:
+        row = self.cards[row_id].row
+        self.add_row(Row({"level": "2"} if level_of(row) == 2 else {}), list(self.cards).index(row_id) + 1)

@@ -1,0 +1,198 @@
+"""One row as a card: its name and tools on top, its cells beneath in lines that share the width."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from drafter.model.conditions import holds, tests_in
+from drafter.model.draft import CellEntry, Path, Row
+from drafter.model.fields import FieldBase, LineField, RowsField, is_blank
+from drafter.model.problem import Problem
+from drafter.ui import look
+from drafter.ui.editors.base import FieldEditor
+from drafter.ui.editors.cells import make_cell
+from drafter.ui.editors.problem_lines import ProblemLines, plain_label
+from drafter.ui.editors.tools import Tool, ToolRow
+
+_WIDE = 6
+"""How many parts the width of a card is divided into."""
+
+
+class RowCard(QFrame):
+    """Shows one row. It knows its row by id, and never what place it has until told."""
+
+    cell_edited = Signal(str, str, object)
+    move_asked = Signal(str, int)
+    remove_asked = Signal(str)
+    exempt_asked = Signal(str, bool)
+    fix_chosen = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, row_id: str, field: RowsField, today: date | None = None) -> None:
+        super().__init__()
+        self.row_id, self.rows_field, self.today, self.title = row_id, field, today, field.row_name
+        self.row = Row({}, row_id)
+        look.say(self, role="row")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 12)
+        column.setSpacing(6)
+        self._title = plain_label("", "part")
+        self._badge = plain_label("Exempt", "badge")
+        self._badge.setWordWrap(False)
+        self._badge.hide()
+        self.heading = QHBoxLayout()
+        self.heading.setSpacing(8)
+        self.heading.addWidget(self._title)
+        self.heading.addWidget(self._badge)
+        self.heading.addStretch(1)
+        self.tools = ToolRow()
+        self._add_tools()
+        self.heading.addWidget(self.tools)
+        column.addLayout(self.heading)
+        self._problems = ProblemLines()
+        self._problems.fix_chosen.connect(self.fix_chosen)
+        column.addWidget(self._problems)
+        self.cells: dict[str, FieldEditor] = {}
+        self._lay_out(column)
+
+    # -- what a kind of row may do its own way
+
+    def _add_tools(self) -> None:
+        self._up = self.tools.add(Tool("arrow-up"), self.move_up)
+        self._down = self.tools.add(Tool("arrow-down"), self.move_down)
+        self._exempt = self.tools.add(Tool("eye-off", can_be_on=True), self._mark_exempt)
+        self._remove = self.tools.add(Tool("trash-2"), self._ask_remove)
+
+    def _lay_out(self, column: QVBoxLayout) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(10)
+        for part in range(_WIDE):
+            grid.setColumnStretch(part, 1)
+        for number, line in enumerate(_lines(self.rows_field.fields)):
+            share = _WIDE // len(line)
+            for place, one in enumerate(line):
+                grid.addWidget(self._cell(one), number, place * share, 1, share)
+        column.addLayout(grid)
+
+    def _name_tools(self) -> None:
+        name = self.title
+        for tool, words in ((self._up, f"Move {name} up"), (self._down, f"Move {name} down"),
+                            (self._exempt, f"Mark {name} exempt"), (self._remove, f"Remove {name}")):
+            tool.call(words)
+
+    # -- showing
+
+    def show_row(self, row: Row, title: str, place: int, count: int) -> None:
+        """`title` is what the row is called: "option 2". It stands at `place`, from 0, among `count`."""
+        self.row = row
+        if title != self.title or not self._title.text():
+            self.title = title
+            self._title.setText(title[:1].upper() + title[1:])
+            self.setAccessibleName(title)
+            self._name_tools()
+        self._up.setEnabled(self._editing and place > 0)
+        self._down.setEnabled(self._editing and place < count - 1)
+        self.tools.keep_a_stop()
+        for column, cell in self.cells.items():
+            cell.show_entry(row.cells.get(column))
+            cell.setVisible(self._is_asked(cell.field))
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        for column, cell in self.cells.items():
+            cell.show_problems(tuple(one for one in problems if one.path.column == column))
+        self._problems.show_problems(tuple(one for one in problems if one.path.column not in self.cells))
+        look.say(self, state=self._problems.state)
+
+    _editing = True
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._editing = not read_only
+        for cell in self.cells.values():
+            cell.set_read_only(read_only)
+        for tool in self.tools.tools:
+            tool.setEnabled(not read_only)
+
+    def set_exempt(self, exempt: bool) -> None:
+        self._badge.setVisible(exempt)
+        self._exempt.setChecked(exempt)
+
+    def flush(self) -> None:
+        for cell in self.cells.values():
+            cell.flush()
+
+    # -- focus
+
+    def focus_on(self, path: Path) -> QWidget:
+        cell = self.cells.get(path.column or "")
+        return cell.focus_on(path) if cell is not None and not cell.isHidden() else self.focus_first()
+
+    def focus_first(self) -> QWidget:
+        first = next(cell for cell in self.cells.values() if not cell.isHidden())
+        return first.focus_on(Path(first.field.id))
+
+    def column_in_focus(self) -> str | None:
+        """The column the officer is in; "" for the card itself, None when elsewhere."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return None
+        return next((column for column, cell in self.cells.items() if cell.isAncestorOf(focus)), "")
+
+    # -- what the officer does
+
+    def move_up(self) -> None:
+        self.move_asked.emit(self.row_id, -1)
+
+    def move_down(self) -> None:
+        self.move_asked.emit(self.row_id, 1)
+
+    def _mark_exempt(self) -> None:
+        self.exempt_asked.emit(self.row_id, self._exempt.isChecked())
+
+    def _ask_remove(self) -> None:
+        self.remove_asked.emit(self.row_id)
+
+    def _cell(self, column: FieldBase) -> FieldEditor:
+        cell = make_cell(column, self.today)
+        cell.edited.connect(self._edited)
+        cell.fix_chosen.connect(self.fix_chosen)
+        cell.said.connect(self.said)
+        self.cells[column.id] = cell
+        return cell
+
+    def _edited(self, entry: CellEntry | None) -> None:
+        cell = self.sender()
+        if isinstance(cell, FieldEditor):
+            self.cell_edited.emit(self.row_id, cell.field.id, entry)
+
+    def _is_asked(self, column: FieldBase) -> bool:
+        """Whether the cell applies to this row. A test of a field outside the row is not for the card to decide."""
+        if not is_blank(self.row.cells.get(column.id)):
+            return True
+        if any(self.rows_field.column(test.field) is None for test in tests_in(column.when)):
+            return True
+        return holds(column.when, self._value, "published")
+
+    def _value(self, name: str) -> object:
+        column, entry = self.rows_field.column(name), self.row.cells.get(name)
+        return None if column is None or entry is None or is_blank(entry) else column.read(entry)
+
+
+def _lines(columns: tuple[FieldBase, ...]) -> list[list[FieldBase]]:
+    """Cells that fit beside each other: two, or three of many short ones. Long text has a line of its own."""
+    short = [column for column in columns if not _is_long(column)]
+    most = 3 if len(short) >= 5 else 2
+    lines: list[list[FieldBase]] = []
+    for column in columns:
+        if lines and not _is_long(column) and len(lines[-1]) < most and not _is_long(lines[-1][0]):
+            lines[-1].append(column)
+        else:
+            lines.append([column])
+    return lines
+
+
+def _is_long(column: FieldBase) -> bool:
+    return column.kind in ("rich_text", "multi_choice") or (isinstance(column, LineField) and column.long)

@@ -1,0 +1,244 @@
+"""Answers that are rows: a card for each, its cells as small editors. Rows are known by their lasting ids."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from drafter.model.draft import Entry, Path, Row, Rows, plain_entry
+from drafter.model.fields import RowsField
+from drafter.model.problem import Problem
+from drafter.ui import look
+from drafter.ui.editors.base import FieldEditor
+from drafter.ui.editors.row_card import RowCard
+from drafter.ui.editors.tab_order import put_in_tab_order
+from drafter.ui.editors.text import LineEditor
+
+
+class RowsEditor(FieldEditor):
+    """Cards in order, a button that adds one, and, where there may be none, the box that takes the reason."""
+
+    def __init__(self, field: RowsField, today: date | None = None, parent: QWidget | None = None, *,
+                 small: bool = False) -> None:
+        super().__init__(field, today, parent, small=small)
+        self.rows_field = field
+        self.cards: dict[str, RowCard] = {}
+        self._editing = True
+        self._exempt: Collection[str] = ()
+        self._go_to: str | None = None
+        self._area = QWidget()
+        self._column = QVBoxLayout(self._area)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self.add_button = QPushButton(look.icon("plus"), f"Add {field.row_name}")
+        self.add_button.clicked.connect(self._add)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addWidget(self.add_button)
+        self.buttons.addStretch(1)
+        self.parts: dict[str, LineEditor] = {}
+        if field.introduction_field is not None:
+            self._add_part(LineEditor(field.introduction_field, today, small=True))
+        self.body.addWidget(self._area)
+        self.body.addLayout(self.buttons)
+        if field.may_be_none:
+            self._add_part(LineEditor(field.none_field, today, small=True))
+        self._area.setFocusProxy(self.add_button)
+        self._name(self._area)
+        self._area.hide()
+
+    # -- the contract
+
+    def _show(self, entry: Entry | None) -> None:
+        rows = entry if isinstance(entry, Rows) else Rows(())
+        odd = plain_entry(entry) if entry is not None and not isinstance(entry, Rows) else ""
+        self.tell(f"The draft holds words here that are no rows. They are kept: {odd}" if odd else "")
+        self._match_cards(rows.rows)
+        self._show_rows(rows.rows)
+        for name, part in self.parts.items():
+            part.show_entry(getattr(rows, name) or None)
+        if "none_because" in self.parts:
+            self.parts["none_because"].setVisible(not rows.rows or bool(rows.none_because))
+        if self._go_to in self.cards:
+            self.cards[self._go_to].focus_first()
+            self._go_to = None
+
+    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+        for number, row in enumerate(rows):
+            self.cards[row.id].show_row(row, f"{self.rows_field.row_name} {number + 1}", number, len(rows))
+
+    def _allow(self, editing: bool) -> None:
+        self._editing = editing
+        self.add_button.setEnabled(editing)
+        for card in self.cards.values():
+            card.set_read_only(not editing)
+        for part in self.parts.values():
+            part.set_read_only(not editing)
+
+    def flush(self) -> None:
+        for card in self.cards.values():
+            card.flush()
+        for part in self.parts.values():
+            part.flush()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        for row_id, card in self.cards.items():
+            card.show_problems(tuple(one for one in problems if one.path.row == row_id))
+        for name, part in self.parts.items():
+            part.show_problems(tuple(one for one in problems if one.path.row is None and one.path.column == name))
+        super().show_problems(tuple(one for one in problems if one.path.row not in self.cards
+                                    and not (one.path.row is None and one.path.column in self.parts)))
+
+    def set_exempt(self, exempt: bool, rows: Collection[str] = ()) -> None:
+        super().set_exempt(exempt, rows)
+        self._exempt = rows
+        for row_id, card in self.cards.items():
+            card.set_exempt(row_id in rows)
+
+    def focus_on(self, path: Path) -> QWidget:
+        if path.row in self.cards:
+            return self.cards[path.row].focus_on(path)
+        if path.column in self.parts and not self.parts[path.column].isHidden():
+            return self.parts[path.column].focus_on(path)
+        first = next(iter(self.cards.values()), None)
+        if first is not None:
+            return first.focus_first()
+        self.add_button.setFocus()
+        return self.add_button
+
+    def path_in_focus(self) -> Path | None:
+        found = super().path_in_focus()
+        if found is None:
+            return None
+        for card in self.cards.values():
+            if (column := card.column_in_focus()) is not None:
+                return Path(found.field, card.row_id, column or None)
+        part = next((name for name, part in self.parts.items() if part.path_in_focus()), None)
+        return Path(found.field, None, part)
+
+    # -- rows
+
+    def make_card(self, row_id: str) -> RowCard:
+        return RowCard(row_id, self.rows_field, self.today)
+
+    def add_row(self, row: Row, at: int | None = None) -> None:
+        """Ask for a row, and go to it when it is there."""
+        self._go_to = row.id
+        self.row_added.emit(row, len(self.cards) if at is None else at)
+
+    def _add(self) -> None:
+        self.add_row(Row({}))
+
+    def _add_part(self, part: LineEditor) -> None:
+        part.edited.connect(self._part_edited)
+        part.said.connect(self.said)
+        part.fix_chosen.connect(self.fix_chosen)
+        self.parts[part.field.id] = part
+        self.body.addWidget(part)
+
+    def _part_edited(self, entry: object) -> None:
+        part = self.sender()
+        if isinstance(part, LineEditor):
+            self.part_edited.emit(part.field.id, entry)
+
+    def _match_cards(self, rows: tuple[Row, ...]) -> None:
+        """A card for each row, in the order of the rows; cards that stay are the same widgets as before."""
+        wanted = [row.id for row in rows]
+        before = list(self.cards)
+        for row_id in [row_id for row_id in before if row_id not in wanted]:
+            card = self.cards.pop(row_id)
+            if card.isAncestorOf(self.focusWidget() or card):
+                self.add_button.setFocus()
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for row_id in wanted:
+            if row_id not in self.cards:
+                self.cards[row_id] = self._new_card(row_id)
+        if list(self.cards) != wanted:
+            self.cards = {row_id: self.cards[row_id] for row_id in wanted}
+        if before != wanted:
+            for place, row_id in enumerate(wanted):
+                if self._column.indexOf(self.cards[row_id]) != place:
+                    self._column.removeWidget(self.cards[row_id])
+                    self._column.insertWidget(place, self.cards[row_id])
+            self._area.setVisible(bool(wanted))
+            put_in_tab_order(self, [*self._parts_before(), *self.cards.values(), *self._after()])
+
+    def _new_card(self, row_id: str) -> RowCard:
+        card = self.make_card(row_id)
+        card.cell_edited.connect(self._cell_edited)
+        card.move_asked.connect(self._move)
+        card.remove_asked.connect(self._remove)
+        card.exempt_asked.connect(self.exempt_marked)
+        card.fix_chosen.connect(self.fix_chosen)
+        card.said.connect(self.said)
+        card.set_read_only(not self._editing)
+        card.set_exempt(row_id in self._exempt)
+        return card
+
+    def _parts_before(self) -> list[QWidget]:
+        return [part for name, part in self.parts.items() if name == "introduction"]
+
+    def _after(self) -> list[QWidget]:
+        return [*self._add_buttons(), *(part for name, part in self.parts.items() if name != "introduction")]
+
+    def _add_buttons(self) -> list[QWidget]:
+        """The buttons that add a row, in order."""
+        return [self.add_button]
+
+    def _cell_edited(self, row_id: str, column: str, entry: object) -> None:
+        self.cell_edited.emit(row_id, column, entry)
+
+    def _move(self, row_id: str, by: int) -> None:
+        to = list(self.cards).index(row_id) + by
+        if self._editing and 0 <= to < len(self.cards):
+            self.flush()
+            self.row_moved.emit(row_id, to)
+
+    def _remove(self, row_id: str) -> None:
+        """The cursor goes to the card that takes its place."""
+        ids = list(self.cards)
+        place = ids.index(row_id)
+        following = ids[place + 1] if place + 1 < len(ids) else ids[place - 1] if place else None
+        name = self.cards[row_id].title
+        self.flush()
+        if following is not None:
+            self.cards[following].focus_first()
+        else:
+            self.add_button.setFocus()
+        self.row_removed.emit(row_id)
+        self.said.emit(f"{name[:1].upper()}{name[1:]} removed. Ctrl+Z brings it back.")
+
+
+class OptionsEditor(RowsEditor):
+    """Options considered; doing nothing is one that is always there to be weighed."""
+
+    DO_NOTHING = "Do nothing"
+
+    def __init__(self, field: RowsField, today: date | None = None, parent: QWidget | None = None, *,
+                 small: bool = False) -> None:
+        super().__init__(field, today, parent, small=small)
+        self.do_nothing_button = QPushButton(look.icon("plus"), "Add “Do nothing”")
+        self.do_nothing_button.clicked.connect(self._add_do_nothing)
+        self.buttons.insertWidget(1, self.do_nothing_button)
+
+    def _add_buttons(self) -> list[QWidget]:
+        return [self.add_button, self.do_nothing_button]
+
+    def _add_do_nothing(self) -> None:
+        self.add_row(Row({"name": self.DO_NOTHING}))
+
+    def _allow(self, editing: bool) -> None:
+        super()._allow(editing)
+        self.do_nothing_button.setEnabled(editing)
+
+    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+        super()._show_rows(rows)
+        names = (row.cells.get("name") for row in rows)
+        self.do_nothing_button.setVisible(not any(isinstance(name, str) and name.strip().lower() == "do nothing"
+                                                  for name in names))
+
+

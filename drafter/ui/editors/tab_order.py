@@ -1,0 +1,32 @@
+"""The Tab key goes where the eye goes, whatever order the widgets were made in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def put_in_tab_order(editor: QWidget, parts: Sequence[QWidget]) -> None:
+    """Within the editor, Tab goes through the parts in this order; before and after it nothing changes."""
+    stops = [stop for part in parts for stop in _stops(part)]
+    before = editor.previousInFocusChain()
+    while before is not None and before is not editor and (editor.isAncestorOf(before) or not _takes_tab(before)):
+        before = before.previousInFocusChain()
+    if before is not None and before is not editor:
+        stops.insert(0, before)
+    for one, next_one in pairwise(stops):
+        QWidget.setTabOrder(one, next_one)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """The part itself and all in it, in the order they were made, as far as focus may go there at any time."""
+    inside = [part, *part.findChildren(QWidget)]
+    return [widget for widget in inside if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and widget.focusProxy() is None and widget.window() is part.window()]
