@@ -118,6 +118,9 @@ QFrame[role="field"] { border: none; border-left: 4px solid transparent; }
 QFrame[role="field"][state="error"] { border-left-color: %(error)s; }
 QFrame[role="field"][state="warning"] { border-left-color: %(warning)s; }
 QFrame[role="rule"] { background: %(border)s; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="rule-upright"] { background: %(border)s; border: none; max-width: 1px; min-width: 1px; }
+QFrame[role="row"][level="2"] { margin-left: 36px; }
+QFrame[role="cell"] { border: none; background: transparent; }
 QFrame[role="example"] { border: none; border-left: 3px solid %(border)s; }
 QFrame[role="example"][state="good"] { border-left-color: %(success)s; }
 QFrame[role="example"][state="poor"] { border-left-color: %(error)s; }
