@@ -1,0 +1,513 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import drafter
+from drafter.cli import main, printed
+from drafter.model.draft import Path as FieldPath
+from drafter.model.draft import Row, Rows
+from drafter.model.rich_text import RichText, plain
+from drafter.storage.draft_files import format_draft, open_draft
+from drafter.storage.locations import resources, shipped_root
+
+CHECKOUT = Path(drafter.__file__).parents[1]
+DAY = ("--today", "2026-10-12")
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """One command, in this process: run("check", path). What goes wrong is one line and no traceback."""
+
+    def run(*argv: object, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main([str(one) for one in argv])
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return Result(code, out, err)
+
+    return run
+
+
+def whole(*argv: object, **settings: object) -> subprocess.CompletedProcess[str]:
+    """One command, as its own process."""
+    return subprocess.run([sys.executable, "-m", "drafter", *map(str, argv)], capture_output=True, text=True,
+                          encoding="utf-8", check=False, cwd=CHECKOUT, **settings)  # type: ignore[call-overload]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return Path(shutil.copy(resources() / "samples" / "sample.decision", tmp_path / "sample.decision"))
+
+
+@pytest.fixture
+def blank(run: Run, tmp_path: Path) -> Path:
+    assert run("new", "-o", tmp_path / "blank").code == 0
+    return tmp_path / "blank.decision"
+
+
+@pytest.fixture
+def newer(sample: Path) -> Path:
+    path = sample.with_name("newer.decision")
+    path.write_bytes(format_draft(open_draft(sample).draft).replace(b'"schema": 1', b'"schema": 9'))
+    return path
+
+
+def fails(result: Result, code: int, *words: str) -> None:
+    """One sentence or two on standard error, nothing on standard output."""
+    assert result.code == code, result
+    assert result.out == "" and len(result.err.splitlines()) == 1, result
+    for word in words:
+        assert word in result.err
+
+
+# ---- new, set, show ------------------------------------------------------------------------------------------------
+
+
+def test_new_makes_a_draft_says_where_and_never_replaces_one(run: Run, tmp_path: Path) -> None:
+    result = run("new", "-o", tmp_path / "road")
+    assert result == Result(0, f"{tmp_path / 'road.decision'}\n", "")
+    assert open_draft(tmp_path / "road.decision").draft.form.id == "kent"
+    fails(run("new", "-o", tmp_path / "road.decision"), 3, "already")
+    fails(run("new", "-o", tmp_path / "gone" / "road"), 3, "folder")
+    fails(run("new", "--form", "ken", "-o", tmp_path / "other"), 2, "Did you mean 'kent'?")
+
+
+def test_set_writes_one_field_as_if_it_were_typed(run: Run, blank: Path) -> None:
+    for field, value in (("title", "Renewal of Marsh Bridge"), ("key_decision", "yes"), ("key_value_gbp", "£1.2m"),
+                         ("key_reason", '["money"]'), ("reasons", "It is worn.\nIt floods.")):
+        assert run("set", blank, field, value) == Result(0, "", "")
+    draft = open_draft(blank).draft
+    assert draft.entries["title"] == "Renewal of Marsh Bridge" and draft.entries["key_value_gbp"] == "£1.2m"
+    assert draft.entries["key_reason"] == ("money",)
+    reasons = draft.entries["reasons"]
+    assert isinstance(reasons, RichText) and len(reasons.blocks) == 2
+
+
+def test_set_takes_standard_input_whatever_its_length(run: Run, blank: Path) -> None:
+    text = "A paragraph of a paste – with “quotes”, {{ 7*7 }}, & and <b>, עברית and 🚧.\n" * 12_000
+    assert run("set", blank, "reasons", "-", stdin=text.encode()).code == 0
+    reasons = open_draft(blank).draft.entries["reasons"]
+    assert isinstance(reasons, RichText) and plain(reasons) == text.rstrip("\n")
+    fails(run("set", blank, "reasons", "-", stdin=b"\xff\xfe"), 2, "UTF-8")
+
+
+def test_set_leaves_out_what_no_record_can_hold_and_says_how_much(run: Run, blank: Path) -> None:
+    result = run("set", blank, "title", "Marsh\x07 Bri\ud83ddge\x00")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "3 characters that no record can hold were left out.\n"
+    assert open_draft(blank).draft.entries["title"] == "Marsh Bridge"
+
+
+def test_set_writes_structures_from_json_and_their_cells_by_row(run: Run, blank: Path) -> None:
+    rows = {"rows": [{"cells": {"name": "Do nothing", "outcome": "rejected"}, "id": "one"}]}
+    assert run("set", blank, "alternatives", json.dumps(rows)).code == 0
+    assert run("set", blank, "alternatives[one].reason", "It would close.").code == 0
+    entry = open_draft(blank).draft.entries["alternatives"]
+    assert isinstance(entry, Rows) and entry.rows[0].cells["name"] == "Do nothing"
+    reason = entry.rows[0].cells["reason"]
+    assert isinstance(reason, RichText) and plain(reason) == "It would close."
+    implication = {"state": "none", "because": "nothing is collected"}
+    assert run("set", blank, "data_protection_implications", json.dumps(implication)).code == 0
+    assert run("set", blank, "data_protection_implications.because", "no data is held").code == 0
+    draft = open_draft(blank).draft
+    assert draft.entry(FieldPath("data_protection_implications", None, "because")) == "no data is held"
+
+
+def test_set_with_an_empty_text_empties_the_field(run: Run, blank: Path) -> None:
+    run("set", blank, "title", "Marsh Bridge")
+    assert run("set", blank, "title", "").code == 0
+    assert "title" not in open_draft(blank).draft.entries
+
+
+@pytest.mark.parametrize(("field", "words"), [
+    ("titel", "Did you mean 'title'?"), ("alternatives[x].reason", "no row 'x'"), ("a b", "not a field path"),
+    ("sample[", "not a field path"), ("legal_implications.becuase", "Did you mean 'because'?"),
+    ("title.text", "'title' has no 'text'"), ("alternatives.name", "'alternatives' has no 'name'"),
+    ("alternatives[r].nme", "Did you mean 'name'?"), ("alternatives[r]", "column by column")])
+def test_set_names_a_field_that_is_not_there(run: Run, blank: Path, field: str, words: str) -> None:
+    run("set", blank, "alternatives", '{"rows": [{"cells": {"name": "A"}, "id": "r"}]}')
+    before = blank.read_bytes()
+    fails(run("set", blank, field, "x"), 2, words)
+    assert blank.read_bytes() == before
+
+
+def test_a_structure_that_is_no_structure_is_a_sentence(run: Run, blank: Path) -> None:
+    before = blank.read_bytes()
+    fails(run("set", blank, "alternatives", '{"rows": 3}'), 2)
+    assert blank.read_bytes() == before
+
+
+def test_show_prints_every_label_with_its_text(run: Run, sample: Path, kent) -> None:  # type: ignore[no-untyped-def]
+    result = run("show", sample)
+    assert result.code == 0 and result.err == ""
+    lines = result.out.splitlines()
+    for field in kent.fields:
+        assert any(line.startswith(f"{field.label} ({field.id})") for line in lines), field.id
+    assert "  Yes" in lines and "  26/00041" in lines
+    draft = open_draft(sample).draft
+    reasons = draft.entries["reasons"]
+    assert isinstance(reasons, RichText)
+    assert all(f"  {line}" in lines for line in plain(reasons).split("\n"))
+
+
+def test_show_as_json_gives_the_text_of_every_path(run: Run, sample: Path) -> None:
+    shown = json.loads(run("show", sample, "--format", "json").out)
+    texts = {one["field"]: one["text"] for one in shown["fields"]}
+    assert texts["decision_number"] == "26/00041" and texts["key_decision"] == "Yes"
+    assert shown["stage"] == "proposed" and shown["form"]["id"] == "kent" and shown["newer"] is False
+    file = json.loads(sample.read_text("utf-8"))
+    assert shown["entries"] == file["content"]["entries"]
+    clauses = file["content"]["entries"]["decision_clauses"]["rows"]
+    assert texts[f"decision_clauses[{clauses[0]['id']}].verb"] == "APPROVE"
+
+
+def test_show_keeps_what_is_not_asked_cannot_be_read_or_is_on_no_form(run: Run, blank: Path) -> None:
+    draft = open_draft(blank).draft.with_entry(FieldPath("key_reason"), ("money",))
+    draft = draft.with_entry(FieldPath("signature_date"), "soonish").with_entry(FieldPath("old_field"), "kept\nwords")
+    draft = draft.with_row_added("alternatives", Row({}, "r1"))
+    blank.write_bytes(format_draft(draft.with_stage("decided")))
+    out = run("show", blank).out
+    assert "(key_reason) - not asked now\n  money\n" in out
+    assert "(signature_date) - cannot be read\n  soonish\n" in out
+    assert "== Not on this form ==\nold_field\n  kept\n  words\n" in out
+
+
+# ---- import --------------------------------------------------------------------------------------------------------
+
+
+def test_import_puts_every_line_in_a_field_or_prints_it_as_left_over(run: Run, tmp_path: Path) -> None:
+    record = tmp_path / "record.txt"
+    record.write_text("Title of Decision: Renewal of Marsh Bridge\n\nUnder the arches\n\nReason(s) for decision:\n"
+                      "It is worn.\n", encoding="utf-8")
+    result = run("import", record, "-o", tmp_path / "bridge")
+    assert (result.code, result.out) == (0, f"{tmp_path / 'bridge.decision'}\n")
+    out = run("show", tmp_path / "bridge.decision").out
+    for words in ("Renewal of Marsh Bridge", "Under the arches", "It is worn."):
+        assert words in out
+    imported = json.loads(run("show", tmp_path / "bridge.decision", "--format", "json").out)["imported"]
+    assert imported["source"] == "record.txt" and imported["trail"]
+    fails(run("import", record, "-o", tmp_path / "bridge"), 3, "already")
+    fails(run("import", tmp_path / "gone.txt", "-o", tmp_path / "x"), 2, "'gone.txt'")
+
+
+def test_what_an_import_left_over_is_told_and_shown_last(run: Run, tmp_path: Path) -> None:
+    record = tmp_path / "record.txt"
+    record.write_text("Skip to main content\nTitle of Decision: Marsh Bridge\n", encoding="utf-8")
+    draft = tmp_path / "bridge.decision"
+    run("import", record, "-o", draft)
+    imported = open_draft(draft).draft.imported
+    assert imported is not None
+    for left in imported.left_over:
+        assert run("show", draft).out.rstrip().splitlines()[-1] == f"line {left.line}: {left.text}"
+
+
+# ---- check ---------------------------------------------------------------------------------------------------------
+
+
+def test_check_says_what_is_left_and_how_bad_it_is(run: Run, sample: Path, blank: Path) -> None:
+    assert run("check", sample, *DAY).code == 0
+    result = run("check", blank, *DAY)
+    assert result.code == 1 and result.err == ""
+    assert "  must be fixed: title: " in result.out
+
+
+def test_check_as_json_has_one_problem_a_place_with_its_law(run: Run, sample: Path, blank: Path) -> None:
+    result = run("check", sample, blank, "--format", "json", *DAY)
+    problems = json.loads(result.out)["problems"]
+    assert result.code == 1
+    assert {one["draft"] for one in problems} == {str(sample), str(blank)}
+    assert all(set(one) >= {"draft", "code", "severity", "field", "message", "law", "local", "fixes"}
+               for one in problems)
+    title = next(one for one in problems if one["draft"] == str(blank) and one["field"] == "title")
+    assert title["severity"] == "must_fix" and title["message"]
+    for one in problems:
+        for fix in one["fixes"]:
+            assert fix["label"] and all(set(edit) == {"field", "entry"} for edit in fix["edits"])
+
+
+def test_one_file_that_cannot_be_used_does_not_hide_the_others(run: Run, sample: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.decision"
+    bad.write_bytes(sample.read_bytes()[:999])
+    result = run("check", bad, sample, tmp_path / "gone.decision", "--format", "json", *DAY)
+    assert result.code == 2
+    assert [line.split("'")[1] for line in result.err.splitlines()] == ["bad.decision", "gone.decision"]
+    assert {one["draft"] for one in json.loads(result.out)["problems"]} <= {str(sample)}
+
+
+def test_today_is_what_it_is_said_to_be(run: Run, blank: Path) -> None:
+    first = run("check", blank, "--today", "2026-10-12").out
+    assert first == run("check", blank, "--today", "12 October 2026").out
+    fails(run("check", blank, "--today", "soon"), 2, "'soon' is not a date")
+
+
+# ---- bad input -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [("check",), ("show",), ("set", "title", "x"), ("render", "--output",
+                                                                                    "proposed_record")])
+def test_every_command_names_a_draft_that_cannot_be_used(run: Run, tmp_path: Path, sample: Path,
+                                                         command: tuple[str, ...]) -> None:
+    huge, cut, other = tmp_path / "huge.decision", tmp_path / "cut.decision", tmp_path / "other.decision"
+    with huge.open("wb") as file:
+        file.truncate(200_000_000)
+    cut.write_bytes(sample.read_bytes()[:-30])
+    other.write_text('{"name": "another program"}')
+    folder = tmp_path / "folder.decision"
+    folder.mkdir()
+    name, *rest = command
+    for path in (huge, cut, other, folder, tmp_path / "gone.decision"):
+        fails(run(name, path, *rest), 2, f"'{path.name}'")
+
+
+def test_a_draft_of_a_newer_version_is_shown_and_checked_but_never_written(run: Run, newer: Path,
+                                                                           tmp_path: Path) -> None:
+    before = newer.read_bytes()
+    for command in (("show", newer), ("check", newer, *DAY)):
+        result = run(*command)
+        assert result.code == 0 and "newer version of drafter" in result.err and result.out
+    fails(run("set", newer, "title", "x"), 2, "newer version of drafter")
+    signed = run("render", newer, "--output", "proposed_record", "-o", tmp_path / "a.docx", *DAY)
+    assert signed.code == 2 and not (tmp_path / "a.docx").exists()
+    assert newer.read_bytes() == before
+
+
+@pytest.mark.parametrize("argv", [
+    ("chekc",), ("chekc", "x.decision"), ("check",), ("new",), ("set", "a"), ("render", "x"), ("timetable",),
+    ("form",), ("form", "chek", "x"), ("check", "--nonsense", "x"), ("--packs", "/nowhere/at/all", "check", "x"),
+    ("timetable", "--notice", "2026-02-30"), ("timetable", "--notice", "2026-01-01", "--published", "2026-01-01"),
+    ("show", "a", "--format", "xml"), ("timetable", "--notice", "9999-12-31"), ("gone.decision",), ("a", "b", "c")])
+def test_what_cannot_be_understood_is_one_sentence(run: Run, argv: tuple[str, ...]) -> None:
+    fails(run(*argv), 2)
+
+
+def test_a_mistyped_command_is_answered_with_the_one_meant(run: Run) -> None:
+    fails(run("chekc"), 2, "Did you mean 'check'?")
+
+
+def test_help_and_version_are_no_errors(run: Run) -> None:
+    assert run("--version") == Result(0, f"drafter {drafter.__version__}\n", "")
+    for argv in (["--help"], ["check", "--help"], ["timetable", "-h"]):
+        result = run(*argv)
+        assert result.code == 0 and result.out.startswith("usage: drafter")
+
+
+# ---- render --------------------------------------------------------------------------------------------------------
+
+
+def test_render_writes_the_record_and_says_where(run: Run, sample: Path, tmp_path: Path) -> None:
+    before = sample.read_bytes()
+    result = run("render", sample, "--output", "proposed_record", "-o", tmp_path / "record.docx", *DAY)
+    assert result == Result(0, f"{tmp_path / 'record.docx'}\n", "")
+    assert zipfile.is_zipfile(tmp_path / "record.docx") and sample.read_bytes() == before
+    beside = Path(run("render", sample, "--output", "proposed_record", *DAY).out.strip())
+    assert beside.parent == tmp_path and beside.suffix == ".docx" and beside.exists()
+
+
+def test_render_never_replaces_a_file_unasked(run: Run, sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "record.docx"
+    target.write_text("edited")
+    command = ("render", sample, "--output", "proposed_record", "-o", target, *DAY)
+    fails(run(*command), 3, "'record.docx'", "left as it is")
+    assert target.read_text() == "edited"
+    assert run(*command, "--replace").code == 0
+    assert zipfile.is_zipfile(target)
+
+
+def test_render_for_signature_waits_until_nothing_must_be_fixed(run: Run, blank: Path, tmp_path: Path) -> None:
+    target = tmp_path / "record.docx"
+    result = run("render", blank, "--output", "proposed_record", "-o", target, *DAY)
+    assert result.code == 1 and result.out == "" and not target.exists()
+    assert "must be fixed" in result.err and "title: " in result.err and "--as-draft" in result.err
+    assert run("render", blank, "--output", "proposed_record", "-o", target, "--as-draft", *DAY).code == 0
+    assert zipfile.is_zipfile(target)
+
+
+def test_render_names_a_paper_or_a_format_that_there_is_not(run: Run, sample: Path, tmp_path: Path) -> None:
+    fails(run("render", sample, "--output", "proposed_recrod"), 2, "Did you mean 'proposed_record'?")
+    fails(run("render", sample, "--output", "proposed_record", "-o", tmp_path / "a.odt"), 2, ".odt", ".docx")
+    fails(run("render", sample, "--output", "proposed_record", "-o", tmp_path / "gone" / "a.docx", *DAY), 3, "folder")
+
+
+# ---- timetable -----------------------------------------------------------------------------------------------------
+
+
+def dates(run: Run, *argv: str) -> dict[str, object]:
+    result = run("timetable", *argv, "--format", "json")
+    assert result.code == 0 and result.err == ""
+    found: dict[str, object] = json.loads(result.out)
+    explanations = found.pop("explanations")
+    assert isinstance(explanations, dict) and set(explanations) == set(found)
+    assert all(one["count"] and one["source"] for one in explanations.values())
+    return found
+
+
+def test_the_timetable_counts_from_a_notice_a_publication_and_a_need(run: Run) -> None:
+    assert dates(run, "--notice", "2015-02-20") == {"earliest_decision": "2015-03-21",
+                                                    "earliest_general_exception": "2015-03-02"}
+    assert dates(run, "--needed-by", "2015-03-21") == {"latest_notice": "2015-02-20"}
+    assert dates(run, "--published", "2026-12-22") == {"effective_from": "2027-01-01"}
+
+
+def test_days_on_which_the_council_is_closed_are_not_counted(run: Run) -> None:
+    closed = ("--closed", "2026-12-29", "2026-12-30", "--closed", "31/12/2026")
+    assert dates(run, "--published", "2026-12-22", *closed) == {"effective_from": "2027-01-07"}
+
+
+def test_the_timetable_is_kents_whatever_the_settings_say(run: Run, private_home: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(shipped_root() / "forms" / "kent", root / "forms" / "kent")
+    calendar = root / "forms" / "kent" / "calendar.toml"
+    text = calendar.read_text("utf-8")
+    assert "notice_days = 28" in text
+    calendar.write_text(text.replace("notice_days = 28", "notice_days = 10"), encoding="utf-8")
+    (private_home / "settings.json").write_text(json.dumps({"pack_roots": [str(root)]}))
+    assert dates(run, "--notice", "2015-02-20")["earliest_decision"] == "2015-03-21"
+    assert dates(run, "--notice", "2015-02-20", "--form", "kent")["earliest_decision"] == "2015-03-03"
+
+
+def test_the_timetable_in_words_says_how_it_counted(run: Run) -> None:
+    out = run("timetable", "--notice", "2015-02-20").out
+    assert "Earliest decision: 2015-03-21\n  28 clear days between 2015-02-20 and 2015-03-21." in out
+    assert "SI 2012/2089" in out
+
+
+# ---- forms and packs -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("forms", "templates"):
+        shutil.copytree(shipped_root() / name / "kent", tmp_path / "root" / name / "kent")
+    return tmp_path / "root"
+
+
+def test_form_check_takes_a_form_or_a_root(run: Run, root: Path) -> None:
+    assert run("form", "check", root) == run("form", "check", root / "forms" / "kent") == Result(0, "kent: no faults\n",
+                                                                                               "")
+    fails(run("form", "check", root / "templates"), 2, "holds no form")
+    fails(run("form", "check", root / "gone"), 2, "holds no form")
+
+
+def test_form_check_prints_every_fault_with_its_file_and_place(run: Run, root: Path) -> None:
+    section = sorted((root / "forms/kent/sections").glob("*.toml"))[0]
+    section.write_text(section.read_text("utf-8").replace("label = ", "lable = "), encoding="utf-8")
+    result = run("form", "check", root)
+    assert result.code == 2 and "faults" in result.out
+    assert len(result.err.splitlines()) > 1
+    assert all(section.name in line for line in result.err.splitlines() if "lable" in line)
+    assert "Did you mean 'label'?" in result.err
+
+
+def test_form_check_looks_at_layouts_too(run: Run, root: Path) -> None:
+    (root / "templates/kent/proposed_record/layout.docx").write_bytes(b"no Word file")
+    result = run("form", "check", root)
+    assert result.code == 2 and "layout.docx" in result.err
+
+
+def test_packs_may_be_named_before_or_after_the_command(run: Run, root: Path, tmp_path: Path) -> None:
+    form = root / "forms/kent/form.toml"
+    text = form.read_text("utf-8")
+    (root / "forms/kent").rename(root / "forms/essex")
+    (root / "templates/kent").rename(root / "templates/essex")
+    (root / "forms/essex/form.toml").write_text(text.replace('id = "kent"', 'id = "essex"', 1), encoding="utf-8")
+    assert run("--packs", root, "new", "--form", "essex", "-o", tmp_path / "a").code == 0
+    assert run("new", "--packs", root, "--form", "essex", "-o", tmp_path / "b").code == 0
+    assert open_draft(tmp_path / "a.decision").draft.form.id == "essex"
+    fails(run("new", "--form", "essex", "-o", tmp_path / "c"), 2, "There is no form 'essex'")
+
+
+def test_damaged_settings_are_told_and_do_not_stop_the_work(run: Run, private_home: Path, tmp_path: Path) -> None:
+    (private_home / "settings.json").write_text("{")
+    result = run("new", "-o", tmp_path / "a")
+    assert result.code == 0 and "settings" in result.err and (tmp_path / "a.decision").exists()
+
+
+# ---- the whole process ---------------------------------------------------------------------------------------------
+
+
+def test_a_fault_of_our_own_is_a_sentence_without_a_word_of_the_draft(run: Run, blank: Path,
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("secret words of the draft")
+
+    monkeypatch.setattr(printed, "draft_as_text", fail)
+    result = run("show", blank)
+    fails(result, 2, "A fault in drafter itself", "KeyError in test_cli.py, line ")
+    assert "secret" not in result.err
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (MemoryError(), 2),
+                                             (OSError(28, "No space left on device"), 3)])
+def test_interruptions_end_in_a_sentence(run: Run, blank: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException,
+                                         code: int) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(printed, "draft_as_text", fail)
+    monkeypatch.setattr("drafter.cli._close_output", lambda: None)
+    fails(run("show", blank), code)
+
+
+def test_commands_import_no_qt_and_check_no_word(sample: Path) -> None:
+    code = ("import sys; from drafter.__main__ import main; "
+            f"code = main(['check', {str(sample)!r}, '--today', '2026-10-12']); "
+            "sys.exit(code or sorted({'PySide6', 'docx', 'jinja2', 'lxml'} & set(sys.modules)) or 0)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=CHECKOUT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_help_needs_nothing_heavy() -> None:
+    code = ("import sys; from drafter.__main__ import main; main(['--help']); main(['check', '--help']); "
+            "sys.exit(sorted({'PySide6', 'docx', 'jinja2', 'lxml', 'pydantic', 'holidays'} & set(sys.modules)) or 0)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=CHECKOUT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_window_without_a_screen_is_a_sentence(sample: Path) -> None:
+    bare = {name: value for name, value in os.environ.items()
+            if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = whole(sample, env=bare)
+    assert done.returncode == 2 and done.stderr.startswith("There is no screen") and not done.stdout
+
+
+def test_exit_codes_reach_the_shell_and_any_text_reaches_any_terminal(sample: Path, tmp_path: Path) -> None:
+    plain_terminal = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    whole("set", sample, "title", "Brücke 🚧 – “neu”", env=plain_terminal)
+    shown = whole("show", sample, env=plain_terminal)
+    assert shown.returncode == 0 and "Brücke 🚧 – “neu”" in shown.stdout and not shown.stderr
+    assert whole("check", tmp_path / "gone").returncode == 2
+    assert whole("new", "-o", sample).returncode == 3
+
+
+def test_a_reader_that_goes_away_and_a_full_disk_are_no_tracebacks(sample: Path) -> None:
+    command = [sys.executable, "-m", "drafter", "show", str(sample)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=CHECKOUT)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 3 and said == b""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=CHECKOUT)
+    assert done.returncode == 3 and done.stderr == "The computer refused (No space left on device).\n"
