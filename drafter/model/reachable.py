@@ -13,7 +13,7 @@ from drafter.model.base import STAGES, Stage
 from drafter.model.conditions import Answered, Condition, Equals, Includes, OneOf, holds, tests_in
 from drafter.model.fields import ChoiceFieldBase, FieldBase, MultiChoiceField, WholeNumberField, YesNoField
 
-MOST_TRIALS = 20_000
+MOST_TRIALS = 5_000
 MOST_WORDS = 10
 """Past this many combinations, or words named of one field, a condition is taken to be reachable: a form must load
 while its author waits."""

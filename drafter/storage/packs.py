@@ -75,7 +75,7 @@ def keep_pack(pack: Pack, home: Path) -> None:
     if kept.exists():
         return
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_private(kept.parent)
         with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".new-") as new:
             whole = Path(new, "pack")
             for name, file in _files(pack.folder, pack.templates):
@@ -123,9 +123,15 @@ def _kept_name(name: str, form_id: str) -> str:
 
 
 def _copy(file: Path, to: Path) -> None:
-    to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_private(to.parent)
     shutil.copyfile(file, to)
     to.chmod(0o600)
+
+
+def _make_private(folder: Path) -> None:
+    """The folder, and those above it that were missing, for their owner only."""
+    for one in (*reversed(folder.parents), folder):
+        one.mkdir(exist_ok=True, mode=0o700)
 
 
 def _put(whole: Path, kept: Path) -> None:
