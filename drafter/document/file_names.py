@@ -15,7 +15,11 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|coni
 
 def file_name(answers: Answers, output: Output, suffix: str = "docx", *, as_draft: bool = False) -> str:
     """A name for the output: no answer that is exempt in a public one, and no character that Windows refuses."""
-    shown = without_exempt(answers) if output.public else answers
+    return name_of(without_exempt(answers) if output.public else answers, output, suffix, as_draft=as_draft)
+
+
+def name_of(shown: Answers, output: Output, suffix: str, *, as_draft: bool) -> str:
+    """The same, of answers that may all be shown."""
     stem = _PLACE.sub(lambda place: _clean(shown.text(place[1])), output.file_name)
     stem = re.sub(r"\s+", " ", stem)
     stem = re.sub(r"(?:\s+-)+(?=\s+-\s|\s*$)|^\s*(?:-\s+)+", "", stem)

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 from drafter.document.blocks import Block
 from drafter.document.context import Words, shapes
-from drafter.document.file_names import file_name
+from drafter.document.file_names import name_of
 from drafter.document.layout import LIST_STYLES, TABLE_STYLES, Layout, LayoutError, compile_layout
 from drafter.document.record import write_record
 from drafter.document.slots import Slot
@@ -73,7 +73,7 @@ def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: b
         raise DocumentError(str(gap), "Fill it in, or create a draft.") from gap
     except MissingStyle as missing:
         raise DocumentError(f"The layout {paper.place(LAYOUT)} has no style '{missing}'.") from missing
-    return Rendered(file_name(public, output, suffix, as_draft=as_draft), content)
+    return Rendered(name_of(public, output, suffix, as_draft=as_draft), content)
 
 
 def output_faults(form: Form, output: Output, templates: FilePath) -> tuple[Fault, ...]:
