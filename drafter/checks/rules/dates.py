@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import ClassVar
 
 from drafter.checks.messages import label_of, quoted
@@ -67,6 +68,7 @@ _DAY_OR_MONTH = re.compile(r"\b(on|in|by|from|during|until|to)\s(?:the\s)?((?:(\
 _WILL = re.compile(r"\bwill(?:\s(?:then|also|next|first))?(?:\sbe)?\s([a-z]{3,20})\b")
 _CLAUSE_END = re.compile(r"[.,;:?!()\n]")
 _REACH = 160
+_MOST_IN_A_TEXT = 5
 _DONE_ELSEWHERE = re.compile(r"\b[a-z]{2,20}(?:ed|en|wn)\b")
 """A participle between the verb and the date ("will follow the model agreed in May 2020") has the date for itself."""
 
@@ -91,9 +93,8 @@ class PastFuture(Rule):
         today = (case.day(self.taken) if self.taken else None) or case.today
         for path, text in case.texts_of(self.fields):
             if "will" in text:
-                found = next(_passed(text, today), None)
-                if found is not None:
-                    yield Finding(path, {"words": quoted(found[0]), "date": found[1]})
+                for words, day in islice(dict.fromkeys(_passed(text, today)), _MOST_IN_A_TEXT):
+                    yield Finding(path, {"words": quoted(words), "date": day})
 
 
 def _passed(text: str, today: date) -> Iterator[tuple[str, str]]:

@@ -166,13 +166,19 @@ def _stray(line: str) -> str | None:
         return None
     marks = {found.end() - 1 for found in islice(_LIST_MARK.finditer(line), _ENOUGH)}
     open_at: list[int] = []
+    closed_by_marks = 0
     for found in islice(_BRACKET.finditer(line), _ENOUGH):
         at = found.start()
         if found[0] == "(":
             open_at.append(at)
         elif open_at:
             open_at.pop()
-        elif at not in marks and line[at - 1:at] not in (":", ";"):
+            closed_by_marks += at in marks
+        elif at in marks:
+            continue
+        elif closed_by_marks:
+            closed_by_marks -= 1
+        elif line[at - 1:at] not in (":", ";"):
             return line[max(0, at - 30):at + 1]
     return line[open_at[0]:open_at[0] + 30] if open_at else None
 

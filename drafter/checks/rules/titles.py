@@ -187,13 +187,14 @@ def _slips(text: str, maker: str, heads: tuple[str, ...], known: tuple[str, ...]
     if head is None:
         return
     own_words = folded(maker[len(head):]).split(" ")
+    alike = tuple(title for title in known if title.startswith(folded(head)))
     at = text.find(head)
     while at >= 0:
         end = at + len(head)
         found = _TITLE_WORDS.match(text, end)
         if found and folded(found[0]).startswith(f"{own_words[0]} "):
             here = folded(head + found[0])
-            if not any(here == title or here.startswith(f"{title} ") for title in known):
+            if not any(here == title or here.startswith(f"{title} ") for title in alike):
                 yield head + _title(found[0], own_words)
         at = text.find(head, end)
 

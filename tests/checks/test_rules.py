@@ -1,0 +1,316 @@
+"""Every rule as Kent's form switches it on: what it names, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import pytest
+
+from drafter.checks.rules import RULES
+from drafter.model.base import Stage
+from drafter.model.draft import Draft, Entry, Implication, Imported, Path, Repeated, Row, Rows
+from drafter.model.problem import Problem
+from drafter.model.rich_text import from_plain
+
+MAKER = "Cabinet Member for Adult Social Care and Public Health"
+KEY = {"key_decision": "yes"}
+
+
+class Case(NamedTuple):
+    code: str
+    path: str
+    entries: Mapping[str, Entry]
+    stage: Stage = "proposed"
+
+
+def clauses(*texts: str, introduction: str = "") -> Rows:
+    """Clauses by their sentences: "APPROVE | the plan", or the text alone."""
+    rows = []
+    for number, text in enumerate(texts, 1):
+        verb, bar, rest = text.partition(" | ")
+        rows.append(Row({"verb": verb, "text": rest} if bar else {"text": text}, id=f"c{number}"))
+    return Rows(tuple(rows), introduction=introduction)
+
+
+def options(*rows: tuple[str, str, str]) -> Rows:
+    """Options as name, outcome, reason."""
+    return Rows(tuple(Row({"name": name, "outcome": outcome, "reason": from_plain(reason)}, id=f"o{number}")
+                      for number, (name, outcome, reason) in enumerate(rows, 1)))
+
+
+def answered(text: str) -> Implication:
+    return Implication("answered", from_plain(text))
+
+
+BROKEN = [
+    # the notice
+    Case("short_notice", "decision_due_not_before",
+         {**KEY, "notice_first_published": "20/02/2015", "decision_due_not_before": "13/03/2015"}),
+    Case("short_notice", "decision_due_not_before",
+         {"notice_first_published": "2 September 2025", "decision_due_not_before": "30 September 2025"}),
+    Case("short_notice", "signature_date",
+         {**KEY, "notice_first_published": "1/2/2026", "signature_date": "1/3/2026"}, "decided"),
+    Case("short_exception_notice", "decision_due_not_before",
+         {**KEY, "urgency_route": "general_exception", "notice_first_published": "2 March 2026",
+          "decision_due_not_before": "9 March 2026"}),
+    Case("urgency_not_needed", "urgency_route",
+         {**KEY, "urgency_route": "special_urgency", "notice_first_published": "2 March 2026",
+          "decision_due_not_before": "31 March 2026"}),
+    # dates
+    Case("date_order", "decision_due_not_before",
+         {"notice_first_published": "10/12/2014", "decision_due_not_before": "27/07/2012"}),
+    Case("date_order", "signature_date",
+         {"decision_due_not_before": "2/3/2026", "signature_date": "1/3/2026"}, "decided"),
+    Case("date_order", "signature_date",
+         {"cabinet_committee_name": "Adult Social Care Cabinet Committee", "cabinet_committee_date": "2/3/2026",
+          "signature_date": "1/3/2026"}, "decided"),
+    Case("date_order", "publication_date",
+         {"signature_date": "2/3/2026", "publication_date": "1/3/2026"}, "published"),
+    Case("date_order", "effective_from",
+         {"publication_date": "2/3/2026", "effective_from": "1/3/2026"}, "published"),
+    Case("date_to_come", "signature_date", {"signature_date": "3 March 2026"}, "decided"),
+    Case("past_future", "cabinet_committee",
+         {"cabinet_committee": "It will be discussed at the Adult Social Care Cabinet Committee on 18 January 2024."}),
+    Case("past_future", "reasons", {"reasons": "Recruitment will commence in February 2026."}),
+    Case("past_future", "reasons",
+         {"reasons": "The tender will be published in August 2025.", "signature_date": "4/10/2025"}, "decided"),
+    # clauses
+    Case("clause_verb", "decision_clauses[c1].text", {"decision_clauses": clauses("The plan goes ahead")}),
+    Case("clause_verb", "decision_clauses[c2].verb",
+         {"decision_clauses": clauses("APPROVE | the plan", "APPORVE | the cost")}),
+    Case("delegation_without_post", "decision_clauses[c1].delegate_to",
+         {"decision_clauses": clauses("DELEGATE | authority to officers to sign the lease")}),
+    Case("delegation_without_post", "decision_clauses[c1].delegate_to",
+         {"decision_clauses": clauses(
+             "DELEGATE | authority to officers, in consultation with the Corporate Director Finance, to sign")}),
+    Case("delegation_without_post", "decision_clauses[c1].text",
+         {"decision_clauses": clauses("APPROVE | the plan and delegate authority to the team to carry it out")}),
+    Case("two_actions", "decision_clauses[c1].text",
+         {"decision_clauses": clauses("Approve | the award and delegate authority to the Corporate Director Finance")}),
+    # options
+    Case("no_rejected_option", "alternatives", {"alternatives": options(("Hub", "recommended", "Best"))}),
+    Case("no_rejected_option", "alternatives", {"alternatives": options(("Hub", "", "Costly"))}),
+    Case("rejected_without_reason", "alternatives[o2].reason",
+         {"alternatives": options(("Hub", "rejected", "Costly"), ("Do nothing", "rejected", " "))}),
+    Case("option_both_ways", "alternatives[o2].outcome",
+         {"alternatives": options(("Hub and spoke", "recommended", "Best"), ("hub and  spoke", "rejected", "Worst"))}),
+    # titles
+    Case("maker_called_otherwise", "decision_clauses.introduction",
+         {"decision_maker_title": MAKER, "decision_clauses": clauses(
+             "APPROVE | it", introduction="The Cabinet Member for Adult Social Care and Health is asked to:")}),
+    Case("maker_called_otherwise", "decision_clauses.introduction",
+         {"decision_maker_title": MAKER, "decision_clauses": clauses(
+             "APPROVE | it", introduction="As Cabinet Member for Environment, I propose to:")}),
+    Case("title_slip", "reasons",
+         {"decision_maker_title": MAKER,
+          "reasons": "The Cabinet Member for Adult Social Care and Health and the Corporate Director Finance agree."}),
+    Case("not_in_directory", "department",
+         {"department": "Social Care, Health & Wellbeing", "decision_due_not_before": "26 July 2023"}),
+    Case("not_in_directory", "decision_maker_title", {"decision_maker_title": "Cabinet Member for Environmint"}),
+    # left in, left off
+    Case("template_prompt", "reasons", {"reasons": "Background\nProvide brief additional context"}),
+    Case("template_prompt", "title", {"title": "Lease of land at [INSERT place]"}),
+    Case("template_prompt", "financial_implications.text", {"financial_implications": answered("The cost is £XX.")}),
+    Case("template_prompt", "legal_implications.text", {"legal_implications": answered("tbc")}),
+    Case("template_prompt", "alternatives[o1].reason", {"alternatives": options(("Hub", "rejected", "XXX"))}),
+    Case("cut_short", "financial_implications.text",
+         {"financial_implications": answered("All is well.\nThe total value will be £3.087m. (ASC £2.5m/ICB")}),
+    Case("cut_short", "reasons", {"reasons": "The service is needed, and the"}),
+    Case("cut_short", "reasons", {"reasons": "The service is needed for these reasons:"}),
+    Case("cut_short", "decision_clauses[c2].text",
+         {"decision_clauses": clauses("APPROVE | the plan; and", "NOTE | the cost; and")}),
+    Case("stray_bracket", "legal_implications.text",
+         {"legal_implications": answered("This is in line with Regulation 32 (2)(b)(ii).)")}),
+    Case("stray_bracket", "reasons", {"reasons": "The council (KCC has a duty.\nIt meets it."}),
+    Case("doubled_quote", "reasons", {"reasons": "In line with ‘‘Our Future – Our Strategy’."}),
+    Case("status_in_title", "title", {"title": "Sale of a depot - WITHDRAWN"}),
+    Case("status_in_title", "title", {"title": "Lease of a depot (Non-Key decision)"}),
+    # in the wrong box
+    Case("wrong_box", "legal_implications.text", {"legal_implications": answered("26/00012")}),
+    Case("wrong_box", "equalities_implications.text",
+         {"equalities_implications": answered("Expenditure or savings of more than £1m")}),
+    Case("wrong_box", "financial_implications.text",
+         {"financial_implications": answered("Ann Example, Policy Manager Tel: 03000 000000 ann@example.gov.uk.")}),
+    Case("wrong_box", "reasons", {"reasons": "4 October 2026"}),
+    Case("cited_number", "reasons", {"reasons": "This follows from an earlier decision (Decision 22/0081)."}),
+    Case("cited_number", "previous_decisions", {"previous_decisions": "22/00081, 22/0082"}),
+    # the record as a whole
+    Case("exempt_in_public", "for_publication",
+         {"for_publication": "yes", "anticipated_restriction": "part_exempt", "exempt_information": "The price is £4m"}),
+    Case("restriction_differs", "anticipated_restriction",
+         {"for_publication": "part", "anticipated_restriction": "open"}),
+    Case("interests_blank", "interests", {}),
+]
+
+FINE = [
+    Case("short_notice", "decision_due_not_before",
+         {**KEY, "notice_first_published": "20/02/2015", "decision_due_not_before": "21/03/2015"}),
+    Case("short_notice", "decision_due_not_before",
+         {**KEY, "notice_first_published": "20/02/2015", "decision_due_not_before": "13/03/2015",
+          "urgency_route": "general_exception"}),
+    Case("short_notice", "decision_due_not_before",
+         {"key_decision": "no", "notice_first_published": "20/02/2015", "decision_due_not_before": "13/03/2015"}),
+    Case("short_notice", "decision_due_not_before",
+         {**KEY, "notice_first_published": "20/02/2015", "decision_due_not_before": "19/02/2015"}),
+    Case("short_exception_notice", "decision_due_not_before",
+         {**KEY, "urgency_route": "general_exception", "notice_first_published": "2 March 2026",
+          "decision_due_not_before": "10 March 2026"}),
+    Case("urgency_not_needed", "urgency_route",
+         {**KEY, "urgency_route": "special_urgency", "notice_first_published": "2 March 2026",
+          "decision_due_not_before": "30 March 2026"}),
+    Case("date_order", "signature_date",
+         {"notice_first_published": "1/1/2026", "decision_due_not_before": "2/3/2026", "signature_date": "2/3/2026",
+          "cabinet_committee_name": "Cabinet", "cabinet_committee_date": "2/3/2026", "publication_date": "2/3/2026", "effective_from": "10/3/2026"},
+         "published"),
+    Case("date_to_come", "signature_date", {"signature_date": "2 March 2026"}, "decided"),
+    Case("past_future", "reasons", {"reasons": "The team will move in March 2026 and will report on 4 May 2026."}),
+    Case("past_future", "reasons", {"reasons": "The contract will run from 1 April 2025 to 31 March 2029."}),
+    Case("past_future", "reasons", {"reasons": "The service will follow the model agreed in May 2020."}),
+    Case("past_future", "reasons", {"reasons": "The contract of 1 May 2020 will end. It began in 2015."}),
+    Case("past_future", "reasons", {"reasons": "Since May 2020 the council will, as agreed, pay on 99 May 0000."}),
+    Case("past_future", "reasons",
+         {"reasons": "It will be awarded in October 2025, ready by 1 April 2026.", "signature_date": "4/10/2025"},
+         "decided"),
+    Case("clause_verb", "decision_clauses", {"decision_clauses": Rows((
+        Row({"verb": "APPROVE", "text": "the following"}),
+        Row({"level": "2", "text": "the first part"}),
+        Row({"text": "to agree the second part"}), Row({"text": "Note the third"})))}),
+    Case("delegation_without_post", "decision_clauses", {"decision_clauses": Rows((
+        Row({"verb": "DELEGATE", "delegate_to": "Corporate Director Finance", "text": "to sign"}),
+        Row({"verb": "DELEGATE", "text": "authority to the Corporate Director, Adult Social Care & Health, to act"}),
+        Row({"verb": "DELEGATE", "text": "authority to the Director of Infrastructure to act"}),
+        Row({"text": "Approve the award and delegate authority to the Head of Libraries to sign"}),
+        Row({"verb": "NOTE", "text": "that officers delegate work"})))}),
+    Case("two_actions", "decision_clauses",
+         {"decision_clauses": clauses("APPROVE | the plan and the cost", "DELEGATE | authority to the Leader")}),
+    Case("no_rejected_option", "alternatives", {"alternatives": Rows((), "The law leaves no other course")}),
+    Case("no_rejected_option", "alternatives", {}),
+    Case("no_rejected_option", "alternatives",
+         {"alternatives": options(("Hub", "recommended", ""), ("Spoke", "rejected", "Too costly"))}),
+    Case("rejected_without_reason", "alternatives[o1].reason",
+         {"alternatives": options(("Hub", "rejected", "Too costly"), ("Spoke", "recommended", ""))}),
+    Case("option_both_ways", "alternatives",
+         {"alternatives": options(("Hub", "recommended", ""), ("Hub and spoke", "rejected", "Too costly"))}),
+    Case("maker_called_otherwise", "reasons", {"decision_maker_title": MAKER, "reasons": (
+        f"The {MAKER} is asked to agree.\nAs {MAKER}, I agree.\nThe Cabinet Member will be asked to sign.\n"
+        f"As Leader of the Council (in post of {MAKER}), I agree.\n"
+        "The Cabinet Member for Environment was consulted. The Cabinet Committee is asked to note this.")}),
+    Case("title_slip", "reasons", {"decision_maker_title": MAKER, "reasons": (
+        f"The {MAKER} and the Corporate Director Finance agree with the Cabinet Member for Environment.\n"
+        "The Cabinet Member for Adult Social Care & Public Health agrees. So does the Cabinet Member for Fun.")}),
+    Case("title_slip", "reasons", {"decision_maker_title": "Cabinet Member for Children's Services",
+                                   "reasons": "The Cabinet Member for Children’s Services, and others, agree."}),
+    Case("not_in_directory", "department",
+         {"department": "Social Care, Health & Wellbeing", "decision_due_not_before": "26 July 2017"}),
+    Case("not_in_directory", "department", {"department": "adult social care & health"}),
+    Case("template_prompt", "reasons",
+         {"reasons": "Part XX of the Act. Tbilisi. The Tbase [see below]. EXXON. [2020] 1 WLR 12. x x x"}),
+    Case("cut_short", "reasons", {"reasons": "Needed (see 12) and funded (in part).\na) one\nb) two"}),
+    Case("cut_short", "reasons", {"reasons": "It is the plan that the council agreed to."}),
+    Case("cut_short", "interests", {"interests": "None"}),
+    Case("cut_short", "decision_clauses", {"decision_clauses": clauses("APPROVE | it; and", "NOTE | the cost")}),
+    Case("stray_bracket", "reasons",
+         {"reasons": "a) one (1) and (two)\nii) two :)\nRegulation 32(2)(b)(ii) applies\n12) twelve (see a) above)"}),
+    Case("doubled_quote", "reasons", {"reasons": "‘Our Future’ and “Ours ‘here’”, it's 5''."}),
+    Case("status_in_title", "title", {"title": "DEFERRED PAYMENTS SCHEME"}),
+    Case("status_in_title", "title", {"title": "Deferred Payments Scheme and Key Decisions"}),
+    Case("wrong_box", "legal_implications.text", {"legal_implications": answered(
+        "Decision 26/00012 rests on the Care Act 2014. Ask legal@example.gov.uk, who have advised on the award.")}),
+    Case("wrong_box", "equalities_implications.text",
+         {"equalities_implications": answered("It means expenditure or savings of more than £1m.")}),
+    Case("wrong_box", "interests", {"interests": "None"}),
+    Case("cited_number", "reasons",
+         {"reasons": "Decision 22/00081 of 03/2024; decisions 22/00082 and 26/00012(a); 12/02005/2; on 01/02/2024."}),
+    Case("exempt_in_public", "for_publication",
+         {"for_publication": "part", "exempt_information": "The price is £4m"}),
+    Case("restriction_differs", "anticipated_restriction",
+         {"for_publication": "part", "anticipated_restriction": "part_exempt"}),
+    Case("interests_blank", "interests", {"interests": "None"}),
+    Case("interests_blank", "interests", {}, "decided"),
+]
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: f"{case.code}-{case.path}")
+def test_what_breaks_a_rule_is_named_at_its_field(case: Case, told: Callable[..., tuple[Problem, ...]]) -> None:
+    assert (case.code, case.path) in {(problem.code, str(problem.path))
+                                      for problem in told(case.stage, **case.entries)}
+
+
+@pytest.mark.parametrize("case", FINE, ids=lambda case: f"{case.code}-{case.path}")
+def test_what_keeps_a_rule_is_left_alone(case: Case, told: Callable[..., tuple[Problem, ...]]) -> None:
+    assert [problem for problem in told(case.stage, **case.entries) if problem.code == case.code] == []
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: f"{case.code}-{case.path}")
+def test_every_particular_of_a_sentence_is_filled_in(case: Case, told: Callable[..., tuple[Problem, ...]]) -> None:
+    for problem in told(case.stage, **case.entries):
+        assert "{" not in problem.message and problem.message[:1].strip()
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: f"{case.code}-{case.path}")
+def test_a_fix_leaves_its_problem_behind(case: Case, draft_of: Callable[..., Draft],
+                                         told_of: Callable[[Draft], tuple[Problem, ...]]) -> None:
+    draft = draft_of(case.stage, **case.entries)
+    for problem in told_of(draft):
+        for fix in problem.fixes:
+            fixed = draft
+            for path, entry in fix.edits:
+                fixed = fixed.with_entry(path, entry)
+            assert problem not in told_of(fixed), fix.label
+
+
+def test_every_rule_is_tried_both_ways() -> None:
+    on_its_own = {"repeated_label"}
+    assert {case.code for case in BROKEN} | on_its_own == set(RULES)
+    assert {case.code for case in FINE} | on_its_own == set(RULES)
+
+
+def test_a_label_that_came_twice_is_named_until_its_field_is_touched(
+        draft_of: Callable[..., Draft], told_of: Callable[[Draft], tuple[Problem, ...]]) -> None:
+    twice = draft_of(legal_implications=answered("One law.\nAnother law."))
+    repeated = Repeated("legal_implications", 40, "Legal Implications:", "answered\nOne law.\nAnother law.")
+    draft = Draft(twice.form, entries=twice.entries, imported=Imported("record.txt", {}, repeated=(repeated,)))
+
+    def named(draft: Draft) -> list[str]:
+        return [str(problem.path) for problem in told_of(draft) if problem.code == "repeated_label"]
+
+    assert named(draft) == ["legal_implications"]
+    assert named(draft.with_entry(Path("legal_implications"), answered("Another law."))) == []
+
+
+def test_a_passage_marked_exempt_in_the_draft_may_not_stand_in_a_public_record(
+        draft_of: Callable[..., Draft], told_of: Callable[[Draft], tuple[Problem, ...]]) -> None:
+    draft = draft_of(for_publication="yes", alternatives=options(("Sell for £4m", "rejected", "Too little")))
+    marked = draft.with_exempt(Path("alternatives", "o1"), True)
+    codes = {problem.code for problem in told_of(marked)} - {problem.code for problem in told_of(draft)}
+    assert codes == {"exempt_in_public"}
+
+
+def test_an_old_title_in_an_undated_import_is_nobodys_mistake(
+        draft_of: Callable[..., Draft], told_of: Callable[[Draft], tuple[Problem, ...]]) -> None:
+    draft = draft_of(department="Social Care, Health & Wellbeing")
+    imported = Draft(draft.form, entries=draft.entries, imported=Imported("record.txt", {}))
+    assert "not_in_directory" in {problem.code for problem in told_of(draft)}
+    assert "not_in_directory" not in {problem.code for problem in told_of(imported)}
+
+
+def test_a_value_in_the_wrong_box_is_moved_where_it_belongs(
+        draft_of: Callable[..., Draft], told_of: Callable[[Draft], tuple[Problem, ...]]) -> None:
+    draft = draft_of(key_decision="yes", legal_implications=answered("26/00012"), equalities_implications=answered(
+        "Expenditure or savings of more than £1m; Affects more than two Electoral Divisions"),
+        financial_implications=answered("Ann Example, Policy Manager Tel: 03000 000000 Email: ann@example.gov.uk."))
+    for problem in [problem for problem in told_of(draft) if problem.code == "wrong_box"]:
+        for path, entry in problem.fixes[0].edits:
+            draft = draft.with_entry(path, entry)
+    assert draft.entry(Path("decision_number")) == "26/00012"
+    assert draft.entry(Path("key_reason")) == ("money", "divisions")
+    assert [dict(row.cells) for row in draft.rows("contact").rows] == [{
+        "name": "Ann Example", "post": "Policy Manager", "phone": "03000 000000", "email": "ann@example.gov.uk"}]
+    assert not {"legal_implications", "equalities_implications", "financial_implications"} & draft.entries.keys()
+
+
+def test_a_move_never_overwrites_what_stands_there(told: Callable[..., tuple[Problem, ...]]) -> None:
+    problem = next(problem for problem in told(decision_number="26/00041", legal_implications=answered("26/00012"))
+                   if problem.code == "wrong_box")
+    assert problem.fixes == ()
