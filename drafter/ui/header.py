@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -74,7 +74,6 @@ class Header(QFrame):
         look.say(self.create_button, role="primary")
         self.create_button.clicked.connect(self.create_wanted)
         for button in (self.stage, self.open, self.create_button):
-            button.setIconSize(QSize(26, 18))
             row.addWidget(button)
 
     def show_draft(self, title: str, subject: str, stage: Stage) -> None:

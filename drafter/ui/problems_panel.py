@@ -46,7 +46,7 @@ class ProblemsPanel(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 8, 12)
         column.setSpacing(4)
-        self.empty = plain_label("", "muted")
+        self.empty = plain_label("Nothing must be fixed or explained.", "muted")
         self.empty.setContentsMargins(10, 10, 10, 0)
         column.addWidget(self.empty)
         self.groups = {name: _Group(name, title) for name, title in GROUPS.items()}
@@ -64,8 +64,7 @@ class ProblemsPanel(QScrollArea):
         self._shown = shown
         for name, group in self.groups.items():
             group.show_problems([(place, problem) for which, place, problem in shown if which == name])
-        self.empty.setText("" if shown else "Nothing is left to put right.")
-        self.empty.setVisible(not shown)
+        self.empty.setVisible(all(which == "advice" for which, _, _ in shown))
 
 
 def _group_of(problem: Problem, answers: Answers) -> str:

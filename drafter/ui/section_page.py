@@ -12,6 +12,7 @@ from drafter.app.attention import Attention
 from drafter.app.progress import is_unanswered
 from drafter.app.session import Session
 from drafter.model.draft import Path
+from drafter.model.fields import FieldBase
 from drafter.model.form import Section
 from drafter.model.problem import Problem
 from drafter.ui import look
@@ -72,7 +73,9 @@ class SectionPage(QScrollArea):
         page.setObjectName("page")
         self.setWidget(page)
         across = QHBoxLayout(page)
-        across.setContentsMargins(28, 26, 28, 28)
+        across.setContentsMargins(28, 26, 40, 28)
+        self._across = across
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
         middle = QWidget()
         middle.setMaximumWidth(COLUMN)
         across.addWidget(middle, 1)
@@ -82,8 +85,13 @@ class SectionPage(QScrollArea):
         column.setSpacing(14)
         return column
 
-    def _bind(self, field: object, read_only: bool) -> FieldBinding:
-        binding = FieldBinding(make_editor(field, self.session.today), self.session, self.attention, read_only)  # type: ignore[arg-type]
+    def _keep_width(self, _least: int, most: int) -> None:
+        """The questions are as wide with a scroll bar as without: nothing jumps when one comes."""
+        bar = self.verticalScrollBar().sizeHint().width() if most else 0
+        self._across.setContentsMargins(28, 26, 40 - bar, 28)
+
+    def _bind(self, field: FieldBase, read_only: bool) -> FieldBinding:
+        binding = FieldBinding(make_editor(field, self.session.today), self.session, self.attention, read_only)
         binding.left.connect(self.settled)
         binding.said.connect(self.said)
         self._fields.addWidget(binding)
@@ -107,7 +115,7 @@ class SectionPage(QScrollArea):
 
     def _letters(self) -> None:
         """Alt and a letter goes to a question; the letters of the menus and the buttons are taken."""
-        taken = set("fevghskn")
+        taken = set("fevgrhkn")
         for binding in self.bindings:
             binding.editor.offer_mnemonic(taken)
 

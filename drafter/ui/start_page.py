@@ -69,7 +69,7 @@ class StartPage(QScrollArea):
             door.clicked.connect(signal)
         column.addLayout(doors)
         column.addSpacing(20)
-        heading = QLabel("&Recent drafts")
+        heading = QLabel("Recent &drafts")
         look.say(heading, role="title")
         column.addWidget(heading)
         self.nothing = QLabel("The drafts you open or save are listed here. You can also drop a .decision file on "
@@ -109,8 +109,8 @@ class StartPage(QScrollArea):
             item.setToolTip(str(draft.path))
             model.appendRow(item)
         height = sum(self.recent.sizeHintForRow(row) for row in range(model.rowCount()))
-        self.recent.setMaximumHeight(height + 4)
-        self.recent.setMinimumHeight(min(height + 4, 120))
+        self.card.setMaximumHeight(height + 14)
+        self.recent.setMinimumHeight(min(height + 2, 120))
         self.card.setVisible(bool(drafts))
         self.nothing.setVisible(not drafts)
 

@@ -119,7 +119,6 @@ QFrame[role="field"][state="error"] { border-left-color: %(error)s; }
 QFrame[role="field"][state="warning"] { border-left-color: %(warning)s; }
 QFrame[role="rule"] { background: %(border)s; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="rule-upright"] { background: %(border)s; border: none; max-width: 1px; min-width: 1px; }
-QFrame[role="row"][level="2"] { margin-left: 36px; }
 QFrame[role="cell"] { border: none; background: transparent; }
 QFrame[role="example"] { border: none; border-left: 3px solid %(border)s; }
 QFrame[role="example"][state="good"] { border-left-color: %(success)s; }
@@ -170,6 +169,8 @@ QCheckBox::indicator:checked:disabled { image: url(%(at)stick-on-disabled.svg); 
 
 QPushButton { background: %(surface)s; color: %(text)s; border: 1px solid %(outline)s; border-radius: 5px;
     padding: 7px 14px; min-height: 20px; font-weight: 600; }
+QPushButton { qproperty-iconSize: 26px 18px; }
+QPushButton[role="fold"], QPushButton[role="quiet"] { qproperty-iconSize: 18px 18px; }
 QPushButton:hover { background: %(accent_soft)s; border-color: %(accent)s; }
 QPushButton:pressed { background: %(border)s; }
 QPushButton:focus { border: 3px solid %(focus)s; padding: 5px 12px; }
