@@ -1,5 +1,137 @@
-"""The screen's tests run without a screen, as they do on a server."""
+"""The screen's tests run without a screen, as they do on a server, in the look the program wears."""
+
+from __future__ import annotations
 
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from drafter.app.desk import Desk
+from drafter.model.failure import Failure
+from drafter.storage.locations import shipped_root
+from drafter.ui import look
+from drafter.ui.dialogs import Dialogs
+from drafter.ui.main_window import MainWindow
+
+TODAY = date(2026, 11, 2)
+
+
+class FakeDialogs(Dialogs):
+    """Answers the questions that a test expects, in their order, and keeps all that was asked and told.
+
+    A question nobody expected fails the test.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.answers: list[object] = []
+        self.asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def expect(self, *answers: object) -> None:
+        self.answers.extend(answers)
+
+    def _answer(self, name: str, *about: object):
+        self.asked.append((name, about))
+        assert self.answers, f"nobody expected the question {name}{about}"
+        return self.answers.pop(0)
+
+    def told(self, name: str) -> list[tuple[object, ...]]:
+        return [about for asked, about in self.asked if asked == name]
+
+    def which_draft(self, folder: str) -> Path | None:
+        return self._answer("which_draft", folder)
+
+    def which_record(self, folder: str) -> Path | None:
+        return self._answer("which_record", folder)
+
+    def where_to_save(self, proposal: str) -> Path | None:
+        return self._answer("where_to_save", proposal)
+
+    def where_to_create(self, proposal: str, title: str, suffix: str) -> Path | None:
+        return self._answer("where_to_create", proposal, title, suffix)
+
+    def which_form(self, forms) -> str | None:
+        return self._answer("which_form", tuple(forms))
+
+    def not_saved(self, failure: Failure) -> str | None:
+        return self._answer("not_saved", failure)
+
+    def not_ready(self, sentences) -> str | None:
+        return self._answer("not_ready", tuple(sentences))
+
+    def tell(self, failure: Failure) -> None:
+        self.asked.append(("tell", (failure,)))
+
+    def tell_words(self, title: str, words) -> None:
+        self.asked.append(("tell_words", (title, tuple(words))))
+
+    def made(self, title: str, file: Path, more=()) -> None:
+        self.asked.append(("made", (title, file, tuple(more))))
+
+    def crashed(self, report: str, safe: str) -> None:
+        self.asked.append(("crashed", (report, safe)))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in the light theme. A test that changes clothes changes back."""
+    qapp.setStyle("Fusion")
+    look.wear(qapp, "light")
+    return qapp
+
+
+@pytest.fixture
+def dialogs() -> FakeDialogs:
+    return FakeDialogs()
+
+
+@pytest.fixture
+def desk(private_home: Path) -> Desk:
+    return Desk(private_home, [shipped_root()], lambda: TODAY)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, desk: Desk, dialogs: FakeDialogs) -> Iterator[MainWindow]:
+    """The whole window as it starts, on a small laptop's screen."""
+    window = MainWindow(desk, dialogs)
+    qtbot.addWidget(window, before_close_func=_leave_nothing_unsaved)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    window.after_first_paint()
+    yield window
+
+
+def _leave_nothing_unsaved(window: QWidget) -> None:
+    assert isinstance(window, MainWindow)
+    window.desk.clear()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The shipped sample in a folder of the officer's own."""
+    copy = tmp_path / "Harbour Road.decision"
+    copy.write_bytes((shipped_root() / "resources" / "samples" / "sample.decision").read_bytes())
+    return copy
+
+
+@pytest.fixture
+def go_to(window: MainWindow) -> Callable[[str], None]:
+    """Choose a section by its name in the list, as a click does."""
+
+    def go(name: str) -> None:
+        assert window.panel is not None
+        model, view = window.panel.view.sections.model, window.panel.view.sections.list
+        row = next(n for n, one in enumerate(model.progress) if one.section.short_name == name)
+        view.setCurrentIndex(model.index(row))
+
+    return go

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from drafter.model.draft import Entry, Path, Unread
@@ -46,7 +46,7 @@ class FieldEditor(QFrame):
         self.field, self.today, self.small = field, today, small
         self._entry: Entry | None = None
         self._control: QWidget | None = None
-        self._read_only = False
+        self._read_only, self._is_allowed = False, True
         look.say(self, role="cell" if small else "field")
         column = QVBoxLayout(self)
         column.setContentsMargins(*((0, 0, 0, 0) if small else (12, 0, 0, 0)))
@@ -58,7 +58,8 @@ class FieldEditor(QFrame):
         heading = QHBoxLayout()
         heading.setSpacing(8)
         heading.addWidget(self.label, 1)
-        heading.addWidget(self._badge)
+        self._badge.setWordWrap(False)
+        heading.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(heading)
         self._hint = plain_label(field.hint, "hint")
         self._hint.setVisible(bool(field.hint))
@@ -97,7 +98,7 @@ class FieldEditor(QFrame):
         self._entry = entry
         kept = isinstance(entry, Unread)
         self._show(None if kept else entry)
-        self._allow(not (self._read_only or kept))
+        self._allow_or_not()
         if kept:
             self.tell(KEPT_AS_IT_IS)
 
@@ -111,7 +112,7 @@ class FieldEditor(QFrame):
 
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only
-        self._allow(not (read_only or isinstance(self._entry, Unread)))
+        self._allow_or_not()
 
     def set_exempt(self, exempt: bool, rows: Collection[str] = ()) -> None:
         """Show that the answer, or some of its rows (by id), are left out of public papers."""
@@ -121,6 +122,11 @@ class FieldEditor(QFrame):
         """What is optional says so; nothing else carries a mark."""
         look.say(self.label, optional="yes" if optional else "")
         self._write_label()
+
+    @property
+    def control(self) -> QWidget:
+        """The widget the label speaks of."""
+        return self._control or self
 
     def focus_on(self, path: Path) -> QWidget:
         """Put the cursor where the path points, and say which widget to bring into view."""
@@ -144,6 +150,12 @@ class FieldEditor(QFrame):
             self._write_label()
 
     # -- for those who build on it
+
+    def _allow_or_not(self) -> None:
+        allowed = not (self._read_only or isinstance(self._entry, Unread))
+        if allowed != self._is_allowed:
+            self._is_allowed = allowed
+            self._allow(allowed)
 
     _mnemonic: int | None = None
 

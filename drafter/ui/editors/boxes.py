@@ -240,8 +240,10 @@ class ComboBox(QComboBox):
     def show_text(self, text: str) -> None:
         """Show these words in an editable list, whether it knows them or not."""
         if self._line is not None and text != self._line.text():
+            place = place_after(self._line.text(), text, self._line.cursorPosition()) if self.hasFocus() else 0
             self.setCurrentIndex(self.findText(text, Qt.MatchFlag.MatchExactly))
-            self._line.show_text(text)
+            self._line.setText(text)
+            self._line.setCursorPosition(place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

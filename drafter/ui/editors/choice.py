@@ -38,7 +38,7 @@ class RadioEditor(FieldEditor):
         self.choices = choices
         self._editing = True
         area = QWidget()
-        beside = sum(len(choice.words) + 6 for choice in choices) <= (SIDE_BY_SIDE - 20 if small else SIDE_BY_SIDE)
+        beside = sum(len(choice.words) + 6 for choice in choices) <= (SIDE_BY_SIDE - 14 if small else SIDE_BY_SIDE)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom, area)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8 if beside else 0)

@@ -7,11 +7,10 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from drafter.model.draft import Path, Row
 from drafter.model.fields import Choice, ChoiceField, ClausesField, RowsField
-from drafter.ui import look
 from drafter.ui.editors.boxes import GrowingBox
 from drafter.ui.editors.choice import DropDownEditor
 from drafter.ui.editors.problem_lines import plain_label
@@ -20,6 +19,7 @@ from drafter.ui.editors.rows import RowsEditor
 from drafter.ui.editors.text import LineEditor
 from drafter.ui.editors.tools import Tool
 
+_INDENT = 36
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -94,11 +94,8 @@ class ClauseCard(RowCard):
         verb.setFixedWidth(190)
         verb.set_placeholder("Verb")
         self.heading.insertWidget(1, verb)
-        who = QHBoxLayout()
-        who.setSpacing(14)
-        who.addWidget(self._cell(replace(columns["delegate_to"], hint="")), 1)
-        who.addWidget(self._cell(columns["consulting"]), 1)
-        column.addLayout(who)
+        column.addWidget(self._cell(columns["delegate_to"]))
+        column.addWidget(self._cell(columns["consulting"]))
         text = self._cell(columns["text"])
         text.label.hide()
         column.addWidget(text)
@@ -109,16 +106,18 @@ class ClauseCard(RowCard):
         column.addWidget(self._preview)
 
     def show_clause(self, row: Row, letter: str, title: str, place: int, count: int) -> None:
-        level = level_of(row)
         self.show_row(row, title, place, count)
         self._title.setText(letter)
-        look.say(self, level=str(level))
+        self.indent(_INDENT if level_of(row) == 2 else 0)
+        self._preview.setText(f"It will read: {letter} {self._clauses.sentence(row)}")
+        self._preview.setVisible(not self.cells["delegate_to"].isHidden() and bool(row.cells.get("delegate_to")))
+
+    def _enable_tools(self) -> None:
+        super()._enable_tools()
+        level = level_of(self.row)
         self._out.setEnabled(self._editing and level == 2)
-        self._in.setEnabled(self._editing and level == 1 and place > 0)
+        self._in.setEnabled(self._editing and level == 1 and self._place > 0)
         self.tools.keep_a_stop()
-        sentence = self._clauses.sentence(row)
-        self._preview.setText(f"It will read: {letter} {sentence}")
-        self._preview.setVisible(bool(row.cells.get("verb") and row.cells.get("text")))
 
     def focus_first(self) -> QWidget:
         return self.cells["verb"].focus_on(Path("verb"))

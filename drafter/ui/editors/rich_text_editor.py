@@ -149,6 +149,8 @@ class RichTextEditor(FieldEditor):
         words = count_words(plain(self._entry)) if isinstance(self._entry, RichText) else 0
         guide = self.field.words if isinstance(self.field, RichTextField) else None
         aim = f" (aim for {guide[0]:,} to {guide[1]:,})" if guide else ""
+        if self.small and guide is None:
+            return
         self._words.setText(("1 word" if words == 1 else f"{words:,} words") + aim)
 
     def _more_to_say(self) -> str:

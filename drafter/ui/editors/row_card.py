@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from drafter.model.conditions import holds, tests_in
@@ -35,8 +35,13 @@ class RowCard(QFrame):
         super().__init__()
         self.row_id, self.rows_field, self.today, self.title = row_id, field, today, field.row_name
         self.row = Row({}, row_id)
-        look.say(self, role="row")
-        column = QVBoxLayout(self)
+        self._editing, self._place, self._count = True, 0, 0
+        self._edge = QVBoxLayout(self)
+        self._edge.setContentsMargins(0, 0, 0, 0)
+        self.face = QFrame()
+        look.say(self.face, role="row")
+        self._edge.addWidget(self.face)
+        column = QVBoxLayout(self.face)
         column.setContentsMargins(14, 8, 14, 12)
         column.setSpacing(6)
         self._title = plain_label("", "part")
@@ -46,7 +51,7 @@ class RowCard(QFrame):
         self.heading = QHBoxLayout()
         self.heading.setSpacing(8)
         self.heading.addWidget(self._title)
-        self.heading.addWidget(self._badge)
+        self.heading.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.heading.addStretch(1)
         self.tools = ToolRow()
         self._add_tools()
@@ -75,7 +80,7 @@ class RowCard(QFrame):
         for number, line in enumerate(_lines(self.rows_field.fields)):
             share = _WIDE // len(line)
             for place, one in enumerate(line):
-                grid.addWidget(self._cell(one), number, place * share, 1, share)
+                grid.addWidget(self._cell(one), number, place * share, 1, share, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
 
     def _name_tools(self) -> None:
@@ -94,9 +99,8 @@ class RowCard(QFrame):
             self._title.setText(title[:1].upper() + title[1:])
             self.setAccessibleName(title)
             self._name_tools()
-        self._up.setEnabled(self._editing and place > 0)
-        self._down.setEnabled(self._editing and place < count - 1)
-        self.tools.keep_a_stop()
+        self._place, self._count = place, count
+        self._enable_tools()
         for column, cell in self.cells.items():
             cell.show_entry(row.cells.get(column))
             cell.setVisible(self._is_asked(cell.field))
@@ -105,16 +109,21 @@ class RowCard(QFrame):
         for column, cell in self.cells.items():
             cell.show_problems(tuple(one for one in problems if one.path.column == column))
         self._problems.show_problems(tuple(one for one in problems if one.path.column not in self.cells))
-        look.say(self, state=self._problems.state)
-
-    _editing = True
+        look.say(self.face, state=self._problems.state)
 
     def set_read_only(self, read_only: bool) -> None:
         self._editing = not read_only
         for cell in self.cells.values():
             cell.set_read_only(read_only)
+        self._enable_tools()
+
+    def _enable_tools(self) -> None:
+        """Only what would do something can be pressed."""
         for tool in self.tools.tools:
-            tool.setEnabled(not read_only)
+            tool.setEnabled(self._editing)
+        self._up.setEnabled(self._editing and self._place > 0)
+        self._down.setEnabled(self._editing and self._place < self._count - 1)
+        self.tools.keep_a_stop()
 
     def set_exempt(self, exempt: bool) -> None:
         self._badge.setVisible(exempt)
@@ -123,6 +132,9 @@ class RowCard(QFrame):
     def flush(self) -> None:
         for cell in self.cells.values():
             cell.flush()
+
+    def indent(self, width: int) -> None:
+        self._edge.setContentsMargins(width, 0, 0, 0)
 
     # -- focus
 

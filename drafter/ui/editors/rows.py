@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +21,9 @@ from drafter.ui.editors.text import LineEditor
 class RowsEditor(FieldEditor):
     """Cards in order, a button that adds one, and, where there may be none, the box that takes the reason."""
 
+    none_label = ""
+    """What that box is called, where the kind has better words than the field."""
+
     def __init__(self, field: RowsField, today: date | None = None, parent: QWidget | None = None, *,
                  small: bool = False) -> None:
         super().__init__(field, today, parent, small=small)
@@ -32,6 +36,7 @@ class RowsEditor(FieldEditor):
         self._column = QVBoxLayout(self._area)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
+        self.body.setSpacing(10)
         self.add_button = QPushButton(look.icon("plus"), f"Add {field.row_name}")
         self.add_button.clicked.connect(self._add)
         self.buttons = QHBoxLayout()
@@ -44,7 +49,8 @@ class RowsEditor(FieldEditor):
         self.body.addWidget(self._area)
         self.body.addLayout(self.buttons)
         if field.may_be_none:
-            self._add_part(LineEditor(field.none_field, today, small=True))
+            label = self.none_label or field.none_field.label
+            self._add_part(LineEditor(replace(field.none_field, label=label), today, small=True))
         self._area.setFocusProxy(self.add_button)
         self._name(self._area)
         self._area.hide()
@@ -217,6 +223,7 @@ class OptionsEditor(RowsEditor):
     """Options considered; doing nothing is one that is always there to be weighed."""
 
     DO_NOTHING = "Do nothing"
+    none_label = "There were no alternatives, because"
 
     def __init__(self, field: RowsField, today: date | None = None, parent: QWidget | None = None, *,
                  small: bool = False) -> None:

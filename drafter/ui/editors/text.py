@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from drafter.model.draft import Entry, plain_entry
 from drafter.model.fields import FieldBase, LineField
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.boxes import GrowingBox, LineBox
 from drafter.ui.editors.problem_lines import plain_label
+
+_FIGURE_WIDTH = 240
 
 
 class LineEditor(FieldEditor):
@@ -53,16 +55,16 @@ class FigureEditor(FieldEditor):
                  small: bool = False) -> None:
         super().__init__(field, today, parent, small=small)
         self.box = LineBox()
-        self.box.setMaximumWidth(260)
-        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if not small:
+            self.box.setFixedWidth(_FIGURE_WIDTH)
         self.box.typed.connect(self._typed)
         self.box.said.connect(self.said)
         self._echo = plain_label("", "hint")
         self.row = QHBoxLayout()
         self.row.setSpacing(6)
-        self.row.addWidget(self.box, 2)
+        self.row.addWidget(self.box)
         if not small:
-            self.row.addWidget(self._echo, 3)
+            self.row.addWidget(self._echo, 1)
         self.body.addLayout(self.row)
         self._name(self.box)
 
