@@ -100,7 +100,7 @@ def say(widget: QWidget, **properties: str) -> None:
     changed = [name for name, value in properties.items() if (widget.property(name) or "") != value]
     for name in changed:
         widget.setProperty(name, properties[name])
-    if changed and widget.isVisible():
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()
