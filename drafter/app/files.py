@@ -82,7 +82,9 @@ def save(draft: Draft, opened: OpenedDraft, pack: Pack, home: Path) -> Saved:
 
 
 def save_as(draft: Draft, path: Path, pack: Pack, home: Path, *, replace_file: bool = False) -> Saved:
-    """Save under a name, which gets the suffix. A file that is there is replaced only where that was said."""
+    """Save under a name, which gets the suffix. A file that is there is replaced only where that was said, and only
+    under the very name that was given: nobody was asked about the one with the suffix added."""
+    replace_file = replace_file and named(path) == path
     path = named(path)
     try:
         over = sha256_now(path) if replace_file else None

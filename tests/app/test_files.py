@@ -46,7 +46,9 @@ def test_save_as_replaces_a_file_only_where_that_was_said(kent_pack: Pack, tmp_p
     with pytest.raises(Conflict, match="already"):
         files.save_as(draft, tmp_path / "road", kent_pack, private_home)
     assert (tmp_path / "road.decision").read_text() == "mine"
-    files.save_as(draft, tmp_path / "road", kent_pack, private_home, replace_file=True)
+    with pytest.raises(Conflict, match="already"):
+        files.save_as(draft, tmp_path / "road", kent_pack, private_home, replace_file=True)
+    files.save_as(draft, tmp_path / "road.decision", kent_pack, private_home, replace_file=True)
     assert open_draft(tmp_path / "road.decision").draft == draft
 
 
