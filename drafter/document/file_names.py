@@ -21,8 +21,8 @@ def file_name(answers: Answers, output: Output, suffix: str = "docx", *, as_draf
 def name_of(shown: Answers, output: Output, suffix: str, *, as_draft: bool) -> str:
     """The same, of answers that may all be shown."""
     stem = _PLACE.sub(lambda place: _clean(shown.text(place[1])), output.file_name)
-    stem = re.sub(r"\s+", " ", stem)
-    stem = re.sub(r"(?:\s+-)+(?=\s+-\s|\s*$)|^\s*(?:-\s+)+", "", stem)
+    parts = (" ".join(part.split()) for part in re.split(r"(?:^|\s)-(?=\s|$)", stem))
+    stem = " - ".join(part for part in parts if part)
     stem = _short(stem.strip(" ."), MAX_LENGTH - len(" - DRAFT") - len(suffix) - 1) or _clean(output.title) or output.id
     if _RESERVED.match(stem):
         stem = f"_{stem}"

@@ -78,7 +78,10 @@ def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: b
 
 def output_faults(form: Form, output: Output, templates: FilePath) -> tuple[Fault, ...]:
     """What does not fit in the layout and the wordings of an output."""
-    return tuple(_Paper(form, output, templates).faults())
+    try:
+        return tuple(_Paper(form, output, templates).faults())
+    except DocumentError as error:
+        return (Fault(f"templates/{templates.name}/{output.id}", "", str(error)),)
 
 
 def _title(answers: Answers, output: Output) -> str:
@@ -145,19 +148,18 @@ class _Paper:
             raise DocumentError(f"The templates have a mistake. {fault}")
 
     def faults(self) -> Iterator[Fault]:
-        hard = list(self._hard_faults())
-        yield from hard
-        if any(fault.file == self.place(LAYOUT) and not fault.place.startswith(("In ", "After")) for fault in hard):
-            return
+        yield from self._hard_faults()
         known = shapes(self.form)
+        styles = self.layout.styles.names if self._is_layout_usable() else None
         for name, source in self.sources.items():
             try:
                 wording = compile_wording(source)
             except WordingError:
                 continue
-            for slip in slips_against(wording, known, self._style_names()):
+            for slip in slips_against(wording, known, styles):
                 yield Fault(self.place(name + WORDING), f"line {slip.line}", slip.sentence)
-        yield from self._missing_styles()
+        if self._is_layout_usable():
+            yield from self._missing_styles()
 
     def _hard_faults(self) -> Iterator[Fault]:
         for name, source in self.sources.items():
@@ -182,11 +184,11 @@ class _Paper:
                 yield Fault(self.place(LAYOUT), "", f"There is no place for '{name}'. Put a content control of that "
                                                     f"name, or [[{name}]], where its words belong.")
 
-    def _style_names(self) -> list[str]:
+    def _is_layout_usable(self) -> bool:
         try:
-            return self.layout.styles.names
+            return self.layout is not None
         except LayoutError:
-            return []
+            return False
 
     def _missing_styles(self) -> Iterator[Fault]:
         """Styles that the answers printed here can need."""

@@ -263,8 +263,10 @@ def _isolate(paragraph: etree._Element, start: int, end: int) -> list[etree._Ele
 
 
 def _cut(text: etree._Element, offset: int) -> None:
-    """Cuts the run of the text in two, before the letter at the offset."""
+    """Cuts the run of the text in two, before the letter at the offset; not where the run begins there."""
     run = text.getparent()
+    if offset == 0 and all(one.tag == w("rPr") for one in text.itersiblings(preceding=True)):
+        return
     rest = etree.Element(w("r"), nsmap=run.nsmap)
     properties = run.find(w("rPr"))
     if properties is not None:

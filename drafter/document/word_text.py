@@ -30,7 +30,7 @@ def escape(text: str) -> str:
     if _PLAIN.fullmatch(text) and '"' not in text:
         return text
     text = _PAIR.sub(lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
-    text = _NOT_XML.sub("\ufffd", text)
+    text = _NOT_XML.sub("\ufffd", _BREAK.sub("\n", text))
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

@@ -245,9 +245,12 @@ def _names_in(node: nodes.Node, bound: frozenset[str]) -> Iterator[tuple[str, in
         yield from _free_names(node, bound)
 
 
-def slips_against(wording: Wording, shapes: Mapping[str, Shape], styles: Sequence[str]) -> Iterator[WordingSlip]:
-    """What the wording names and the form, or the layout, does not have."""
-    yield from _unknown(wording.tree, dict(shapes))
+def slips_against(wording: Wording, shapes: Mapping[str, Shape],
+                  styles: Sequence[str] | None) -> Iterator[WordingSlip]:
+    """What the wording names and the form, or the layout, does not have. Without `styles` any style will do."""
+    yield from _unknown(wording.tree, shapes)
+    if styles is None:
+        return
     known = {style.casefold() for style in styles}
     for match in _STYLE_IN_SOURCE.finditer(wording.source):
         if match[1].strip().casefold() not in known:
