@@ -75,7 +75,7 @@ def editor(qtbot, case):
 
 
 def inputs(editor, *kinds):
-    return [box for box in editor.findChildren(kinds) if box.isVisible()]
+    return [box for kind in kinds for box in editor.findChildren(kind) if box.isVisible()]
 
 
 def test_there_is_an_editor_for_every_kind_and_a_case_for_every_editor():
@@ -177,7 +177,7 @@ def test_undo_and_redo_are_the_windows(qtbot, case):
     window.setCentralWidget(made)
     window.show()
     window.activateWindow()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isActiveWindow)
     boxes = inputs(made, QLineEdit, QPlainTextEdit, QTextEdit)
     for box in boxes:
         box.setFocus()

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from drafter.model.draft import Entry, Path, plain_entry
 from drafter.model.fields import FieldBase, MultiChoiceField
@@ -52,9 +52,15 @@ class CheckBoxesEditor(MultiChoiceEditor):
         super().__init__(field, today, parent, small=small)
         self.boxes: dict[str, QCheckBox] = {}
         self._editing = True
+        area = QWidget()
+        self._column = QVBoxLayout(area)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         for choice_id in self._words:
             self._add(choice_id)
-        self._name(next(iter(self.boxes.values()), self))
+        area.setFocusProxy(next(iter(self.boxes.values())))
+        self.body.addWidget(area)
+        self._name(area)
 
     def _add(self, choice_id: str) -> None:
         box = QCheckBox(self._words[choice_id].replace("&", "&&"))
@@ -62,7 +68,7 @@ class CheckBoxesEditor(MultiChoiceEditor):
         box.setEnabled(self._editing)
         box.clicked.connect(self._clicked)
         self.boxes[choice_id] = box
-        self.body.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show(self, entry: Entry | None) -> None:
         self._ticked = self._read(entry)
