@@ -1,8 +1,8 @@
 """A layout to start from: an outline of a few lines becomes a Word file with good styles and a place for every slot.
 
-Each line of the outline is a paragraph; `[Heading 1] Legal implications:` names its style, `[[legal_implications]]` is a
-place. Lines that begin `[Header]` or `[Footer]` go on every page, where `{page}` and `{pages}` count. `{line}` draws a
-line to write on. From there on, the file is restyled in Word.
+Each line of the outline is a paragraph; `[Heading 1] Legal implications:` names its style, `[[legal_implications]]` is
+a place. Lines that begin `[Header]` or `[Footer]` go on every page, where `{page}` and `{pages}` count. `{line}` draws
+a line to write on. From there on, the file is restyled in Word.
 """
 
 from __future__ import annotations

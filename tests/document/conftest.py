@@ -96,8 +96,8 @@ def ferry(draft_of: Callable[..., Draft]) -> Draft:
             Row({"year": "2027/28", "revenue": "300000", "source": "Public transport budget"}),
             Row({"year": "2028/29", "revenue": "£300,000", "source": "Public transport budget"}))),
         legal_implications=Implication("answered", from_plain(
-            "The contract is procured under the Procurement Act 2023. The power to support the service is in section 63 "
-            "of the Transport Act 1985.")),
+            "The contract is procured under the Procurement Act 2023. The power to support the service is in section "
+            "63 of the Transport Act 1985.")),
         procurement_regime="pa2023",
         equalities_implications=Implication("answered", from_plain(
             "Older and disabled passengers depend on the ferry. The new boats have level access.")),
@@ -117,7 +117,8 @@ def ferry(draft_of: Callable[..., Draft]) -> Draft:
             Row({"name": "Run the ferry in house", "description": from_plain("The council buys two boats."),
                  "outcome": "rejected", "reason": RichText((
                      Paragraph((Run("it costs more and takes longer:"),)),
-                     Item("bullet", (Run("£2.4 million for boats;"),)), Item("bullet", (Run("a year to train crews."),))))}),
+                     Item("bullet", (Run("£2.4 million for boats;"),)),
+                     Item("bullet", (Run("a year to train crews."),))))}),
             Row({"name": "A contract for four years", "outcome": "recommended",
                  "reason": from_plain("It keeps the service at a known price.")}))),
     )

@@ -96,8 +96,10 @@ def test_tables_have_header_rows_titles_and_rows_that_stay_whole(
 
 def test_links_lead_where_they_say_and_only_to_safe_places(
         filled: Callable[..., Answers], opened: Callable[..., Document]) -> None:
-    runs = (Run("survey", link="https://example.gov.uk/a?b=1&c=2"), Run(" "), Run("write", link="mailto:a@example.gov.uk"),
-            Run(" "), Run("bad", link="javascript:alert(1)"), Run(" "), Run("file", link="file:///etc/passwd"),
+    runs = (Run("survey", link="https://example.gov.uk/a?b=1&c=2"), Run(" "),
+            Run("write", link="mailto:a@example.gov.uk"), Run(" "),
+            Run("bad", link="javascript:alert(1)"), Run(" "),
+            Run("file", link="file:///etc/passwd"),
             Run(" "), Run("survey again", bold=True, link="https://example.gov.uk/a?b=1&c=2"))
     document = opened(filled(reasons=RichText((Paragraph(runs),))), as_draft=True)
     links = {link.text: link.address for paragraph in document.paragraphs for link in paragraph.hyperlinks}
@@ -213,5 +215,5 @@ def test_no_alternatives_prints_the_reason_for_having_none(
 
 
 def test_only_word_files_can_be_made(ferry_answers: Answers, record: Output, kent_templates: Path) -> None:
-    with pytest.raises(DocumentError, match="cannot be made as .pdf"):
+    with pytest.raises(DocumentError, match=r"cannot be made as \.pdf"):
         render(ferry_answers, record, kent_templates, suffix="pdf")

@@ -80,7 +80,8 @@ def test_a_due_answer_is_never_printed_as_nothing() -> None:
             compile_wording(source).render(WORDS)
 
 
-@pytest.mark.parametrize("source", ["{{ nobody }}", "{{ title.nothing }}", "{% for r in rows %}{{ r.what }}{% endfor %}",
+@pytest.mark.parametrize("source", ["{{ nobody }}", "{{ title.nothing }}",
+                                    "{% for r in rows %}{{ r.what }}{% endfor %}",
                                     "{{ 'a' if no }}", "{{ yes == no }}", "{{ title | join }}", "{{ 1 < title }}"])
 def test_what_cannot_be_printed_is_an_error_and_never_a_blank(source: str) -> None:
     with pytest.raises(WordingError):
@@ -110,7 +111,8 @@ def test_a_sound_wording_has_no_slips() -> None:
 
 
 ESCAPES = (
-    "{{ ''.__class__ }}", "{{ title.__class__.__mro__ }}", "{{ title['__class__'] }}", "{{ title | attr('__class__') }}",
+    "{{ ''.__class__ }}", "{{ title.__class__.__mro__ }}", "{{ title['__class__'] }}",
+    "{{ title | attr('__class__') }}",
     "{{ cycler.__init__.__globals__.os.popen('id').read() }}", "{{ self }}", "{{ self.__init__ }}", "{{ lipsum() }}",
     "{{ range(10) }}", "{{ namespace() }}", "{{ joiner() }}", "{{ dict() }}", "{{ title.upper() }}",
     "{{ title.format('x') }}", "{{ '%s' % title }}", "{{ 'x' * 3000000000 }}", "{{ 9 ** 9 ** 9 }}", "{{ 'a' ~ 'b' }}",
@@ -122,10 +124,11 @@ ESCAPES = (
     "{% for a in 'abc' %}{% endfor %}", "{% for a, b in rows %}{% endfor %}",
     "{% for a in rows recursive %}{% endfor %}", "{% for loop in rows %}{% endfor %}",
     "{% for a in rows %}{% for b in rows %}{% endfor %}{% endfor %}",
-    "{% for a in rows %}{% for b in a.x %}{% for c in b.x %}{% for d in c.x %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+    "{% for a in rows %}{% for b in a.x %}{% for c in b.x %}{% for d in c.x %}" + 4 * "{% endfor %}",
     "{{ title | map('upper') }}", "{{ title | replace('a', 'b') }}", "{{ title | pprint }}", "{{ title | safe }}",
     "{{ title | join(rows) }}", "{{ title is mapping }}", "{{ title", "{% if title %}", "\ue0000\ue001",
-    "{{ '\ue0000\ue001' }}", "x" * 20_001, "{{ " + "(" * 500 + "title" + ")" * 500 + " }}", "{{ " + "not " * 5000 + "title }}",
+    "{{ '\ue0000\ue001' }}", "x" * 20_001, "{{ " + "(" * 500 + "title" + ")" * 500 + " }}",
+    "{{ " + "not " * 5000 + "title }}",
 )
 
 
