@@ -98,11 +98,11 @@ class _Reader:
         try:
             parsed: Json = json.loads(text, strict=False, object_pairs_hook=pairs, parse_constant=constant)
         except json.JSONDecodeError as error:
-            raise self.refused(f"it is not JSON at line {error.lineno}, column {error.colno}", advice)
+            raise self.refused(f"it is not JSON at line {error.lineno}, column {error.colno}", advice) from None
         except RecursionError:
-            raise self.refused("it is nested too deeply", advice)
+            raise self.refused("it is nested too deeply", advice) from None
         except ValueError:
-            raise self.refused("it holds a number that is too long", advice)
+            raise self.refused("it holds a number that is too long", advice) from None
         return parsed
 
     def object_of(self, found: Json, place: str, members: tuple[str, ...], needed: str) -> Object:
