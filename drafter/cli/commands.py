@@ -67,7 +67,8 @@ def check(arguments: Namespace) -> int:
     """One file that cannot be used does not hide what is left to put right in the others."""
     from drafter.app.generate import check_draft
 
-    today, unusable = arguments.today or date.today(), False
+    today = arguments.today or date.today()
+    unusable: dict[Path, str] = {}
     found: list[tuple[Path, Form, tuple[Problem, ...]]] = []
     for path in arguments.drafts:
         try:
@@ -75,10 +76,10 @@ def check(arguments: Namespace) -> int:
             form = _pack_for(opened, arguments.packs).pack.form
             found.append((path, form, check_draft(opened.draft, form, today)))
         except Failure as error:
-            unusable = True
+            unusable[path] = str(error)
             _note(str(error))
     if arguments.format == "json":
-        print(printed.problems_as_json(found))
+        print(printed.problems_as_json(found, unusable))
     elif found:
         print(printed.problems_as_text(found))
     if unusable:

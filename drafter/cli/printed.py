@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -23,6 +24,9 @@ SEVERITIES: dict[Severity, str] = {"must_fix": "must be fixed", "must_explain": 
 DATES = {"earliest_decision": "Earliest decision", "earliest_general_exception": "Earliest under the general exception",
          "effective_from": "Takes effect", "latest_notice": "Latest notice"}
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would obey instead of showing it."""
+
 Checked = Sequence[tuple[Path, Form, tuple[Problem, ...]]]
 
 
@@ -37,8 +41,9 @@ def draft_as_json(opened: OpenedDraft, form: Form) -> str:
 
     draft = opened.draft
     answers = read_answers(form, draft)
-    fields: list[dict[str, object]] = [{"field": str(path), "label": field.label, "text": _text(answers, path, field),
-               "asked": path in answers.asked} for path, field in _places(form, draft.entries)]
+    fields: list[dict[str, object]] = [
+        {"field": str(path), "label": field.label, "text": _text(answers, path, field), "asked": path in answers.asked}
+        for path, field in _places(form, draft.entries)]
     imported = draft.imported
     printed: dict[str, object] = {
         "draft": str(opened.path), "id": draft.id, "stage": draft.stage,
@@ -56,7 +61,8 @@ def problems_as_text(checked: Checked) -> str:
         f"{path}: {_counted(problems)}", *(f"  {_problem_line(one, form)}" for one in problems)))
 
 
-def problems_as_json(checked: Checked) -> str:
+def problems_as_json(checked: Checked, unusable: Mapping[Path, str]) -> str:
+    """`unusable` holds the drafts that could not be looked at, each with the sentence why."""
     from drafter.storage.draft_shapes import entry_to_tree
 
     return _json({"problems": [
@@ -65,7 +71,8 @@ def problems_as_json(checked: Checked) -> str:
          "fixes": [{"label": fix.label,
                     "edits": [{"field": str(place), "entry": None if entry is None else entry_to_tree(entry)}
                               for place, entry in fix.edits]} for fix in one.fixes]}
-        for path, form, problems in checked for one in problems]})
+        for path, form, problems in checked for one in problems],
+        "unusable": [{"draft": str(path), "message": message} for path, message in unusable.items()]})
 
 
 def not_ready(problems: Sequence[Problem], form: Form) -> str:
@@ -148,7 +155,7 @@ def _headed(answers: Answers, path: FieldPath, field: FieldBase) -> str:
 
 
 def _indented(text: str) -> Iterator[str]:
-    return (f"  {line}" for line in (text or "-").split("\n"))
+    return (f"  {line}" for line in _CONTROLS.sub("\ufffd", text or "-").split("\n"))
 
 
 def _places(form: Form, entries: Mapping[str, Entry]) -> Iterator[tuple[FieldPath, FieldBase]]:

@@ -19,7 +19,7 @@ from typing import cast
 from pydantic_core import PydanticSerializationError, to_json
 
 from drafter import __version__
-from drafter.model.base import STAGES
+from drafter.model.base import ID, STAGES
 from drafter.model.draft import Draft, Entry
 from drafter.model.draft import Path as FieldPath
 from drafter.storage.atomic import LARGEST, digest, read_file, shown, write_file
@@ -185,7 +185,7 @@ def _draft(file: dict[str, Json], name: str) -> Draft:
     if not isinstance(content, dict):
         raise damaged("its content")
     form, draft_id, stage = from_tree(file.get("form"), FORM_VERSION), file.get("id"), content.get("stage", STAGES[0])
-    if form is None:
+    if form is None or not ID.fullmatch(form.id):
         raise damaged("the name of its form")
     if not isinstance(draft_id, str) or not _DRAFT_ID.fullmatch(draft_id):
         raise damaged("its id")

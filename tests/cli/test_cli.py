@@ -193,6 +193,12 @@ def test_show_keeps_what_is_not_asked_cannot_be_read_or_is_on_no_form(run: Run, 
     assert "== Not on this form ==\nold_field\n  kept\n  words\n" in out
 
 
+def test_show_lets_no_draft_command_the_terminal(run: Run, blank: Path) -> None:
+    blank.write_bytes(format_draft(open_draft(blank).draft.with_entry(FieldPath("title"), "a\x1b[2Jb\x9bc\x07")))
+    out = run("show", blank).out
+    assert "  a\ufffd[2Jb\ufffdc\ufffd\n" in out and not {"\x1b", "\x9b", "\x07"} & set(out)
+
+
 # ---- import --------------------------------------------------------------------------------------------------------
 
 
@@ -252,7 +258,10 @@ def test_one_file_that_cannot_be_used_does_not_hide_the_others(run: Run, sample:
     result = run("check", bad, sample, tmp_path / "gone.decision", "--format", "json", *DAY)
     assert result.code == 2
     assert [line.split("'")[1] for line in result.err.splitlines()] == ["bad.decision", "gone.decision"]
-    assert {one["draft"] for one in json.loads(result.out)["problems"]} <= {str(sample)}
+    found = json.loads(result.out)
+    assert {one["draft"] for one in found["problems"]} <= {str(sample)}
+    assert [one["draft"] for one in found["unusable"]] == [str(bad), str(tmp_path / "gone.decision")]
+    assert [one["message"] for one in found["unusable"]] == result.err.splitlines()
 
 
 def test_today_is_what_it_is_said_to_be(run: Run, blank: Path) -> None:
