@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from drafter.document.package import OFFICE_RELATIONSHIPS, pack, write_parts
 from drafter.document.slots import TYPED
 from drafter.document.starter_styles import NAMES, numbering_xml, style_id, styles_xml
+from drafter.document.starter_theme import fonts_xml, theme_xml
 from drafter.document.word_text import R, W, escape, text_xml
 
 _LINE = re.compile(r"\[(?!\[)([^\[\]]+)\]\s+(.*)")
@@ -21,12 +22,13 @@ _LABELLED = ("Record Fact", "Record Signature")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _SETTINGS = (
     f'<w:settings {_SPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-GB"/></w:settings>')
-_PAGE = ('<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+_PAGE = ('<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:footerReference w:type="default" r:id="rId7"/>'
          '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1247" w:bottom="1247" w:left="1247" '
          'w:header="624" w:footer="567" w:gutter="0"/></w:sectPr>')
 
@@ -49,6 +51,7 @@ def starter_layout(outline: str) -> bytes:
     parts = {
         "word/document.xml": f"<w:document {_SPACES}><w:body>{''.join(texts[''])}{_PAGE}</w:body></w:document>",
         "word/styles.xml": styles_xml(), "word/numbering.xml": numbering_xml(), "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": fonts_xml(), "word/theme/theme1.xml": theme_xml(),
         "word/header1.xml": f"<w:hdr {_SPACES}>{''.join(texts['Header']) or '<w:p/>'}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {_SPACES}>{''.join(texts['Footer']) or '<w:p/>'}</w:ftr>",
     }
@@ -98,17 +101,20 @@ def _types(parts: dict[str, str]) -> Iterator[str]:
     yield '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     yield '<Default Extension="xml" ContentType="application/xml"/>'
     for name in parts:
-        kind = name.removeprefix("word/").removesuffix(".xml").rstrip("1")
-        kind = "document.main" if kind == "document" else kind
-        yield f'<Override PartName="/{name}" ContentType="{_WORD}.{kind}+xml"/>'
+        kind = _kind(name)
+        content = _THEME if kind == "theme" else f"{_WORD}.{'document.main' if kind == 'document' else kind}+xml"
+        yield f'<Override PartName="/{name}" ContentType="{content}"/>'
     yield "</Types>"
+
+
+def _kind(part: str) -> str:
+    return part.rsplit("/", 1)[-1].removesuffix(".xml").rstrip("1")
 
 
 def _links(names: list[str]) -> str:
     """Relationships with the ids rId1, rId2 ... in the order of the names."""
     found = ['<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">']
     for number, name in enumerate(names, 1):
-        kind = name.rsplit("/", 1)[-1].removesuffix(".xml").rstrip("1")
-        kind = "officeDocument" if kind == "document" else kind
+        kind = "officeDocument" if _kind(name) == "document" else _kind(name)
         found.append(f'<Relationship Id="rId{number}" Type="{OFFICE_RELATIONSHIPS}/{kind}" Target="{name}"/>')
     return "".join((*found, "</Relationships>"))

@@ -178,7 +178,7 @@ def test_a_section_that_ends_at_a_slot_still_ends(folder: Path, printed: Callabl
 
 def test_a_draft_of_a_layout_without_headers_is_marked_all_the_same(
         folder: Path, printed: Callable[..., Document]) -> None:
-    change(folder, "word/document.xml", '<w:headerReference w:type="default" r:id="rId4"/>', "")
+    change(folder, "word/document.xml", '<w:headerReference w:type="default" r:id="rId6"/>', "")
     change(folder, "word/document.xml", "<w:pgSz", "<w:titlePg/><w:pgSz")
     section = printed(reasons="x").sections[0]
     for header in (section.header, section.first_page_header):
