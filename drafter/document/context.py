@@ -137,11 +137,12 @@ class Words:
         return Gap(f"'{field.label.strip(' :')}' is still waiting for {waiting_for or 'an answer'}.")
 
     def _rows(self, field: RowsField) -> AnswerRows:
-        rows = [self._row(field, row) for row in self.answers.row_ids(field.id)]
+        columns = field.fields
+        rows = [self._row(field, columns, row) for row in self.answers.row_ids(field.id)]
         parts = {name: self._part(field, name) for name in ("none_because", "introduction")}
         if rows:
             gaps = (cell.printed for row in rows for cell in row.values() if isinstance(cell.printed, Gap))
-            return AnswerRows(rows, next(gaps, None) or _printed_rows(field, rows), parts)
+            return AnswerRows(rows, next(gaps, None) or _printed_rows(field, columns, rows), parts)
         if parts["none_because"]:
             return AnswerRows([], _none_because(parts["none_because"]), parts)
         return AnswerRows([], self._gap(Path(field.id), field), parts)
@@ -155,12 +156,12 @@ class Words:
         assert isinstance(answer, Answer)
         return answer
 
-    def _row(self, field: RowsField, row: str) -> Mapping[str, Answer]:
+    def _row(self, field: RowsField, columns: tuple[FieldBase, ...], row: str) -> Mapping[str, Answer]:
         """The cells of a row. One that is marked exempt shows that it is there and nothing of what it says."""
-        paths = {column.id: Path(field.id, row, column.id) for column in field.fields}
+        paths = {column.id: Path(field.id, row, column.id) for column in columns}
         withheld = not any(path in self.public.asked for path in paths.values())
         cells: dict[str, Answer] = {}
-        for column in field.fields:
+        for column in columns:
             path = paths[column.id]
             if path in self.public.asked:
                 answer = self._answer(path, column)
@@ -195,7 +196,8 @@ def _without_blanks(text: RichText) -> tuple[Block, ...]:
                  if isinstance(block, Table) or rich_text.plain_runs(block.runs).strip())
 
 
-def _printed_rows(field: RowsField, rows: list[Mapping[str, Answer]]) -> tuple[Block, ...]:
+def _printed_rows(field: RowsField, columns: tuple[FieldBase, ...],
+                  rows: list[Mapping[str, Answer]]) -> tuple[Block, ...]:
     """How the rows of a kind read where no wording says otherwise."""
     if isinstance(field, ClausesField):
         return tuple(Clause((Run(clause_sentence(row, field)),), 2 if row["level"] == "2" else 1) for row in rows)
@@ -206,7 +208,7 @@ def _printed_rows(field: RowsField, rows: list[Mapping[str, Answer]]) -> tuple[B
     if isinstance(field, PeopleField):
         return tuple(Paragraph((Run(", ".join(_shown(cell) for cell in row.values() if _shown(cell))),), id="")
                      for row in rows)
-    return (_table(field, rows),)
+    return (_table(field.label.strip(" :"), columns, rows),)
 
 
 def clause_sentence(row: Mapping[str, Answer], field: ClausesField) -> str:
@@ -234,12 +236,12 @@ def _document_runs(row: Mapping[str, Answer]) -> tuple[Run, ...]:
     return (Run(title, link=link), *((Run(after),) if after else ()))
 
 
-def _table(field: RowsField, rows: list[Mapping[str, Answer]]) -> Table:
+def _table(title: str, columns: tuple[FieldBase, ...], rows: list[Mapping[str, Answer]]) -> Table:
     """A table of the columns that hold anything."""
-    columns = [column for column in field.fields if any(_shown(row[column.id]) for row in rows)]
-    head = tuple(Cell((Paragraph((Run(column.label),), id=""),)) for column in columns)
-    body = (tuple(Cell(_paragraphs(row[column.id])) for column in columns) for row in rows)
-    return Table((head, *body), field.label.strip(" :"), id="")
+    used = [column for column in columns if any(_shown(row[column.id]) for row in rows)]
+    head = tuple(Cell((Paragraph((Run(column.label),), id=""),)) for column in used)
+    body = (tuple(Cell(_paragraphs(row[column.id])) for column in used) for row in rows)
+    return Table((head, *body), title, id="")
 
 
 def _paragraphs(cell: Answer) -> tuple[Paragraph | Item, ...]:
