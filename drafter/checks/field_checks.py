@@ -34,7 +34,7 @@ def _value_problems(answers: Answers, path: Path, field: FieldBase) -> Iterator[
         yield _problem(code, path, field, messages.fault(field, code, value))
     if isinstance(value, Implication) and value.state == "waiting" and value.waiting_for.strip():
         yield _problem("waiting", path, field, messages.fill(messages.WAITING, {
-            "who": value.waiting_for.strip().rstrip("."), "label": messages.in_sentence(field.label)}))
+            "who": messages.shortened(value.waiting_for).rstrip("."), "label": messages.in_sentence(field.label)}))
     if isinstance(field, RowsField) and _says_none(answers, path, field) and isinstance(value, tuple):
         sentence = messages.fill(messages.NONE_BESIDE_ROWS, {
             "label": messages.label_of(field), "count": messages.counted(len(value), field.row_name)})

@@ -108,8 +108,12 @@ def in_sentence(label: str) -> str:
 
 def quoted(text: str, most: int = 60) -> str:
     """The words in quotation marks, shortened where they are many."""
+    return f'"{shortened(text, most)}"'
+
+
+def shortened(text: str, most: int = 60) -> str:
     plain = " ".join(text[: most * 4].split())
-    return f'"{plain}"' if len(plain) <= most else f'"{plain[: most - 1].rstrip()}…"'
+    return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
 
 
 def tail(text: str, most: int = 40) -> str:

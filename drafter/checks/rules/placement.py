@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import ClassVar
 
 from drafter.checks.messages import in_sentence, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choices_by_words, field_of, fields_of
-from drafter.model.draft import Entry, Path, Row, Rows
+from drafter.model.draft import Entry, Path, Row
 from drafter.model.fields import LineField
 from drafter.model.figures import read_date
 from drafter.model.problem import Fix
@@ -48,14 +49,14 @@ class WrongBox(Rule):
         for path, text in case.texts_of(self.prose):
             if path.row is not None or len(text) > _SHORT:
                 continue
-            found = self._misplaced(case, " ".join(text.split()))
+            found = self._misplaced(case, path.field, " ".join(text.split()))
             if found is not None:
                 what, target, entry = found
                 label = in_sentence(case.answers.asked[path].label)
                 yield Finding(path, {"what": what, "label": label},
                               tuple(_moves(case, Path(path.field), target, entry)))
 
-    def _misplaced(self, case: Case, text: str) -> tuple[str, str, Entry | None] | None:
+    def _misplaced(self, case: Case, box: str, text: str) -> tuple[str, str, Entry | None] | None:
         """What the text is, the field it belongs in ("" where that is open), and the entry there."""
         plain = text.strip(" .")
         number = case.answers.form.field(self.number)
@@ -63,9 +64,8 @@ class WrongBox(Rule):
             return f"a decision number ({plain})", self.number, plain
         if reasons := self._key_reasons(plain):
             return f"a key reason ({quoted(plain)})", self.key_reason, self._with_reasons(case, reasons)
-        if row := _contact(text):
-            old = case.answers.draft.rows(self.contact)
-            return "contact details", self.contact, Rows((*old.rows, row), old.none_because, old.introduction)
+        if cells := _contact(text):
+            return "contact details", self.contact, self._with_contact(case, box, cells)
         if len(plain) < 40 and read_date(plain) is not None:
             return f"a date ({plain})", "", None
         return None
@@ -75,6 +75,12 @@ class WrongBox(Rule):
         parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
         found = tuple(known.get(_plain(part), "") for part in parts)
         return tuple(dict.fromkeys(found)) if all(found) else ()
+
+    def _with_contact(self, case: Case, box: str, cells: Mapping[str, str]) -> Entry:
+        """The contacts and one more. Its id is made from the box, so that a check always offers the same."""
+        old = case.answers.draft.rows(self.contact)
+        row_id = next(one for number in count(1) if old.row(one := f"{box}_{number}") is None)
+        return replace(old, rows=(*old.rows, Row(cells, row_id)))
 
     def _with_reasons(self, case: Case, reasons: tuple[str, ...]) -> Entry:
         old = case.answers.draft.entry(Path(self.key_reason))
@@ -91,18 +97,18 @@ def _moves(case: Case, box: Path, target: str, entry: Entry | None) -> Iterator[
     yield Fix("Move it", ((Path(target), entry), (box, None)))
 
 
-def _contact(text: str) -> Row | None:
-    """A short text that is a name with a telephone number or an e-mail address, and nothing else."""
+def _contact(text: str) -> dict[str, str]:
+    """The cells of a person, where a short text is a name with a telephone number or an e-mail address and no more."""
     if len(text) > _MOST_CONTACT or "£" in text or not (_EMAIL.search(text) or _PHONE.search(text)):
-        return None
+        return {}
     email, phone = _EMAIL.search(text), _PHONE.search(text)
     rest = _LABELS.sub(" ", _PHONE.sub(" ", _EMAIL.sub(" ", text)))
     if len(rest.split()) > _MOST_CONTACT_WORDS or re.search(r"\b(?:is|are|was|were|will|be|has|have|can)\b", rest):
-        return None
+        return {}
     name, _, post = " ".join(rest.split()).partition(",")
     cells = {"name": name.strip(" .,;-"), "post": post.strip(" .,;-"),
              "phone": " ".join(phone[0].split()) if phone else "", "email": email[0].rstrip(".") if email else ""}
-    return Row({column: cell for column, cell in cells.items() if cell})
+    return {column: cell for column, cell in cells.items() if cell}
 
 
 def _plain(words: str) -> str:

@@ -26,6 +26,7 @@ _AS = re.compile(r"\bAs\s(?:the\s)?")
 _I = re.compile(r"\bI\b")
 _END = re.compile(r"[.;:!?\n]")
 _REACH = 160
+_MOST_TITLE = 200
 _TITLE_WORDS = re.compile(r"(?: {1,3}(?:[A-Z][\w'’,-]{0,30}|and|of|for|&|the|with)(?!\w)){1,16}")
 _JOINS = ("and", "or", "of", "for", "the", "with")
 
@@ -46,7 +47,7 @@ class MakerCalledOtherwise(Rule):
     heads: tuple[str, ...] = words()
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        maker = case.answers.text(self.maker)
+        maker = _maker(case, self.maker)
         for path, text in _speaking_of(case, self.heads) if maker else ():
             found = next(_other_titles(text, maker, self.heads), None)
             if found is not None:
@@ -71,7 +72,7 @@ class TitleSlip(Rule):
     heads: tuple[str, ...] = words()
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        maker = case.answers.text(self.maker)
+        maker = _maker(case, self.maker)
         field = case.answers.form.field(self.maker)
         if not maker or not isinstance(field, ChoiceFieldBase):
             return
@@ -121,7 +122,7 @@ def _unlisted(path: Path, title: str, entries: tuple[DirectoryEntry, ...], on: d
     if same and (on is None or any(entry.is_current(on) for entry in same)):
         return
     current = [entry.title for entry in entries if on is None or entry.is_current(on)]
-    near = get_close_matches(title, current, n=1, cutoff=0.75) if len(title) < 200 else []
+    near = get_close_matches(title, current, n=1, cutoff=0.75) if len(title) <= _MOST_TITLE else []
     fixes = tuple(Fix(f"Use {one}", ((path, one),)) for one in near if alone)
     yield Finding(path, {
         "title": quoted(title, 120), "state": _state(same, on),
@@ -141,6 +142,12 @@ def _state(same: list[DirectoryEntry], on: date | None) -> str:
 def folded(text: str) -> str:
     """The words alone, to compare titles: punctuation, case and "&" make no difference, words do."""
     return _NOT_WORDS.sub(" ", text.replace("&", " and ").casefold()).strip()
+
+
+def _maker(case: Case, field: str) -> str:
+    """The decision maker's title; "" where there is none, or a text that is no title."""
+    title = case.answers.text(field)
+    return title if len(title) <= _MOST_TITLE else ""
 
 
 def _speaking_of(case: Case, heads: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
