@@ -26,7 +26,8 @@ class FieldHelp(QWidget):
         self.button.setAccessibleName(f"{_title(field)}: {field.label}")
         self.button.toggled.connect(self._unfold)
         self._column.addWidget(self.button)
-        self.setVisible(has_help(field))
+        if not has_help(field):
+            self.hide()
 
     def _unfold(self, wanted: bool) -> None:
         self.button.setIcon(look.icon("chevron-down" if wanted else "chevron-right", "accent"))
