@@ -68,6 +68,7 @@ _STYLES = (
     *_list_styles("Decision Clause", 3, 2),
     _Style("caption", f"<w:keepNext/>{_spacing(120, 80, 240)}", _font(10, INK, bold=True)),
     _Style("Table Text", _spacing(40, 40, 252), _font(10)),
+    _Style("Table Heading", "<w:keepNext/>", _font(0, INK, bold=True), "Table Text"),
     _Style("header", '<w:tabs><w:tab w:val="right" w:pos="9412"/></w:tabs>', _font(9, GREY)),
     _Style("footer", '<w:tabs><w:tab w:val="right" w:pos="9412"/></w:tabs>', _font(9, GREY)),
     _Style("Draft Mark", _spacing(0, 40), _font(10, RED, bold=True)),

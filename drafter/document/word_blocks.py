@@ -93,6 +93,7 @@ class BlockWriter:
         styles = layout.styles
         self._caption = styles.id("caption")
         self._table_text = styles.id("Table Text")
+        self._table_heading = styles.id("Table Heading") or self._table_text
         link = styles.id("Hyperlink", "character")
         self._link = (("rStyle", f'<w:rStyle w:val="{escape(link)}"/>'),) if link else UNDERLINE
         self._looks: dict[tuple[RunLook, bool, bool, bool, bool], RunLook] = {}
@@ -202,11 +203,12 @@ class BlockWriter:
 
     def _row(self, row: tuple[Cell, ...], columns: int, width: int, *, first: bool) -> str:
         properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if first else ''}</w:trPr>"
+        style = self._table_heading if first else self._table_text
         cells = (*row, *(Cell(()) for _ in range(columns - len(row))))
-        return f"<w:tr>{properties}{''.join(self._cell(cell, width) for cell in cells)}</w:tr>"
+        return f"<w:tr>{properties}{''.join(self._cell(cell, width, style) for cell in cells)}</w:tr>"
 
-    def _cell(self, cell: Cell, width: int) -> str:
-        before = f'<w:pStyle w:val="{escape(self._table_text)}"/>' if self._table_text else ""
+    def _cell(self, cell: Cell, width: int, style: str) -> str:
+        before = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
         inside = "".join(self._blocks(Slot((), True, "", before=before), cell.blocks))
         properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         return f"<w:tc>{properties}{inside or _EMPTY}</w:tc>"
