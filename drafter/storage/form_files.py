@@ -126,8 +126,8 @@ class _FormFolder:
         tables = table.pop("fields", [])
         head = read_as(_SectionFile, table, place, "a section")
         read = read_fields(tables, place, "field")
-        ids = {one.get("id") for one in tables if isinstance(one, dict)} if isinstance(tables, list) else set()
-        self.broken |= {str(one) for one in ids - {field.id for field in read}}
+        ids = {str(one.get("id")) for one in tables if isinstance(one, dict)} if isinstance(tables, list) else set()
+        self.broken |= ids - {field.id for field in read}
         for field in read:
             self._refuse_two_lists(field, place.at(f"field '{field.id}'"))
         fields = tuple(_with_directory(field, directory) for field in read)

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafter.model.conditions import AllOf, Equals, Includes, StageFrom
 from drafter.model.draft import Path as FieldPath
@@ -370,3 +372,33 @@ def test_a_copy_of_kents_form_loads_from_anywhere(tmp_path: Path, kent: Form) ->
     copy = tmp_path / "a folder with späces" / "kent"
     shutil.copytree(shipped_root() / "forms" / "kent", copy)
     assert load_form(copy).fields == kent.fields
+
+
+LINES = [(file.relative_to(shipped_root() / "forms" / "kent").as_posix(), number)
+         for file in sorted((shipped_root() / "forms" / "kent").rglob("*.toml"))
+         for number, line in enumerate(file.read_text("utf-8").splitlines()) if " = " in line]
+WRONG = ["7", "-1", "true", '""', '"x"', "[]", "[7]", "{}", "[{}]", "1.5", "nan", "2026-04-01", "[[]]", '["x"]',
+         '"reasons"', '{ field = "title", equals = "x" }', "{ all_of = [] }", '"\\u0000"', '"("', "", "9" * 30]
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(shipped_root() / "forms" / "kent", tmp_path_factory.mktemp("copied") / "kent"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(where=st.sampled_from(LINES), wrong=st.sampled_from(WRONG))
+def test_whatever_stands_behind_a_key_is_taken_or_told_and_never_a_crash(
+        copied: Path, where: tuple[str, int], wrong: str) -> None:
+    name, number = where
+    file = copied / name
+    before = file.read_text("utf-8")
+    lines = before.splitlines()
+    lines[number] = lines[number].partition(" = ")[0] + " = " + wrong
+    file.write_text("\n".join(lines), "utf-8")
+    try:
+        load_form(copied)
+    except FormError as error:
+        assert error.faults and all(fault.file and fault.sentence.endswith((".", "?")) for fault in error.faults)
+    finally:
+        file.write_text(before, "utf-8")
