@@ -59,20 +59,25 @@ class Desk:
         self.work: Work | None = None
 
     def forms(self) -> list[tuple[str, str]]:
-        """Ids and titles of the forms there are. A form with a slip is left out where there is another."""
+        """Ids and titles of the forms to choose from. One alone is not read for its title; one with a slip is left out
+        where there is another."""
         from drafter.app.packs import open_pack
         from drafter.storage.packs import find_packs
 
+        ids = list(find_packs(self.roots))
+        if len(ids) == 1:
+            return [(ids[0], ids[0])]
         found, slips = [], []
-        for form_id in find_packs(self.roots):
+        for form_id in ids:
             try:
                 form = open_pack(form_id, self.roots).form
             except Failure as failure:
                 slips.append(failure)
                 continue
             found.append((form_id, f"{form.council}: {form.title}"))
-        if not found and slips:
-            raise slips[0]
+        if not found:
+            raise slips[0] if slips else Failure("No forms were found.", "Install drafter again, or name a folder of "
+                                                 "forms with --packs.")
         return found
 
     def new(self, form_id: str) -> Work:

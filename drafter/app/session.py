@@ -26,18 +26,20 @@ Check = Callable[[Answers, date, Calendar], tuple[Problem, ...]]
 class Session(QObject):
     """Answers and problems are worked out again after every change, so they never lag behind the draft.
 
-    `changed` follows every change. `acted` tells where an undo or a redo took place, so that the window can show it.
-    Edits at one place are one step of the history until `end_typing`.
+    `changed` follows every change, `history_changed` every step done or undone. `acted` tells where an undo or a redo
+    took place, so that the window can show it. Edits at one place are one step of the history until `end_typing`.
     """
 
     changed = Signal()
     acted = Signal(object)
+    history_changed = Signal()
 
     def __init__(self, draft: Draft, form: Form, today: date, calendar: Calendar, check: Check | None = None,
                  parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.form, self.today, self.calendar = form, today, calendar
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self.history_changed)
         self._check = check or _shipped_check()
         self._typing = 0
         self._typing_at: Path | None = None

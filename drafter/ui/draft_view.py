@@ -72,12 +72,15 @@ class DraftView(QWidget):
         """Go to a section; scroll and cursor of each page stay as they were left."""
         self.flush()
         self.attention.settle()
+        before = self.stack.currentWidget()
         page = self._pages.get(section_id) or self._build(section_id)
-        changes = page is not self.stack.currentWidget()
+        scroll = {one: one.verticalScrollBar().value() for one in self._pages.values()}
         self.stack.setCurrentWidget(page)
+        for one, value in scroll.items():  # a page that goes moves its focus, and scrolls to it
+            one.verticalScrollBar().setValue(value)
         self.sections.show_current(section_id)
         self.refresh()
-        if changes:
+        if page is not before:
             page.visited()
 
     def _build(self, section_id: str) -> SectionPage:

@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         panel.view.said.connect(self.status.say)
         panel.view.side_shown.connect(self.menus.side.setChecked)
         panel.session.changed.connect(self._show_state)
-        panel.session.undo_stack.indexChanged.connect(self._show_history)
+        panel.session.history_changed.connect(self._show_history)
         self.menus.show_draft(True, not work.read_only)
         self.stack.addWidget(panel)
         self.stack.setCurrentWidget(panel)

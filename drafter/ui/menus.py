@@ -73,8 +73,8 @@ class Menus:
         self._add(menu, "Save &as…", filing.save_as, "Ctrl+Shift+S", draft=True)
         self._add(menu, "&Go back to how it was when I opened it", acts.go_back_to_opening, None, changes=True)
         menu.addSeparator()
-        self._add(menu, "&Close", filing.close_draft, QKeySequence.StandardKey.Close, draft=True)
-        self._add(menu, "&Quit", acts.quit, QKeySequence.StandardKey.Quit)
+        self._add(menu, "&Close", filing.close_draft, "Ctrl+W", draft=True)
+        self._add(menu, "&Quit", acts.quit, "Ctrl+Q")
 
     def _edit(self, menu: QMenu, acts: Acts) -> None:
         self.undo = self._add(menu, "&Undo", acts.undo, QKeySequence.StandardKey.Undo, "undo")

@@ -38,7 +38,7 @@ class SectionPage(QScrollArea):
                  read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section, self.session, self.attention = section, session, attention
-        self.reviewed = False
+        self.reviewed = self._was_visited = False
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -105,9 +105,12 @@ class SectionPage(QScrollArea):
         self.check_button.clicked.connect(self.check_section)
         self.next_button = QPushButton(f"&Next: {next_section.replace('&', '&&')}")
         look.say(self.next_button, role="primary")
-        self.next_button.setVisible(bool(next_section))
+        if not next_section:
+            self.next_button.hide()
         self.next_button.setToolTip("Ctrl+Enter")
         self.next_button.clicked.connect(self.next_wanted)
+        for button in (self.next_button, self.check_button):
+            button.setAutoDefault(True)
         row.addWidget(self.next_button)
         row.addWidget(self.check_button)
         row.addStretch(1)
@@ -152,10 +155,10 @@ class SectionPage(QScrollArea):
 
     def visited(self) -> None:
         """The page comes on screen: again, what is missing may be said."""
-        if self.property("visited"):
+        if self._was_visited:
             self.reviewed = True
             self.show_session()
-        self.setProperty("visited", True)
+        self._was_visited = True
 
     def flush(self) -> None:
         for binding in self.bindings:

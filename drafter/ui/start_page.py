@@ -130,6 +130,7 @@ class Door(QPushButton):
     def __init__(self, sign: str, title: str, sentence: str) -> None:
         super().__init__()
         look.say(self, role="door")
+        self.setAutoDefault(True)
         name = title.replace("&", "")
         self.setAccessibleName(name)
         self.setAccessibleDescription(sentence)

@@ -17,6 +17,7 @@ class WordsButton(QPushButton):
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look.say(self, role=role)
+        self.setAutoDefault(True)
         lines = [line for line in lines if line[0]]
         self.setAccessibleName(lines[0][0])
         self.setAccessibleDescription(" ".join(words for words, _ in lines[1:]))

@@ -107,6 +107,7 @@ def window(qtbot: QtBot, dressed: QApplication, desk: Desk, dialogs: FakeDialogs
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.after_first_paint()
     yield window
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QFile, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QWidget
 
+from drafter.storage.locations import resources
 from drafter.ui import look
 from drafter.ui.style_sheet import style_sheet
 
@@ -98,7 +99,6 @@ def test_an_icon_is_drawn_anew_at_every_scale():
 
 
 def test_every_icon_file_draws_something(dressed):
-    from drafter.storage.locations import resources
     names = [file.stem for file in (resources() / "icons").glob("*.svg")]
     assert len(names) > 25
     for name in names:

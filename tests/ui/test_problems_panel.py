@@ -63,7 +63,7 @@ def test_click_and_enter_go_to_the_place_row_and_all(panel, answers, qtbot):
     assert chosen.args == [path]
     card.setFocus()
     with qtbot.waitSignal(panel.chosen):
-        qtbot.keyClick(card, Qt.Key.Key_Space)
+        qtbot.keyClick(card, Qt.Key.Key_Return)
 
 
 def test_a_fix_is_one_click(panel, answers, qtbot):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from drafter.app.recent import Recent
 from drafter.ui.start_page import PROMISE, StartPage
@@ -29,8 +30,9 @@ def test_every_door_opens_by_click_by_key_and_by_its_letter(page, qtbot, door, s
     with qtbot.waitSignal(getattr(page, signal)):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     button.setFocus()
-    with qtbot.waitSignal(getattr(page, signal)):
-        qtbot.keyClick(button, Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        with qtbot.waitSignal(getattr(page, signal)):
+            qtbot.keyClick(button, key)
     assert button.accessibleName() and button.accessibleDescription()
 
 
@@ -41,7 +43,7 @@ def test_without_drafts_the_page_says_what_will_be_here(page):
 
 def test_recent_drafts_show_name_folder_and_time_and_open_on_click_and_enter(page, qtbot):
     drafts = [Recent(Path("/a/Harbour Road.decision"), "Harbour Road", "/a", "today, 14:02"),
-              Recent(Path("/b/x.decision"), "Unsaved draft of <b>Parking</b>", "Kept for you", "yesterday, 09:10", True)]
+              Recent(Path("/b/x.decision"), "Unsaved draft of <b>Parking</b>", "Kept", "yesterday, 09:10", True)]
     page.show_recent(drafts)
     assert page.card.isVisible() and not page.nothing.isVisible()
     model = page.recent.model()
@@ -57,7 +59,6 @@ def test_recent_drafts_show_name_folder_and_time_and_open_on_click_and_enter(pag
 
 
 def test_the_promise_is_in_sight(window):
-    from PySide6.QtWidgets import QLabel
     assert PROMISE in [label.text() for label in window.start.findChildren(QLabel) if label.isVisible()]
 
 

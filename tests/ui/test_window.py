@@ -1,0 +1,404 @@
+"""The window: opening, saving and closing without a loss, undo that shows where it acted, problems one can go to."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from drafter.app.unsaved import places
+from drafter.model.draft import Path as FieldPath
+from drafter.model.problem import Fix
+from drafter.storage.draft_files import open_draft
+from drafter.ui.status_line import NOTHING_SENT
+
+
+def box(window, label: str) -> QLineEdit:
+    """The line on the page that is called so."""
+    found = [line for line in window.findChildren(QLineEdit) if line.accessibleName() == label and line.isVisible()]
+    assert len(found) == 1, label
+    return found[0]
+
+
+def type_into(qtbot, window, label: str, text: str) -> QLineEdit:
+    line = box(window, label)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_End)
+    qtbot.keyClicks(line, text)
+    return line
+
+
+def press(qtbot, window, keys: str) -> None:
+    sequence = QKeySequence(keys)[0]
+    focus = QApplication.focusWidget() or window
+    qtbot.keyClick(focus, sequence.key(), sequence.keyboardModifiers())
+
+
+def words(window) -> str:
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def new(window):
+    window.start.new_door.click()
+    assert window.panel is not None
+    return window
+
+
+@pytest.fixture
+def opened(window, sample):
+    assert window.filing.open_draft(sample)
+    return window
+
+
+def test_a_new_decision_starts_blank_and_says_that_nothing_was_sent(new):
+    assert new.status.nothing_sent.isVisible() and NOTHING_SENT in words(new)
+    assert "No title yet" in words(new) and "Not saved yet" in words(new)
+    assert new.panel.view.sections.summary.text().startswith("0 of ")
+
+
+def test_what_is_typed_shows_in_the_header_and_the_title_of_the_window_keeps_to_the_files_name(new, qtbot, tmp_path,
+                                                                                             dialogs):
+    type_into(qtbot, new, "Title of Decision", "Secret parking")
+    assert "Secret parking" in new.panel.header.subject.text()
+    assert new.windowTitle() == "Unsaved draft[*] – drafter" and new.isWindowModified()
+    dialogs.expect(tmp_path / "One.decision")
+    press(qtbot, new, "Ctrl+S")
+    assert new.windowTitle() == "One[*] – drafter" and not new.isWindowModified()
+    assert open_draft(tmp_path / "One.decision").draft.entries == {"title": "Secret parking"}
+
+
+def test_the_first_save_proposes_the_title_as_a_legal_name(new, qtbot, dialogs):
+    type_into(qtbot, new, "Title of Decision", 'Smith & Sons: "phase" 2/3?')
+    dialogs.expect(None)
+    press(qtbot, new, "Ctrl+S")
+    assert Path(dialogs.told("where_to_save")[0][0]).name == "Smith & Sons phase 2 3.decision"
+    assert not new.panel.work.opened
+
+
+def test_a_draft_with_a_name_is_saved_on_closing_without_a_question(opened, qtbot, sample, dialogs):
+    type_into(qtbot, opened, "Title of Decision", " again")
+    opened.close()
+    assert dialogs.asked == []
+    assert open_draft(sample).draft.entries["title"].endswith(" again")
+
+
+def test_a_draft_without_a_name_is_kept_on_closing_and_offered_at_the_start(new, qtbot, dialogs, private_home):
+    type_into(qtbot, new, "Title of Decision", "Parking")
+    assert new.filing.close_draft()
+    assert dialogs.asked == [] and len(places(private_home)) == 1
+    assert stat.S_IMODE(places(private_home)[0].stat().st_mode) == 0o600
+    model = new.start.recent.model()
+    assert model.index(0, 0).data() == "Unsaved draft of Parking"
+    qtbot.mouseClick(new.start.recent.viewport(), Qt.MouseButton.LeftButton,
+                     pos=new.start.recent.visualRect(model.index(0, 0)).center())
+    assert box(new, "Title of Decision").text() == "Parking" and "Not saved yet" in words(new)
+
+
+def test_a_kept_draft_that_gets_a_name_is_no_longer_offered(new, qtbot, dialogs, private_home, tmp_path):
+    type_into(qtbot, new, "Title of Decision", "Parking")
+    new.filing.close_draft()
+    new.filing.open_draft(places(private_home)[0])
+    dialogs.expect(tmp_path / "Parking.decision")
+    assert new.filing.save()
+    assert places(private_home) == [] and open_draft(tmp_path / "Parking.decision").draft.entries["title"] == "Parking"
+
+
+def test_a_blank_new_draft_leaves_nothing_behind(new, private_home):
+    new.filing.close_draft()
+    assert places(private_home) == []
+
+
+def test_closing_and_opening_the_next_draft_saves_the_one_before(opened, qtbot, sample, tmp_path):
+    other = tmp_path / "Other.decision"
+    other.write_bytes(sample.read_bytes())
+    type_into(qtbot, opened, "Title of Decision", " again")
+    opened.filing.open_draft(other)
+    assert open_draft(sample).draft.entries["title"].endswith(" again")
+    assert opened.windowTitle().startswith("Other")
+
+
+def test_somebody_elses_change_is_never_overwritten_and_the_text_is_kept(opened, qtbot, sample, dialogs, private_home):
+    theirs = sample.read_bytes().replace(b"Harbour Road", b"Harbor Road")
+    type_into(qtbot, opened, "Title of Decision", " mine")
+    sample.write_bytes(theirs)
+    opened.filing.save()
+    assert sample.read_bytes() == theirs
+    assert "Harbour Road" in str(dialogs.told("tell")[0][0])
+    assert box(opened, "Title of Decision").text().endswith(" mine") and not opened.panel.session.is_saved
+    dialogs.expect(None)
+    assert not opened.close()
+    dialogs.expect("keep")
+    assert opened.close()
+    assert sample.read_bytes() == theirs
+    assert open_draft(places(private_home)[0]).draft.entries["title"].endswith(" mine")
+
+
+def test_a_save_that_fails_can_be_made_elsewhere_on_closing(opened, qtbot, sample, dialogs, tmp_path):
+    type_into(qtbot, opened, "Title of Decision", " mine")
+    sample.write_bytes(b"something else")
+    dialogs.expect("again", "elsewhere", tmp_path / "Mine.decision")
+    assert opened.close()
+    assert open_draft(tmp_path / "Mine.decision").draft.entries["title"].endswith(" mine")
+
+
+def test_a_draft_of_a_newer_version_can_be_read_and_not_changed(window, sample, dialogs):
+    whole = json.loads(sample.read_bytes())
+    whole["schema"], whole["sha256"] = 99, ""
+    sample.write_text(json.dumps(whole))
+    before = sample.read_bytes()
+    assert window.filing.open_draft(sample)
+    assert window.panel.banner.isVisible() and "newer" in window.panel.banner.words.text()
+    assert box(window, "Title of Decision").isReadOnly()
+    assert not window.menus.save.isEnabled() and "Read only" in words(window)
+    window.close()
+    assert sample.read_bytes() == before and dialogs.asked == []
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_file_one_may_not_change_offers_a_new_name(window, sample):
+    sample.chmod(0o400)
+    window.filing.open_draft(sample)
+    assert window.panel.banner.action.text() == "Save as…"
+
+
+@pytest.mark.parametrize("content", [b"", b"no draft", b'{"drafter": 1', b"\xff\xfe\x00"])
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence_and_the_screen_stays(opened, tmp_path, dialogs, content):
+    bad = tmp_path / "bad.decision"
+    bad.write_bytes(content)
+    assert not opened.filing.open_draft(bad)
+    assert "bad.decision" in dialogs.told("tell")[0][0].what
+    assert "Harbour Road" in opened.panel.header.subject.text()
+
+
+def test_undo_and_redo_reach_across_pages_and_show_where_they_acted(opened, qtbot, go_to):
+    before = opened.panel.session.draft
+    type_into(qtbot, opened, "Title of Decision", " again")
+    go_to("Data protection")
+    assert opened.panel.view.page.section.id == "data_protection"
+    assert opened.menus.undo.text() == "&Undo typing in Title of Decision"
+    press(qtbot, opened, "Ctrl+Z")
+    assert opened.panel.session.draft == before
+    assert opened.panel.view.page.section.id == "basics"
+    line = box(opened, "Title of Decision")
+    assert line.hasFocus() and not line.text().endswith(" again")
+    press(qtbot, opened, "Ctrl+Y")
+    assert line.text().endswith(" again")
+    press(qtbot, opened, "Ctrl+Z")
+    press(qtbot, opened, "Ctrl+Shift+Z")
+    assert line.text().endswith(" again")
+
+
+def test_nothing_turns_red_while_typing_and_it_is_said_once_the_field_is_left(new, qtbot):
+    line = type_into(qtbot, new, "DECISION NO", "26/4")
+    editor = next(one.editor for one in new.panel.view.page.bindings if one.field.id == "decision_number")
+    assert editor.property("state") in (None, "")
+    assert not new.panel.view.side.problems.groups["must_fix"].isVisible()
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert editor.property("state") == "error"
+    assert new.panel.view.side.problems.groups["must_fix"].isVisible()
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "26/00041")
+    assert editor.property("state") == "", "what is put right goes at once"
+
+
+def test_what_is_missing_is_said_when_coming_back_to_the_page(new, go_to):
+    def shown() -> list[str]:
+        return [one.field.id for one in new.panel.view.page.bindings if one.editor.property("state") == "error"]
+
+    assert shown() == []
+    go_to("Reasons")
+    go_to("The basics")
+    assert "title" in shown() and "decision_maker_title" in shown()
+
+
+def test_the_check_of_a_section_lists_what_is_left_with_links(new, qtbot):
+    page = new.panel.view.page
+    press(qtbot, new, "F7")
+    assert page.summary.isVisible() and page.summary.hasFocus()
+    assert "things to put right" in page.summary.accessibleName()
+    link = page.summary._links[0]
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert box(new, "Title of Decision").hasFocus()
+
+
+def test_f6_goes_round_through_what_must_be_fixed(new, qtbot):
+    places_ = list(dict.fromkeys(p.path for p in new.panel.session.problems if p.severity == "must_fix"))
+    seen = []
+    for _ in range(len(places_) + 1):
+        press(qtbot, new, "F6")
+        seen.append(new.panel.view.page.path_in_focus().field)
+    assert seen == [*(place.field for place in places_), places_[0].field]
+
+
+def test_a_problem_is_gone_to_row_and_all(opened, go_to, qtbot):
+    session = opened.panel.session
+    row = session.draft.rows("alternatives").rows[-1]
+    opened.panel.view.go_to(FieldPath("alternatives", row.id, "name"))
+    qtbot.wait(10)
+    focus = QApplication.focusWidget()
+    assert opened.panel.view.page.section.id == "options"
+    assert isinstance(focus, QLineEdit) and focus.text() == row.cells["name"]
+    top = focus.mapTo(opened.panel.view.page.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < opened.panel.view.page.viewport().height()
+
+
+def test_a_fix_from_the_panel_is_applied_and_can_be_undone_from_the_status_line(opened, qtbot):
+    before = opened.panel.session.draft
+    opened.panel.view.side.fix_chosen.emit(Fix("Empty it", ((FieldPath("title"), None),)))
+    assert "title" not in opened.panel.session.draft.entries
+    assert opened.status.undo.isVisible()
+    qtbot.mouseClick(opened.status.undo, Qt.MouseButton.LeftButton)
+    assert opened.panel.session.draft == before
+
+
+def test_the_stage_is_set_from_the_header_and_can_be_undone(opened):
+    opened.panel.header.stage_menu.actions()[1].trigger()
+    assert opened.panel.session.draft.stage == "decided" and opened.panel.header.stage.text() == "Decided"
+    opened.undo()
+    assert opened.panel.session.draft.stage == "proposed" and opened.panel.header.stage.text() == "Proposed"
+    assert opened.panel.header.stage_menu.actions()[0].isChecked()
+
+
+def test_an_answer_is_marked_exempt_by_key_and_the_mark_can_be_undone(opened, qtbot):
+    box(opened, "Title of Decision").setFocus()
+    press(qtbot, opened, "Ctrl+Shift+E")
+    assert opened.panel.session.draft.exempt[-1:] == ("title",)
+    opened.undo()
+    assert "title" not in opened.panel.session.draft.exempt
+
+
+def test_sections_are_gone_through_by_key(opened, qtbot):
+    for keys, section in (("Ctrl+Down", "key"), ("Ctrl+Return", "notice"), ("Ctrl+Up", "key"), ("Ctrl+Up", "basics"),
+                          ("Ctrl+Up", "basics")):
+        press(qtbot, opened, keys)
+        assert opened.panel.view.page.section.id == section
+    assert opened.panel.view.sections.list.currentIndex().row() == 0
+
+
+def test_scroll_and_cursor_are_where_they_were_on_coming_back(opened, go_to, qtbot):
+    page = opened.panel.view.page
+    bar = page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(90)
+    go_to("Legal")
+    go_to("The basics")
+    assert opened.panel.view.page is page and bar.value() == 90
+
+
+def test_questions_appear_and_go_with_the_answers_they_hang_on(opened, go_to):
+    go_to("Urgency")
+    assert opened.panel.view.page.card.isVisible()
+    opened.panel.session.edit(FieldPath("urgency_route"), "normal")
+    assert not opened.panel.view.page.card.isVisible() and opened.panel.view.page.nothing.isVisible()
+
+
+def test_why_we_ask_unfolds_by_f1(opened, qtbot):
+    line = box(opened, "Title of Decision")
+    line.setFocus()
+    press(qtbot, opened, "F1")
+    binding = opened.panel.view.page.bindings[0]
+    assert binding.help.button.isChecked() and binding.field.why in words(opened)
+    press(qtbot, opened, "F1")
+    assert binding.field.why not in words(opened)
+
+
+def test_the_earliest_lawful_date_is_always_in_sight(opened):
+    assert opened.status.earliest.isVisible()
+    opened.panel.session.edit(FieldPath("urgency_route"), "normal")
+    assert opened.status.earliest.text() == "Earliest lawful date: 7 November 2026"
+    opened.panel.session.edit(FieldPath("notice_first_published"), None)
+    assert not opened.status.earliest.isVisible()
+
+
+def test_going_back_to_the_opening_is_one_step_of_the_history(opened, qtbot):
+    before = opened.panel.session.draft
+    type_into(qtbot, opened, "Title of Decision", " a")
+    opened.panel.session.edit(FieldPath("decision_number"), "1")
+    changed = opened.panel.session.draft
+    opened.go_back_to_opening()
+    assert opened.panel.session.draft == before
+    opened.undo()
+    assert opened.panel.session.draft == changed
+
+
+def drop(window, *paths: Path) -> bool:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(50, 50), copy, data, left, none)
+    entering.ignore()
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, data, left, none))
+    return entering.isAccepted()
+
+
+def test_a_draft_dropped_on_the_window_opens_and_other_files_do_not(window, qtbot, sample, tmp_path):
+    assert not drop(window, tmp_path / "picture.png") and not drop(window, sample, sample)
+    assert drop(window, sample)
+    qtbot.waitUntil(lambda: window.panel is not None)
+    assert window.windowTitle().startswith("Harbour Road")
+
+
+def test_an_imported_record_shows_what_was_left_over(window, tmp_path, dialogs, qtbot):
+    record = tmp_path / "old.txt"
+    record.write_text("Reference to nowhere: 7\n\nSubject: Parking in <b>Anytown</b>\n\nReason(s) for decision: It is needed.\n")
+    dialogs.expect(record)
+    window.start.import_door.click()
+    assert "Parking in <b>Anytown</b>" in window.panel.header.subject.text()
+    left = window.panel.session.draft.imported.left_over
+    assert [line.text for line in left] == ["Reference to nowhere: 7"]
+    window.panel.banner.action.click()
+    side = window.panel.view.side
+    assert side.left_over.isVisible() and side.tabs.tabText(1) == "Left over  1"
+    assert "Reference to nowhere: 7" in words(side.left_over)
+    next(one for one in side.left_over.findChildren(QWidget) if one.accessibleName() == "Copy line 1").click()
+    assert QApplication.clipboard().text() == "Reference to nowhere: 7"
+
+
+def test_the_side_pane_makes_room_on_a_narrow_window_and_comes_when_asked(opened, qtbot):
+    side = opened.panel.view.side
+    assert side.isVisible()
+    opened.resize(1000, 700)
+    assert not side.isVisible() and not opened.menus.side.isChecked()
+    opened.menus.side.trigger()
+    assert side.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700), (1920, 1080)])
+def test_no_page_scrolls_sideways(opened, size):
+    opened.resize(*size)
+    for section in opened.panel.session.form.sections:
+        opened.panel.view.show_section(section.id)
+        QApplication.processEvents()
+        page = opened.panel.view.page
+        assert page.widget().width() <= page.viewport().width(), section.id
+        assert page.widget().minimumSizeHint().width() <= page.viewport().width(), section.id
+
+
+def test_the_theme_is_chosen_in_the_menu_and_remembered(window, desk, dressed):
+    window.menus.themes["dark"].trigger()
+    assert dressed.palette().window().color().lightness() < 60
+    again = type(window)(desk, window.dialogs)
+    again.after_first_paint()
+    assert again.menus.themes["dark"].isChecked()
+    window.menus.themes["light"].trigger()
+    assert dressed.palette().window().color().lightness() > 200
+    again.deleteLater()
+
+
+def test_the_list_of_keys_names_them(window, dialogs):
+    window.tell_keys()
+    told = dialogs.told("tell_words")[0][1]
+    assert "Ctrl+S:  Save" in told and "F6:  Next problem" in told and "Ctrl+Up:  Previous section" in told
+
+
+def test_no_two_menu_entries_share_a_key(window):
+    keys = [keys for _, keys in window.menus.key_list()]
+    assert len(keys) == len(set(keys))
