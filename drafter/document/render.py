@@ -15,6 +15,7 @@ from drafter.document.record import write_record
 from drafter.document.slots import Slot
 from drafter.document.word_blocks import MissingStyle
 from drafter.document.wording import (
+    MAX_LENGTH,
     GapMet,
     Wording,
     WordingError,
@@ -97,7 +98,7 @@ class _Paper:
         self.form, self.output, self.templates = form, output, templates
         self.folder = templates / output.id
         try:
-            self.sources = {file.stem: file.read_text("utf-8") for file in sorted(self.folder.glob(f"*{WORDING}"))}
+            self.sources = {file.stem: _text_of(file) for file in sorted(self.folder.glob(f"*{WORDING}"))}
             file = self.folder / LAYOUT
             if file.stat().st_size > _MAX_LAYOUT:
                 raise DocumentError(f"The layout {self.place(LAYOUT)} is far too big.")
@@ -212,6 +213,12 @@ _NEED: dict[str, tuple[type[FieldBase], ...]] = {
 def _just(name: str) -> Wording:
     """The wording of a slot that has none: the answer itself."""
     return compile_wording(f"{{{{ {name} }}}}")
+
+
+def _text_of(wording: FilePath) -> str:
+    """Its text, as much of it as a wording may have and a letter more."""
+    with wording.open(encoding="utf-8") as file:
+        return file.read(MAX_LENGTH + 1)
 
 
 def _names_of(source: str) -> Iterator[str]:

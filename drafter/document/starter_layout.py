@@ -15,6 +15,7 @@ from drafter.document.slots import TYPED
 from drafter.document.starter_styles import NAMES, numbering_xml, style_id, styles_xml
 from drafter.document.starter_theme import fonts_xml, theme_xml
 from drafter.document.word_text import R, W, escape, text_xml
+from drafter.model.failure import Failure, did_you_mean
 
 _LINE = re.compile(r"\[(?!\[)([^\[\]]+)\]\s+(.*)")
 _PIECES = re.compile(r"(\[\[[^\[\]]+\]\]|\{(?:page|pages|line)\})")
@@ -33,7 +34,7 @@ _PAGE = ('<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:footerRe
          'w:header="624" w:footer="567" w:gutter="0"/></w:sectPr>')
 
 
-class OutlineError(Exception):
+class OutlineError(Failure):
     """The outline names a style that no layout starts with."""
 
 
@@ -46,7 +47,8 @@ def starter_layout(outline: str) -> bytes:
         match = _LINE.fullmatch(line)
         style, text = (match[1], match[2]) if match else ("Body Text", line)
         if style not in NAMES:
-            raise OutlineError(f"No layout starts with the style '{style}'. The styles are {', '.join(NAMES)}.")
+            raise OutlineError(f"No layout starts with the style '{style}'.{did_you_mean(style, NAMES)}",
+                               f"The styles are {', '.join(NAMES)}.")
         texts[style if style in texts else ""].append(controls.paragraph(style, text))
     parts = {
         "word/document.xml": f"<w:document {_SPACES}><w:body>{''.join(texts[''])}{_PAGE}</w:body></w:document>",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -167,6 +169,34 @@ def test_a_control_around_a_cell_is_filled_inside_it(folder: Path, printed: Call
     assert printed(title="Park", reasons="x").tables[-1].cell(0, 0).text == "Park"
 
 
+def test_links_and_lists_in_a_header_are_real_there_too(folder: Path, printed: Callable[..., Document]) -> None:
+    (folder / "layout.docx").write_bytes(starter_layout("[Header] [[reasons]]\n[Title] x"))
+    header = printed(reasons=RichText((
+        Paragraph((Run("here", link="https://example.gov.uk/"),)), Item("decimal", (Run("one"),))))).sections[0].header
+    assert header.paragraphs[1].hyperlinks[0].address == "https://example.gov.uk/"
+    assert header.paragraphs[2].style.name == "List Number"
+
+
+def test_a_logo_stays_as_it_is(folder: Path, notice: Output, filled: Callable[..., Answers],
+                               parts_of: Callable[[bytes], dict[str, bytes]]) -> None:
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    picture = (head + struct.pack(">I", zlib.crc32(head[12:])) + b"\x00\x00\x00\x00IEND\xaeB`\x82")
+    with_body(folder, lambda document: document.sections[0].header.paragraphs[0].add_run().add_picture(
+        io.BytesIO(picture)))
+    parts = parts_of(render(filled(reasons="x"), notice, folder.parent, as_draft=True).content)
+    assert [part for name, part in parts.items() if name.startswith("word/media/")] == [picture]
+    assert b'Extension="png"' in parts["[Content_Types].xml"] and b"<w:drawing>" in parts["word/header1.xml"]
+
+
+def test_a_template_of_word_makes_documents(folder: Path, faults: Callable[[], tuple[Fault, ...]], notice: Output,
+                                            filled: Callable[..., Answers],
+                                            parts_of: Callable[[bytes], dict[str, bytes]]) -> None:
+    change(folder, "[Content_Types].xml", "document.main+xml", "template.main+xml")
+    assert faults() == ()
+    parts = parts_of(render(filled(reasons="x"), notice, folder.parent, as_draft=True).content)
+    assert b"wordprocessingml.document.main+xml" in parts["[Content_Types].xml"]
+
+
 def test_a_section_that_ends_at_a_slot_still_ends(folder: Path, printed: Callable[..., Document]) -> None:
     change(folder, "word/document.xml", '<w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t xml:space="preserve">[[',
            '<w:pPr><w:pStyle w:val="BodyText"/><w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr></w:pPr><w:r>'
@@ -317,6 +347,15 @@ def test_what_is_no_word_file_is_refused(
     assert words in fault.sentence
     with pytest.raises(DocumentError, match=words):
         render(filled(), notice, folder.parent, as_draft=True)
+
+
+def test_a_wording_that_is_far_too_long_or_no_text_is_refused(
+        folder: Path, faults: Callable[[], tuple[Fault, ...]]) -> None:
+    (folder / "reasons.j2").write_text("x" * 30_000)
+    assert [fault.sentence for fault in faults()] == [
+        "It is longer than 20000 characters. Put long text into the layout."]
+    (folder / "reasons.j2").write_bytes(b"\xff\xfe\x00")
+    assert "is not UTF-8 text" in faults()[0].sentence
 
 
 def test_a_truncated_layout_is_refused(folder: Path, faults: Callable[[], tuple[Fault, ...]]) -> None:
