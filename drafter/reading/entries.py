@@ -31,7 +31,8 @@ from drafter.reading.options import read_options
 from drafter.reading.rows import rows_from_columns
 
 _SENTENCE_WORDS = 12
-_EMAIL = re.compile(r"[^\s@,;:<>()\[\]]{1,64}@[^\s@,;:<>()\[\]]{1,255}")
+_BEFORE_AT = re.compile(r"[^\s@,;:<>()\[\]]{1,64}\Z")
+_AFTER_AT = re.compile(r"[^\s@,;:<>()\[\]]{1,255}")
 _EMAIL_LABEL = re.compile(r"(?i)\b(?:e-?mail(?: address)?)\s*:?\s*\Z")
 _PHONE = re.compile(r"(?i)(?:\b(?:tel(?:ephone)?|phone|mobile)\b\.?(?: (?:no|number)\b\.?)?\s*:?\s*)?"
                     r"(\+?\(?\d[\d ()\u00a0-]{8,20}\d)")
@@ -111,13 +112,13 @@ def _cell(column: FieldBase, text: str) -> CellEntry:
 def _people(found: Sequence[Piece]) -> list[Row]:
     """A person ends with an e-mail address; without any, each line is one."""
     chunks: list[list[str]] = [[]]
-    has_email = any(_EMAIL.search(piece.text) for piece in found)
+    has_email = any(_emails(piece.text) for piece in found)
     for piece in found:
         at = 0
-        for email in _EMAIL.finditer(piece.text):
-            chunks[-1].append(piece.text[at:email.end()])
+        for _, end in _emails(piece.text):
+            chunks[-1].append(piece.text[at:end])
             chunks.append([])
-            at = email.end()
+            at = end
         rest = piece.text[at:].strip(" .,;>)\u00a0")
         if rest:
             chunks[-1].append(rest)
@@ -126,11 +127,22 @@ def _people(found: Sequence[Piece]) -> list[Row]:
     return [_person(", ".join(chunk)) for chunk in chunks if chunk]
 
 
+def _emails(text: str) -> list[tuple[int, int]]:
+    """Where e-mail addresses begin and end. Sought from their @, since a pattern that begins before it is slow."""
+    found = []
+    for at in re.finditer("@", text):
+        before = _BEFORE_AT.search(text[max(0, at.start() - 64):at.start()])
+        after = _AFTER_AT.match(text, at.end())
+        if before and after:
+            found.append((at.start() - len(before[0]), after.end()))
+    return found
+
+
 def _person(text: str) -> Row:
     cells: dict[str, CellEntry] = {}
-    if email := _EMAIL.search(text):
-        cells["email"] = email[0].rstrip(".")
-        text = _EMAIL_LABEL.sub("", text[:email.start()]) + text[email.end():]
+    for start, end in _emails(text)[:1]:
+        cells["email"] = text[start:end].rstrip(".")
+        text = _EMAIL_LABEL.sub("", text[:start]) + text[end:]
     if phone := _PHONE.search(text):
         cells["phone"] = phone[1].strip()
         text = f"{text[:phone.start()].rstrip()}, {text[phone.end():]}"
@@ -200,17 +212,18 @@ def _chosen(choices: Sequence[Choice], text: str, entry: Callable[[str], Entry])
         rest = plain[len(name):]
         if folded.startswith(name.casefold()) and re.match(r"\s*[.,;:(–—-]\s*", rest) and len(name) > 1:
             return entry(name), [rest.strip(" .,;:–—-\u00a0")]
-    near = [name for name, _ in names if SequenceMatcher(None, folded, name.casefold()).ratio() >= ALIKE]
-    return (entry(near[0]) if near and len(folded) < 200 else entry(text)), []
+    near = [name for name, _ in names if abs(len(name) - len(folded)) <= len(name) * (1 - ALIKE) * 2
+            and SequenceMatcher(None, folded, name.casefold()).ratio() >= ALIKE]
+    return entry(near[0] if near else text), []
 
 
 def _several_choices(field: MultiChoiceField, found: Sequence[Piece]) -> Taken:
-    chosen: list[str] = []
+    chosen: dict[str, None] = {}
     for piece in found:
         for part in (piece.text if piece.mark and piece.mark.list == "bullet" else piece.typed).split(";"):
             if part.strip(" .()\u00a0"):
                 value, rests = _value_of_one(field, part)
-                chosen += [choice for choice in (value, *rests) if choice not in chosen]
+                chosen |= dict.fromkeys((value, *rests))
     return Taken(tuple(chosen) if chosen else None)
 
 

@@ -26,6 +26,7 @@ from drafter.model.form import Form
 ALIKE = 0.88
 """How like a known label a misspelt one must be (tried on real records: below it "Decision due" meets other words)."""
 WORD_ALIKE = 0.7
+LENGTHS_APART = 3
 LONGEST_LABEL = 24
 EXTRA_WORDS = 5
 SHORT_VALUE_WORDS = 12
@@ -37,6 +38,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\(s\))?", re.IGNORECASE)
 _SILENT = {"the", "any"}
 _COLON = re.compile(r"[\s)\]?.*”\"]*:(?:\s*[-–—](?=\s|$))?\s*")
 _EXTRA = re.compile(rf"(?:[\s,]+[\w'’()/&–-]+){{1,{EXTRA_WORDS}}}\s*:(?:\s*[-–—](?=\s|$))?\s*")
+_IN_SENTENCES = re.compile(r"[.;,!?]")
 _FILLER = re.compile(r"[\s._…–—-]*")
 _BLANK_LINE_TO_FILL = re.compile(r"\s*(?:[._…]{3,}|\t)\s*")
 
@@ -70,21 +72,25 @@ class Labels:
         labels = [Label(_words(text), field) for field in form.fields for text in (field.label, *field.aliases)]
         labels += [Label(_words(text), None) for text in form.ignored_labels]
         labels.sort(key=lambda label: len(label.words), reverse=True)
+        self._longest = max((len(" ".join(label.words)) for label in labels), default=0) + HEAD // 10
         self._by_first: dict[str, list[Label]] = defaultdict(list)
         self._by_initials: dict[str, list[Label]] = defaultdict(list)
         for label in labels:
             if label.words:
                 self._by_first[label.words[0]].append(label)
-                self._by_initials[_initials(label.words)].append(label)
+                self._by_initials["".join(word[0] for word in label.words)].append(label)
 
     def find(self, line: str, following: str = "") -> Found | None:
         """The label the line begins with. `following` is the next line that holds text: a heading alone on its line
         names a date or a choice only if that is what follows."""
         text = line.strip()
-        found = list(_first_words(text))
-        if not found or found[0].start() > 0:
+        first = _WORD.match(text)
+        if first is None:
             return None
-        spoken = [word for word in found if _folded(word[0]) not in _SILENT]
+        word = _folded(first[0])
+        if word not in self._by_first and word not in _SILENT and not self._may_be_misspelt(text):
+            return None
+        spoken = [word for word in _first_words(text) if _folded(word[0]) not in _SILENT]
         words = [_folded(word[0]) for word in spoken]
         for label in self._by_first.get(words[0], ()) if words else ():
             size = len(label.words)
@@ -137,36 +143,50 @@ class Labels:
             return True
         return self.find(following) is not None
 
+    def _may_be_misspelt(self, text: str) -> bool:
+        """Whether the line has the look of a label: a capital, then a few words and a colon, or a few words alone."""
+        if not text[0].isupper():
+            return False
+        return ":" in text[:self._longest] or (len(text) <= self._longest and not _IN_SENTENCES.search(text))
+
     def _misspelt(self, text: str, spoken: Sequence[re.Match[str]], following: str) -> Found | None:
-        head, colon, _ = text.partition(":")
-        in_head = [word for word in spoken if word.end() <= len(head)]
-        if not in_head or len(in_head) == LONGEST_LABEL or not text[0].isupper():
+        if not self._may_be_misspelt(text):
             return None
-        if not colon and (len(in_head) < 2 or len(text) > HEAD or re.search(r"[.;,!?]", text)):
+        head, colon, _ = text[:self._longest].partition(":")
+        in_head = [word for word in spoken if word.end() <= len(head)]
+        known = self._by_initials.get("".join(word[0][0].lower() for word in in_head), ())
+        if len(in_head) < (1 if colon else 2) or not known:
             return None
         words = tuple(_folded(word[0]) for word in in_head)
-        near = [label for label in self._by_initials.get(_initials(words), ()) if _are_alike(words, label.words)]
+        near = [label for label in known if _are_alike(words, label.words)]
         if not near:
             return None
         best = max(near, key=lambda label: SequenceMatcher(None, " ".join(words), " ".join(label.words)).ratio())
         return self._accepted(best, text, in_head[-1].end(), following)
 
 
-def column_named(field: RowsField, line: str) -> tuple[FieldBase, str] | None:
-    """The column that the line names, with what follows: "Reason: too dear", or "Reason for rejection" alone."""
-    text = line.strip()
-    head, colon, rest = text.partition(":")
-    if not colon and re.search(r"[.;,!?]", text):
+class Columns:
+    """The columns of a field with rows, as lines name them: "Reason: too dear", or "Reason for rejection" alone."""
+
+    def __init__(self, field: RowsField) -> None:
+        self._columns = [(_words(column.label), column) for column in field.fields]
+        self._firsts = {name[0] for name, _ in self._columns}
+
+    def named(self, line: str) -> tuple[FieldBase, str] | None:
+        """The column that the line names, with what follows it."""
+        text = line.strip()
+        first = _WORD.match(text)
+        if first is None or _folded(first[0]) not in self._firsts:
+            return None
+        head, colon, rest = text.partition(":")
+        if len(head) > HEAD or (not colon and _IN_SENTENCES.search(text)):
+            return None
+        words = _words(head)
+        for name, column in self._columns:
+            more = words[len(name):]
+            if words[:len(name)] == name and len(more) <= 2 and all(word.isalpha() and len(word) > 1 for word in more):
+                return column, rest.strip()
         return None
-    words = _words(head)
-    if not 0 < len(words) <= EXTRA_WORDS:
-        return None
-    for column in field.fields:
-        name = _words(column.label)
-        more = words[len(name):]
-        if words[:len(name)] == name and len(more) <= 2 and all(word.isalpha() and len(word) > 1 for word in more):
-            return column, rest.strip()
-    return None
 
 
 def _found(label: Label, text: str, at: int) -> Found:
@@ -207,12 +227,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _SILENT)
 
 
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in words)
-
-
 def _are_alike(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    if SequenceMatcher(None, " ".join(words), " ".join(known)).ratio() < ALIKE:
+    pairs = list(zip(words, known, strict=True))
+    if any(abs(len(one) - len(other)) > LENGTHS_APART for one, other in pairs):
         return False
-    return all(SequenceMatcher(None, one, other).ratio() >= WORD_ALIKE
-               for one, other in zip(words, known, strict=True))
+    if any(one != other and SequenceMatcher(None, one, other).ratio() < WORD_ALIKE for one, other in pairs):
+        return False
+    return SequenceMatcher(None, " ".join(words), " ".join(known)).ratio() >= ALIKE

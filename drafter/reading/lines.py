@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,10 +25,11 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 class Line(NamedTuple):
-    """A line of the record, counted from 1; for one that begins with a label, what follows it."""
+    """A line that holds text, counted from 1; for one that begins with a label, what follows it."""
 
     number: int
     text: str
+    after_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,45 +76,45 @@ class Piece:
 
 def pieces(lines: Iterable[Line], wrapped: bool = False) -> tuple[Piece, ...]:
     """The paragraphs and list items. Empty lines separate; so does each line break, unless the record is `wrapped`."""
-    found: list[Piece] = []
-    after_blank = True
+    marks: set[tuple[ListKind, int]] = set()
+    found: list[list[Line]] = []
+    marked: list[Mark | None] = []
     for line in lines:
-        text = line.text.strip()
-        if not text:
-            after_blank = True
-            continue
-        mark = _mark(line.text, found)
-        if mark is None and wrapped and not after_blank and found and len(found[-1].lines[-1].text) >= FULL_LINE:
-            last = found[-1]
-            found[-1] = Piece((*last.lines, line), f"{last.text} {text}", last.mark, last.indent, last.follows)
-        else:
-            found.append(_piece(line, text, mark, found, follows=not after_blank))
-        after_blank = False
-    return tuple(found)
+        mark = _mark(line.text, marks)
+        if mark is not None:
+            marks.add((mark.list, mark.place))
+        goes_on = wrapped and not line.after_blank and found and len(found[-1][-1].text) >= FULL_LINE
+        if mark is None and goes_on:
+            found[-1].append(line)
+        elif line.text.strip():
+            found.append([line])
+            marked.append(mark)
+    made: list[Piece] = []
+    for some, mark in zip(found, marked, strict=True):
+        made.append(_piece(some, mark, made[-1] if made else None))
+    return tuple(made)
 
 
-def _piece(line: Line, text: str, mark: Mark | None, before: Sequence[Piece], follows: bool) -> Piece:
-    indent = _INDENT.match(line.text)
+def _piece(lines: Sequence[Line], mark: Mark | None, before: Piece | None) -> Piece:
+    first = lines[0]
+    typed = _MARK.match(first.text) if mark is not None else None
+    words = [first.text[typed.end() if typed else 0:], *(line.text for line in lines[1:])]
+    text = " ".join(word.strip() for word in words)
+    indent = _INDENT.match(first.text)
     width = sum(INDENTED if character == "\t" else 1 for character in indent[0]) if indent else 0
-    if mark is not None:
-        found = _MARK.match(line.text)
-        assert found is not None
-        return Piece((line,), line.text[found.end():].strip(), mark, width, follows)
-    if width >= INDENTED and _continues_a_list(before):
-        return Piece((line,), text, Mark("bullet", 0), width, follows)
-    return Piece((line,), text, None, width, follows)
+    if mark is None and width >= INDENTED and before is not None and _continues_a_list(before):
+        mark = Mark("bullet", 0)
+    return Piece(tuple(lines), text, mark, width, follows=not first.after_blank)
 
 
-def _continues_a_list(before: Sequence[Piece]) -> bool:
+def _continues_a_list(before: Piece) -> bool:
     """An indented line under "... priorities of:" lost its bullet when the page was made plain text."""
-    if not before:
-        return False
-    last = before[-1]
-    unmarked = last.mark is not None and not last.mark.typed
-    return unmarked or (last.mark is None and last.text.rstrip("-– ").endswith(":"))
+    unmarked = before.mark is not None and not before.mark.typed
+    return unmarked or (before.mark is None and before.text.rstrip("-– ").endswith(":"))
 
 
-def _mark(text: str, before: Sequence[Piece]) -> Mark | None:
+def _mark(text: str, before: Set[tuple[ListKind, int]]) -> Mark | None:
+    """The mark at the start of the line; a letter or number only where its list begins or goes on from one before."""
     match = _MARK.match(text)
     if match is None:
         return None
@@ -121,7 +122,7 @@ def _mark(text: str, before: Sequence[Piece]) -> Mark | None:
         return Mark("bullet", 0, match["bullet"])
     number = match["number"]
     for mark in _meanings(number):
-        if mark.place == 1 or any(_precedes(piece.mark, mark) for piece in reversed(before[-50:])):
+        if mark.place == 1 or (mark.list, mark.place - 1) in before:
             return mark
     return None
 
@@ -141,10 +142,6 @@ def _roman(number: str) -> int:
         return 0
     values = [_ROMAN[letter] for letter in number]
     return sum(-value if any(later > value for later in values[at + 1:]) else value for at, value in enumerate(values))
-
-
-def _precedes(earlier: Mark | None, mark: Mark) -> bool:
-    return earlier is not None and earlier.list == mark.list and earlier.place == mark.place - 1
 
 
 def levels(items: Sequence[Piece]) -> list[int]:
@@ -168,12 +165,15 @@ def rich_text(found: Sequence[Piece]) -> RichText:
     """Paragraphs and lists. A number that goes on counting after a paragraph stays typed, as Word would begin anew."""
     blocks: list[Block] = []
     run: list[Piece] = []
+    places: set[tuple[ListKind, int]] = set()
     for piece in found:
-        if piece.mark is not None and (piece.mark.place <= 1 or any(_precedes(item.mark, piece.mark) for item in run)):
+        mark = piece.mark
+        if mark is not None and (mark.place <= 1 or (mark.list, mark.place - 1) in places):
             run.append(piece)
+            places.add((mark.list, mark.place))
             continue
         blocks += _items(run)
-        run = []
+        run, places = [], set()
         blocks.append(Paragraph((Run(piece.typed if piece.mark else piece.text),)))
     return RichText((*blocks, *_items(run)))
 

@@ -4,7 +4,7 @@ together, in order, as the description of one option: the officer parts them, no
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,6 +22,7 @@ _REASON_APART = re.compile(r"\s+[–—-]\s+|:\s+|\.\s+")
 _REJECTED = re.compile(r"(?i)\b(?:rejected|dismissed|discounted|discarded|ruled out|not recommended|not pursued)\b")
 _RECOMMENDED = re.compile(r"(?i)(?<!not )\b(?:recommended|preferred) option\b|\bis (?:recommended|preferred)\b")
 _DISTINCT = re.compile(r"[^\W\d_]{4,}")
+_SENTENCE_END = re.compile(r"(?<=[.;])\s")
 _STEM = 6
 
 
@@ -93,32 +94,40 @@ def _named_option(piece: Piece) -> _Card:
 
 def _said_after(cards: list[_Card], found: Sequence[Piece]) -> tuple[list[_Card], list[Piece]]:
     """Each later paragraph goes to the one option that it names, with the list it introduces; else it is left over."""
-    rest: list[Piece] = []
+    meant = _Meant(cards)
+    about: dict[int | None, list[Piece]] = defaultdict(list)
     at: int | None = None
     listing = False
     for piece in found:
         if not (listing and piece.mark):
-            at = _option_meant(piece.text, cards)
+            at = meant.by(piece.text)
             listing = piece.text.endswith(":")
-        if at is None:
-            rest.append(piece)
-        else:
-            cards[at] = replace(cards[at], about=(*cards[at].about, piece))
-    return cards, rest
+        about[at].append(piece)
+    rest = about.pop(None, [])
+    return [replace(card, about=(*card.about, *about[at])) for at, card in enumerate(cards)], rest
 
 
-def _option_meant(text: str, cards: Sequence[_Card]) -> int | None:
-    """The option a paragraph speaks of: by its number, or by words of its first sentence in that option's name only."""
-    numbers = {number.casefold() for number in _NAMED.findall(text)}
-    by_number = [at for at, card in enumerate(cards) if _NAMED.findall(card.name)[0].casefold() in numbers]
-    if numbers:
-        return by_number[0] if len(by_number) == 1 else None
-    stems = [{word[:_STEM].casefold() for word in _DISTINCT.findall(card.name)} for card in cards]
-    shared = Counter(stem for some in stems for stem in some)
-    first = {word[:_STEM].casefold() for word in _DISTINCT.findall(re.split(r"(?<=[.;])\s", text, maxsplit=1)[0])}
-    hits = [sum(stem in first and shared[stem] == 1 for stem in some) for some in stems]
-    best = max(hits, default=0)
-    return hits.index(best) if best > 1 and hits.count(best) == 1 and sorted(hits)[-2:][0] == 0 else None
+class _Meant:
+    """Which option a paragraph speaks of: the one whose number it gives, or whose name alone shares words with its
+    first sentence."""
+
+    def __init__(self, cards: Sequence[_Card]) -> None:
+        stems = [_stems(card.name) for card in cards]
+        shared = Counter(stem for some in stems for stem in some)
+        self._by_stem = {stem: at for at, some in enumerate(stems) for stem in some if shared[stem] == 1}
+        self._by_number = {_NAMED.findall(card.name)[0].casefold(): at for at, card in enumerate(cards)}
+
+    def by(self, text: str) -> int | None:
+        numbers = {number.casefold() for number in _NAMED.findall(text)}
+        if numbers:
+            return self._by_number.get(numbers.pop()) if len(numbers) == 1 else None
+        first_sentence = _SENTENCE_END.split(text, maxsplit=1)[0]
+        hits = Counter(self._by_stem[stem] for stem in _stems(first_sentence) if stem in self._by_stem)
+        return next(iter(hits)) if len(hits) == 1 and hits.total() > 1 else None
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM].casefold() for word in _DISTINCT.findall(text)}
 
 
 def _pairs(found: Sequence[Piece]) -> tuple[list[_Card], list[Piece]] | None:

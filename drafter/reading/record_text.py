@@ -16,7 +16,7 @@ from drafter.model.draft import Draft, Entry, Imported, LeftOver, Repeated, plai
 from drafter.model.fields import FieldBase, LineField, RowsField
 from drafter.model.form import Form
 from drafter.reading.entries import Part, read_parts
-from drafter.reading.labels import Found, Labels, column_named
+from drafter.reading.labels import Columns, Found, Labels
 from drafter.reading.lines import Line, Taken, is_wrapped
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -40,7 +40,7 @@ class _Reading:
 def read_record(text: str, form: Form, source: str) -> Draft:
     """The draft that a record makes on the form. `source` is the name of the file it came from."""
     kept, removed = printable(text.removeprefix(BYTE_ORDER_MARK))
-    lines = [Line(number, line) for number, line in enumerate(kept.split("\n"), 1)]
+    lines = _filled_lines(kept)
     reading = _Reading()
     _sort_lines(lines, form, reading)
     _read_fields(form, reading, is_wrapped([line.text for line in lines]))
@@ -50,12 +50,24 @@ def read_record(text: str, form: Form, source: str) -> Draft:
     return Draft(form.form_version, stage=_stage(form, reading.entries), entries=reading.entries, imported=imported)
 
 
+def _filled_lines(text: str) -> list[Line]:
+    found: list[Line] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line and not line.isspace():
+            found.append(Line(number, line, after_blank=bool(found) and found[-1].number < number - 1))
+    return found
+
+
 def _sort_lines(lines: Sequence[Line], form: Form, reading: _Reading) -> None:
-    """Each line to the label above it; those before any label, or below furniture, are left over."""
+    """Each line to the label above it; those before any label, or below furniture, are left over.
+
+    Within a field with rows, "Reason: ..." names its column, unless a longer label stands there.
+    """
     labels = Labels(form)
     page_numbers = _page_numbers(lines)
     following = _following(lines, page_numbers)
     current: FieldBase | None = None
+    columns: Columns | None = None
     label, gathered = "", list[Line]()
 
     def close() -> None:
@@ -66,17 +78,17 @@ def _sort_lines(lines: Sequence[Line], form: Form, reading: _Reading) -> None:
         if line.number in page_numbers:
             _leave(reading, line)
             continue
-        found = labels.find(line.text, following[line.number]) if line.text.strip() else None
-        if found is not None and not _is_column(current, found, line.text):
+        found = labels.find(line.text, following[line.number])
+        if found is not None and not (found.words == 1 and columns and columns.named(line.text)):
             close()
             current, label, gathered = _begin(reading, found, line)
+            columns = Columns(current) if isinstance(current, RowsField) else None
         elif current is not None:
             gathered.append(line)
-            if line.text.strip():
-                reading.trail[line.number].append(current.id)
-        elif line.text.strip() and (heading := _heading(form, line.text)):
+            reading.trail[line.number].append(current.id)
+        elif heading := _heading(form, line.text):
             reading.headings.append((line, heading))
-        elif line.text.strip():
+        else:
             _leave(reading, line)
     close()
 
@@ -98,27 +110,21 @@ def _leave(reading: _Reading, line: Line) -> None:
     reading.left.append(LeftOver(line.number, line.text))
 
 
-def _is_column(current: FieldBase | None, found: Found, line: str) -> bool:
-    """Within a field with rows, "Reason: ..." names its column, unless a longer label stands there."""
-    return (isinstance(current, RowsField) and found.words == 1 and column_named(current, line) is not None)
-
-
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Page x of y anywhere, and a number alone at the very end."""
     found = {line.number for line in lines if _PAGE_NUMBER.fullmatch(line.text)}
-    last = next((line for line in reversed(lines) if line.text.strip()), None)
-    if last is not None and _LAST_PAGE_NUMBER.fullmatch(last.text):
-        found.add(last.number)
+    if lines and _LAST_PAGE_NUMBER.fullmatch(lines[-1].text):
+        found.add(lines[-1].number)
     return found
 
 
 def _following(lines: Sequence[Line], page_numbers: set[int]) -> dict[int, str]:
-    """For each line the next one that holds anything; "" after the last."""
+    """For each line the next one, page numbers passed over; "" after the last."""
     found: dict[int, str] = {}
     later = ""
     for line in reversed(lines):
         found[line.number] = later
-        if line.text.strip() and line.number not in page_numbers:
+        if line.number not in page_numbers:
             later = line.text
     return found
 
@@ -144,10 +150,10 @@ def _read_fields(form: Form, reading: _Reading, wrapped: bool) -> None:
 
 
 def _leave_rest(reading: _Reading, field_id: str, taken: Taken) -> None:
+    kept = taken.part_of_a_line | {number for number, _ in reading.labels[field_id]}
     for rest in taken.left:
         reading.left.append(rest)
-        has_label = any(number == rest.line for number, _ in reading.labels[field_id])
-        if not has_label and rest.line not in taken.part_of_a_line:
+        if rest.line not in kept:
             reading.trail[rest.line] = [""]
 
 
@@ -177,16 +183,16 @@ def _read_headings(form: Form, reading: _Reading) -> None:
 
 
 def _repeated(reading: _Reading) -> Iterator[Repeated]:
+    """One a field, for where its label came a second time."""
     for field_id, met in reading.labels.items():
-        for number, label in met[1:]:
+        for number, label in met[1:2]:
             yield Repeated(field_id, number, label, plain_entry(reading.entries.get(field_id)))
 
 
 def _spans(lines: Sequence[Line], reading: _Reading) -> dict[str, str]:
     """Runs of lines that went to one place, as "12" or "12-15"; empty lines belong to the run around them."""
-    filled = [line.number for line in lines if line.text.strip()]
     spans: dict[str, str] = {}
-    for place, run in groupby(filled, key=lambda number: ", ".join(reading.trail[number])):
+    for place, run in groupby((line.number for line in lines), key=lambda number: ", ".join(reading.trail[number])):
         numbers = list(run)
         spans[str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"] = place
     return spans

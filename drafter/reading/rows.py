@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drafter.model.draft import CellEntry, Implication, Row, Rows
 from drafter.model.fields import FieldBase, RichTextField, RowsField
-from drafter.reading.labels import column_named
+from drafter.reading.labels import Columns
 from drafter.reading.lines import Piece, rich_text
 
 LONGEST_FIRST_CELL = 20
@@ -15,7 +16,8 @@ LONGEST_FIRST_CELL = 20
 
 def rows_from_columns(field: RowsField, found: Sequence[Piece]) -> tuple[list[Row], list[Piece]] | None:
     """The rows, and the pieces that belong to none; None where no piece names a column."""
-    named = [column_named(field, piece.text) for piece in found]
+    columns = Columns(field)
+    named = [columns.named(piece.text) for piece in found]
     start = next((at for at, name in enumerate(named) if name is not None), None)
     if start is None:
         return None
@@ -44,32 +46,26 @@ def _table(header: Sequence[FieldBase], cells: Sequence[Piece]) -> tuple[list[Ro
 
 def _labelled(found: Sequence[Piece], named: Sequence[tuple[FieldBase, str] | None]) -> list[Row]:
     """A column named again begins the next row; lines without a name go on with the column above."""
-    rows: list[dict[str, CellEntry]] = [{}]
-    texts: dict[str, list[str]] = {}
-    column: FieldBase | None = None
+    rows: list[dict[str, list[Piece]]] = [{}]
+    columns: dict[str, FieldBase] = {}
+    column = ""
     for piece, name in zip(found, named, strict=True):
         if name is not None:
-            column, text = name
-            if column.id in texts:
+            column = name[0].id
+            columns[column] = name[0]
+            if column in rows[-1]:
                 rows.append({})
-                texts = {}
-            texts[column.id] = []
+            rows[-1][column] = [replace(piece, text=name[1], mark=None)] if name[1] else []
         else:
-            text = piece.typed
-        assert column is not None
-        texts[column.id] += [text] if text else []
-        rows[-1][column.id] = _entry(column, "\n".join(texts[column.id]))
-    return [Row(cells) for cells in rows if cells]
+            rows[-1][column].append(piece)
+    return [Row({name: cell_of(columns[name], cells) for name, cells in row.items() if cells})
+            for row in rows if any(row.values())]
 
 
 def cell_of(column: FieldBase, found: Sequence[Piece]) -> CellEntry:
     """The cell that paragraphs make; lists stay lists where the column can hold them."""
     if isinstance(column, RichTextField):
         return rich_text(found)
-    return _entry(column, "\n".join(piece.text for piece in found))
-
-
-def _entry(column: FieldBase, text: str) -> CellEntry:
-    entry = column.entry_from_text(text)
+    entry = column.entry_from_text("\n".join(piece.text for piece in found))
     assert not isinstance(entry, Rows | Implication)
     return entry
