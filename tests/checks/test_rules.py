@@ -182,6 +182,8 @@ FINE = [
         Row({"verb": "DELEGATE", "delegate_to": "Corporate Director Finance", "text": "to sign"}),
         Row({"verb": "DELEGATE", "text": "authority to the Corporate Director, Adult Social Care & Health, to act"}),
         Row({"verb": "DELEGATE", "text": "authority to the Director of Infrastructure to act"}),
+        Row({"verb": "DELEGATE", "text": "authority to the Corporate Directors of Finance and of Law to act"}),
+        Row({"verb": "DELEGATE", "text": "authority to the Leader to act"}),
         Row({"text": "Approve the award and delegate authority to the Head of Libraries to sign"}),
         Row({"verb": "NOTE", "text": "that officers delegate work"})))}),
     Case("two_actions", "decision_clauses",
@@ -197,7 +199,9 @@ FINE = [
     Case("maker_called_otherwise", "reasons", {"decision_maker_title": MAKER, "reasons": (
         f"The {MAKER} is asked to agree.\nAs {MAKER}, I agree.\nThe Cabinet Member will be asked to sign.\n"
         f"As Leader of the Council (in post of {MAKER}), I agree.\n"
-        "The Cabinet Member for Environment was consulted. The Cabinet Committee is asked to note this.")}),
+        "The Cabinet Member for Environment was consulted. The Cabinet Committee is asked to note this.\n"
+        "What the Cabinet Member for Environment wrote shows that the council is asked to pay.\n"
+        "As Cabinet Member for Environment until May knows, I was not there.")}),
     Case("title_slip", "reasons", {"decision_maker_title": MAKER, "reasons": (
         f"The {MAKER} and the Corporate Director Finance agree with the Cabinet Member for Environment.\n"
         "The Cabinet Member for Adult Social Care & Public Health agrees. So does the Cabinet Member for Fun.")}),
@@ -207,10 +211,11 @@ FINE = [
          {"department": "Social Care, Health & Wellbeing", "decision_due_not_before": "26 July 2017"}),
     Case("not_in_directory", "department", {"department": "adult social care & health"}),
     Case("template_prompt", "reasons",
-         {"reasons": "Part XX of the Act. Tbilisi. The Tbase [see below]. EXXON. [2020] 1 WLR 12. x x x"}),
+         {"reasons": "Part XX of the Act. Tbilisi. The Tbase [see below]. EXXON. [2020] 1 WLR 12. x x x. "
+                     "Residents choose an item. [Address withheld]"}),
     Case("cut_short", "reasons", {"reasons": "Needed (see 12) and funded (in part).\na) one\nb) two"}),
     Case("cut_short", "reasons", {"reasons": "It is the plan that the council agreed to."}),
-    Case("cut_short", "interests", {"interests": "None"}),
+    Case("cut_short", "interests", {"interests": "None that we know of"}),
     Case("cut_short", "decision_clauses", {"decision_clauses": clauses("APPROVE | it; and", "NOTE | the cost")}),
     Case("stray_bracket", "reasons",
          {"reasons": "a) one (1) and (two)\nii) two :)\nRegulation 32(2)(b)(ii) applies\n12) twelve (see a) above)"}),
@@ -316,3 +321,19 @@ def test_a_move_never_overwrites_what_stands_there(told: Callable[..., tuple[Pro
     problem = next(problem for problem in told(decision_number="26/00041", legal_implications=answered("26/00012"))
                    if problem.code == "wrong_box")
     assert problem.fixes == ()
+
+
+@pytest.mark.parametrize(("entries", "path"), [
+    (KEY, "key_reason"),
+    ({**KEY, "urgency_route": "general_exception"}, "urgency_reason"),
+    ({**KEY, "urgency_route": "special_urgency"}, "urgency_reason"),
+    ({**KEY, "urgency_route": "special_urgency"}, "urgency_agreement"),
+    ({"for_publication": "part"}, "exempt_paragraphs"),
+    ({"anticipated_restriction": "fully_exempt"}, "public_interest_test"),
+    ({}, "alternatives"), ({}, "financial_implications"), ({}, "legal_implications"), ({}, "equalities_implications"),
+    ({}, "data_protection_implications"), ({}, "reasons"), ({}, "decision_clauses"), ({}, "decision_maker_title"),
+])
+def test_what_the_form_demands_must_be_there(entries: Mapping[str, Entry], path: str,
+                                             told: Callable[..., tuple[Problem, ...]]) -> None:
+    assert [(problem.severity, bool(problem.law or problem.local)) for problem in told(**entries)
+            if problem.code == "missing" and str(problem.path) == path] == [("must_fix", True)]

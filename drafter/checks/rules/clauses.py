@@ -21,7 +21,7 @@ _DELEGATES = re.compile(r"(?i)\b(?:delegate\s+(?:the\s+)?(?:authority|responsibi
 _ALSO = re.compile(r"(?i)\band\s+(?:to\s+)?delegate\s+(?:the\s+)?authority\b")
 _CONSULTING = re.compile(r"(?i)\b(?:in|after|following)\s+consultation\s+with\b")
 _REACH = 300
-_NEXT_WORD = re.compile(r"[\s,–-]*([^\s,;:.()]+)")
+_NEXT_WORD = re.compile(r"[\s,(–-]*([^\s,;:.()]+)")
 _JOINS = ("of", "for", "the", "and", "to", "in")
 
 
@@ -67,7 +67,8 @@ class ClauseVerb(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationWithoutPost(Rule):
-    """A delegation names a post of the directory, or one that begins as posts do ("Corporate Director ...")."""
+    """A delegation names a post of the directory, or one of `posts`, or one that begins as posts do: a word of
+    `post_words`, followed by a name ("Corporate Director ...")."""
 
     code: ClassVar[str] = "delegation_without_post"
     local: ClassVar[bool] = True
@@ -75,6 +76,7 @@ class DelegationWithoutPost(Rule):
     sentence: ClassVar[str] = "Clause {clause} delegates, but names no post. Name the post that is to act."
 
     clauses: str = field_of("clauses")
+    posts: tuple[str, ...] = words(())
     post_words: tuple[str, ...] = words(())
 
     def findings(self, case: Case) -> Iterator[Finding]:
@@ -82,7 +84,8 @@ class DelegationWithoutPost(Rule):
         if not isinstance(field, ClausesField):
             return
         delegating = {verb.casefold() for verb in field.delegating}
-        posts = tuple(folded(entry.title) for entry in case.answers.form.directory.get(field.directory or "posts", ()))
+        listed = case.answers.form.directory.get(field.directory or "posts", ())
+        posts = tuple(map(folded, (*(entry.title for entry in listed), *self.posts)))
         for clause in _clauses(case, self.clauses):
             if case.answers.value(self.clauses, clause.row, "delegate_to") is not None:
                 continue
@@ -160,6 +163,7 @@ def _is_title(text: str, word: str) -> bool:
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
+        end += text[end:end + 1] == "s"
         if not text[at - 1:at].isalnum() and not text[end:end + 1].isalnum():
             following = _NEXT_WORD.match(text, end)
             while following and following[1] in _JOINS:

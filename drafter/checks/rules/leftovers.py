@@ -134,8 +134,8 @@ def _as_whole_words(phrase: str) -> re.Pattern[str]:
     return re.compile(before + re.escape(phrase) + after)
 
 
-_JOINING = frozenset(("and", "or", "the", "of", "a", "an", "with", "including", "from", "which", "that", "to", "for",
-                      "by", "our", "their", "its", "this", "these"))
+_JOINING = frozenset(("and", "or", "the", "an", "our", "their", "its", "including"))
+"""Words that nothing can end with. "None that we know of" may end so."""
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from typing import ClassVar
 
 from drafter.checks.messages import quoted
@@ -24,9 +25,9 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _ASKED = re.compile(r"\s(?:is|are)\s(?:being\s|also\s|therefore\s)?(?:asked|recommended|requested|invited)\sto\b")
 _AS = re.compile(r"\bAs\s(?:the\s)?")
 _I = re.compile(r"\bI\b")
-_END = re.compile(r"[.;:!?\n]")
 _REACH = 160
 _MOST_TITLE = 200
+_ENOUGH = 20
 _TITLE_WORDS = re.compile(r"(?: {1,3}(?:[A-Z][\w'’,-]{0,30}|and|of|for|&|the|with)(?!\w)){1,16}")
 _JOINS = ("and", "or", "of", "for", "the", "with")
 
@@ -79,8 +80,9 @@ class TitleSlip(Rule):
         listed = [entry.title for entry in case.answers.form.directory.get(field.directory, ())]
         known = tuple(folded(title) for title in (maker, *listed, *(choice.words for choice in field.choices)))
         for path, text in _speaking_of(case, self.heads):
-            otherwise = set(_other_titles(text, maker, self.heads))
-            found = next((slip for slip in _slips(text, maker, self.heads, known) if slip not in otherwise), None)
+            slips = tuple(islice(_slips(text, maker, self.heads, known), _ENOUGH))
+            otherwise = set(_other_titles(text, maker, self.heads)) if slips else ()
+            found = next((slip for slip in slips if slip not in otherwise), None)
             if found is not None:
                 yield _called(case, path, found, maker)
 
@@ -169,7 +171,7 @@ def _other_titles(text: str, maker: str, heads: tuple[str, ...]) -> Iterator[str
         starts = [at for head in heads if (at := before.rfind(head)) >= 0]
         if starts:
             title = before[min(starts):].strip()
-            if not _END.search(title) and not _is_maker(title, wanted):
+            if _is_title(title, heads) and not _is_maker(title, wanted):
                 yield title
     for opening in _AS.finditer(text):
         if not text.startswith(heads, opening.end()):
@@ -178,8 +180,14 @@ def _other_titles(text: str, maker: str, heads: tuple[str, ...]) -> Iterator[str
         end = _I.search(after)
         if end:
             title = after[: end.start()].rstrip(" ,")
-            if not _END.search(title) and not _is_maker(title, wanted):
+            if _is_title(title, heads) and not _is_maker(title, wanted):
                 yield title
+
+
+def _is_title(words: str, heads: tuple[str, ...]) -> bool:
+    """Whether the words are a title and nothing else: a head, then words in capitals."""
+    following = next((words[len(head):] for head in heads if words.startswith(head)), "-")
+    return not following or _TITLE_WORDS.fullmatch(following) is not None
 
 
 def _is_maker(title: str, wanted: str) -> bool:
