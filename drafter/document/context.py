@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafter.document.answer_words import NOTHING, Answer, AnswerList, AnswerRows, Gap, Printed, Word
 from drafter.document.blocks import Block, Clause
-from drafter.document.wording import Shape
+from drafter.document.wording_tree import Shape
 from drafter.model import rich_text
 from drafter.model.answers import Answers
 from drafter.model.draft import Implication, Path

@@ -20,7 +20,6 @@ from drafter.document.wording import (
     Wording,
     WordingError,
     compile_wording,
-    slips_against,
 )
 from drafter.model.answers import Answers, without_exempt
 from drafter.model.failure import Failure, Fault, did_you_mean
@@ -157,7 +156,7 @@ class _Paper:
                 wording = compile_wording(source)
             except WordingError:
                 continue
-            for slip in slips_against(wording, known, styles):
+            for slip in wording.slips_against(known, styles):
                 yield Fault(self.place(name + WORDING), f"line {slip.line}", slip.sentence)
         if self._is_layout_usable():
             yield from self._missing_styles()

@@ -5,7 +5,6 @@ Each place found is taken out of the XML and a numbered mark is left, so that th
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from drafter.document.styles import Styles, value, w
+from drafter.document.word_runs import isolate, text_of
 from drafter.document.word_text import PLAIN_LOOK, RunLook
 
 MARK = "drafter"
@@ -91,7 +91,7 @@ class SlotFinder:
         heading, last = part, ""
         for paragraph in root.iter(w("p")):
             self._where[paragraph] = _where(heading, last)
-            text = _text(paragraph).strip()
+            text = text_of(paragraph).strip()
             if text and self.styles.is_heading(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))):
                 heading, last = f"*{text[:60]}*", ""
             elif text:
@@ -110,7 +110,7 @@ class SlotFinder:
     def _take_control(self, control: etree._Element) -> None:
         content, properties = control.find(w("sdtContent")), control.find(w("sdtPr"))
         names = _names(properties)
-        if content is None or (not names and (TYPED.search(_text(control)) or _is_furniture(properties))):
+        if content is None or (not names and (TYPED.search(text_of(control)) or _is_furniture(properties))):
             _unwrap(control, content)
         elif not names:
             self._slip(control, "A content control has neither a tag nor a title. Give it the name of a slot, or "
@@ -139,7 +139,7 @@ class SlotFinder:
 
     def _take_inline(self, element: etree._Element, names: tuple[str, ...], look: RunLook) -> None:
         paragraph = next(element.iterancestors(w("p")))
-        if _text(paragraph).strip() == _text(element).strip() and not _has_solid(paragraph, element):
+        if text_of(paragraph).strip() == text_of(element).strip() and not _has_solid(paragraph, element):
             self._take_block(paragraph, paragraph, names, look)
             return
         _keep_bookmarks(element)
@@ -165,7 +165,7 @@ class SlotFinder:
     def _take_typed(self, paragraph: etree._Element) -> None:
         if any("[[" in (code.text or "") for code in paragraph.iter(w("instrText"))):
             self._slip(paragraph, "A slot is inside a field code. Move it into the text.")
-        text = _text(paragraph)
+        text = text_of(paragraph)
         if "[[" not in text:
             return
         found = list(TYPED.finditer(text))
@@ -175,7 +175,7 @@ class SlotFinder:
             self._slip(paragraph, f"The slot '{found[0][1].strip()}' is in a text box. Move it into the text.")
             return
         for match in reversed(found):
-            runs = _isolate(paragraph, match.start(), match.end())
+            runs = isolate(paragraph, match.start(), match.end())
             look = _run_look(runs[0])
             for run in runs[1:]:
                 _remove(run)
@@ -231,58 +231,6 @@ def _run_look(run: etree._Element) -> RunLook:
         return PLAIN_LOOK
     return RunLook(tuple((etree.QName(child).localname, xml_of(child)) for child in properties
                          if child.tag != w("rPrChange")))
-
-
-def _text(element: etree._Element) -> str:
-    """The text of a paragraph or of what is inside one, without that of text boxes in it."""
-    return "".join(part.text or "" for part in _texts(element))
-
-
-def _texts(element: etree._Element) -> list[etree._Element]:
-    own = element if element.tag == w("p") else next(element.iterancestors(w("p")), None)
-    return [part for part in element.iter(w("t")) if own is None or next(part.iterancestors(w("p"))) is own]
-
-
-def _isolate(paragraph: etree._Element, start: int, end: int) -> list[etree._Element]:
-    """The runs that hold exactly the text from `start` to `end`, after cutting others in two."""
-    for offset in (start, end):
-        position = 0
-        for part in _texts(paragraph):
-            length = len(part.text or "")
-            if position <= offset < position + length:
-                _cut(part, offset - position)
-                break
-            position += length
-    position, runs = 0, []
-    for part in _texts(paragraph):
-        length = len(part.text or "")
-        if length and start <= position < end:
-            runs.append(part.getparent())
-        position += length
-    return list(dict.fromkeys(runs))
-
-
-def _cut(text: etree._Element, offset: int) -> None:
-    """Cuts the run of the text in two, before the letter at the offset; not where the run begins there."""
-    run = text.getparent()
-    if offset == 0 and all(one.tag == w("rPr") for one in text.itersiblings(preceding=True)):
-        return
-    rest = etree.Element(w("r"), nsmap=run.nsmap)
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        rest.append(copy.deepcopy(properties))
-    following = list(text.itersiblings())
-    if offset == 0:
-        rest.append(text)
-    else:
-        tail = copy.deepcopy(text)
-        tail.text, text.text = (text.text or "")[offset:], (text.text or "")[:offset]
-        for one in (text, tail):
-            one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        rest.append(tail)
-    for one in following:
-        rest.append(one)
-    run.addnext(rest)
 
 
 def _has_solid(paragraph: etree._Element, inside: etree._Element) -> bool:

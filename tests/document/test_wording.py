@@ -6,7 +6,8 @@ import pytest
 
 from drafter.document.answer_words import Answer, AnswerList, AnswerRows, Gap
 from drafter.document.blocks import Styled, plain
-from drafter.document.wording import GapMet, Shape, WordingError, compile_wording, slips_against
+from drafter.document.wording import GapMet, WordingError, compile_wording
+from drafter.document.wording_tree import Shape
 from drafter.model.rich_text import Item, Paragraph, Run
 
 WORDS = {
@@ -101,13 +102,13 @@ def test_what_cannot_be_printed_is_an_error_and_never_a_blank(source: str) -> No
                                                   "Did you mean 'Heading 1'?"),
 ])
 def test_a_slip_is_named_with_its_line(source: str, line: int, sentence: str) -> None:
-    (slip,) = slips_against(compile_wording(source), SHAPES, ["Heading 1", "Heading 2", "Title"])
+    (slip,) = compile_wording(source).slips_against(SHAPES, ["Heading 1", "Heading 2", "Title"])
     assert (slip.line, slip.sentence) == (line, sentence)
 
 
 def test_a_sound_wording_has_no_slips() -> None:
     source = "[Heading 1] {{ title }}\n{% for r in rows if r.name %}{% for w in r.who %}{{ w }}{% endfor %}{% endfor %}"
-    assert list(slips_against(compile_wording(source), SHAPES, ["Heading 1"])) == []
+    assert list(compile_wording(source).slips_against(SHAPES, ["Heading 1"])) == []
 
 
 ESCAPES = (
@@ -136,3 +137,9 @@ ESCAPES = (
 def test_whatever_reaches_beyond_the_answers_is_refused(source: str) -> None:
     with pytest.raises(WordingError):
         compile_wording(source).render(WORDS)
+
+
+def test_a_wording_never_grows_without_end() -> None:
+    words = {"rows": AnswerRows([{"name": Answer("x")}] * 5000, "", {})}
+    with pytest.raises(WordingError, match="too much"):
+        compile_wording("{% for row in rows %}" + "x" * 10_000 + "{% endfor %}").render(words)
