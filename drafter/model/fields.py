@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import ClassVar
 
 from drafter.model import rich_text
@@ -348,6 +349,20 @@ class TableField(RowsField):
         return self.columns
 
 
+@cache
+def _clause_columns(delegating: tuple[str, ...], posts: tuple[Choice, ...], directory: str) -> tuple[FieldBase, ...]:
+    delegates = Equals("verb", delegating[0]) if delegating else None
+    return (
+        ChoiceField(id="level", label="Level", choices=(Choice(id="1", label="Clause"),
+                                                        Choice(id="2", label="Sub-clause"))),
+        LineField(id="verb", label="Verb", hint="The word the clause begins with, such as APPROVE."),
+        ChoiceField(id="delegate_to", label="Post", directory=directory or "posts", choices=posts,
+                    when=delegates, hint="The post that is to act. Leave it empty if the text names the post."),
+        LineField(id="consulting", label="In consultation with", when=delegates, long=True),
+        LineField(id="text", label="Text", long=True, required=True, missing="Enter what the clause decides"),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClausesField(RowsField):
     """The decision, clause by clause: a) b) c), and i. ii. beneath. A row at level 2 is a sub-clause of the one before.
@@ -366,16 +381,7 @@ class ClausesField(RowsField):
 
     @property
     def fields(self) -> tuple[FieldBase, ...]:
-        delegates = Equals("verb", self.delegating[0]) if self.delegating else None
-        return (
-            ChoiceField(id="level", label="Level", choices=(Choice(id="1", label="Clause"),
-                                                            Choice(id="2", label="Sub-clause"))),
-            LineField(id="verb", label="Verb", hint="The word the clause begins with, such as APPROVE."),
-            ChoiceField(id="delegate_to", label="Post", directory=self.directory or "posts", choices=self.posts,
-                        when=delegates, hint="The post that is to act. Leave it empty if the text names the post."),
-            LineField(id="consulting", label="In consultation with", when=delegates, long=True),
-            LineField(id="text", label="Text", long=True, required=True, missing="Enter what the clause decides"),
-        )
+        return _clause_columns(self.delegating, self.posts, self.directory)
 
     @property
     def main_column(self) -> str:
@@ -411,6 +417,15 @@ class ClausesField(RowsField):
         return Row(cells)
 
 
+_OPTION_COLUMNS: tuple[FieldBase, ...] = (
+    LineField(id="name", label="Option", required=True, missing="Name the option"),
+    RichTextField(id="description", label="What it is"),
+    ChoiceField(id="outcome", label="Outcome", choices=(Choice(id="rejected", label="Considered and rejected"),
+                                                        Choice(id="recommended", label="Recommended"))),
+    RichTextField(id="reason", label="Reason"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionsField(RowsField):
     """Options considered. Each was rejected, with a reason, or is the one recommended."""
@@ -421,13 +436,16 @@ class OptionsField(RowsField):
 
     @property
     def fields(self) -> tuple[FieldBase, ...]:
-        return (
-            LineField(id="name", label="Option", required=True, missing="Name the option"),
-            RichTextField(id="description", label="What it is"),
-            ChoiceField(id="outcome", label="Outcome", choices=(Choice(id="rejected", label="Considered and rejected"),
-                                                                Choice(id="recommended", label="Recommended"))),
-            RichTextField(id="reason", label="Reason"),
-        )
+        return _OPTION_COLUMNS
+
+
+_PERSON_COLUMNS: tuple[FieldBase, ...] = (
+    LineField(id="name", label="Name"),
+    LineField(id="post", label="Post"),
+    LineField(id="phone", label="Telephone"),
+    LineField(id="email", label="E-mail", pattern=r"[^@\s]{1,64}@[^@\s]{1,255}",
+              pattern_hint="Enter an e-mail address such as name@example.gov.uk"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -440,13 +458,14 @@ class PeopleField(RowsField):
 
     @property
     def fields(self) -> tuple[FieldBase, ...]:
-        return (
-            LineField(id="name", label="Name"),
-            LineField(id="post", label="Post"),
-            LineField(id="phone", label="Telephone"),
-            LineField(id="email", label="E-mail", pattern=r"[^@\s]{1,64}@[^@\s]{1,255}",
-                      pattern_hint="Enter an e-mail address such as name@example.gov.uk"),
-        )
+        return _PERSON_COLUMNS
+
+
+_DOCUMENT_COLUMNS: tuple[FieldBase, ...] = (
+    LineField(id="title", label="Title", required=True, missing="Enter the title of the document"),
+    DateField(id="date", label="Date"),
+    LineField(id="where", label="Where it can be read", hint="A web address, or the office."),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -459,11 +478,15 @@ class DocumentsField(RowsField):
 
     @property
     def fields(self) -> tuple[FieldBase, ...]:
-        return (
-            LineField(id="title", label="Title", required=True, missing="Enter the title of the document"),
-            DateField(id="date", label="Date"),
-            LineField(id="where", label="Where it can be read", hint="A web address, or the office."),
-        )
+        return _DOCUMENT_COLUMNS
+
+
+_CONSULTATION_COLUMNS: tuple[FieldBase, ...] = (
+    LineField(id="who", label="Who", required=True, missing="Say who is or was consulted"),
+    LineField(id="how", label="How"),
+    LineField(id="dates", label="When"),
+    LineField(id="outcome", label="What came of it", long=True),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -476,12 +499,7 @@ class ConsultationField(RowsField):
 
     @property
     def fields(self) -> tuple[FieldBase, ...]:
-        return (
-            LineField(id="who", label="Who", required=True, missing="Say who is or was consulted"),
-            LineField(id="how", label="How"),
-            LineField(id="dates", label="When"),
-            LineField(id="outcome", label="What came of it", long=True),
-        )
+        return _CONSULTATION_COLUMNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -512,6 +530,10 @@ class ImplicationField(FieldBase):
         if isinstance(entry, Implication) and not entry.state and not rich_text.is_blank(entry.text):
             return Implication("answered", entry.text, entry.because, entry.waiting_for)
         return entry if isinstance(entry, Implication) else None
+
+    def fault(self, value: Value) -> str | None:
+        is_none = isinstance(value, Implication) and value.state == "none"
+        return "none_refused" if is_none and not self.may_be_none else None
 
     def display(self, value: Value) -> str:
         match value:
