@@ -47,7 +47,8 @@ CASES = {
     "table": (TableField(**NAME, columns=(LineField(id="year", label="Year"), MoneyField(id="cost", label="Cost"))),
               Rows((Row({"year": "2026/27"}, "r1"),))),
     "clauses": (ClausesField(**NAME, verbs=("APPROVE",)), Rows((Row({"verb": "APPROVE", "text": "it"}, "r1"),))),
-    "options": (OptionsField(**NAME, may_be_none=True), Rows((Row({"name": "Hub", "reason": from_plain("Dear")}, "r1"),))),
+    "options": (OptionsField(**NAME, may_be_none=True),
+                Rows((Row({"name": "Hub", "reason": from_plain("Dear")}, "r1"),))),
     "people": (PeopleField(**NAME), Rows((Row({"name": "A N Officer"}, "r1"),))),
     "documents": (DocumentsField(**NAME), Rows((Row({"title": "Report"}, "r1"),))),
     "consultation": (ConsultationField(**NAME), Rows((Row({"who": "Residents"}, "r1"),))),
@@ -76,6 +77,10 @@ def editor(qtbot, case):
 
 def inputs(editor, *kinds):
     return [box for kind in kinds for box in editor.findChildren(kind) if box.isVisible()]
+
+
+def cursor_in(box):
+    return box.cursorPosition() if isinstance(box, QLineEdit) else box.textCursor().position()
 
 
 def test_there_is_an_editor_for_every_kind_and_a_case_for_every_editor():
@@ -121,13 +126,13 @@ def test_typing_speaks_and_showing_what_was_said_moves_no_cursor(qtbot, editor, 
     qtbot.keyClicks(box, "ab")
     editor.flush()
     assert editor.heard, "typing is heard"
-    heard, place = list(editor.heard), box.cursorPosition() if isinstance(box, QLineEdit) else box.textCursor().position()
+    heard, place = list(editor.heard), cursor_in(box)
     name, *values = heard[-1]
     if name == "edited":
         editor.show_entry(values[0])
     editor.show_problems(())
     assert editor.heard == heard
-    assert place == (box.cursorPosition() if isinstance(box, QLineEdit) else box.textCursor().position()) == 2
+    assert place == cursor_in(box) == 2
     assert box.hasFocus()
 
 

@@ -16,7 +16,8 @@ from drafter.model.draft import Entry, Path, Unread
 from drafter.model.fields import FieldBase
 from drafter.model.problem import Problem
 from drafter.ui import look
-from drafter.ui.editors.problem_lines import ProblemLines, plain_label
+from drafter.ui.editors.problem_lines import ProblemLines
+from drafter.ui.words import plain_label
 
 KEPT_AS_IT_IS = "This answer was written by a newer version of drafter. It is kept as it is."
 

@@ -6,6 +6,7 @@ from the window. Nothing that Word cannot hold gets in. The wheel scrolls the pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -16,6 +17,7 @@ from drafter.model.characters import printable
 from drafter.ui import look
 
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_ENDLESS_WORD = re.compile(r"\S{2000}")
 NO_LIMIT = 2**30
 """Qt cuts a line off at 32,767 characters unless told otherwise; nothing typed is ever cut."""
 
@@ -48,6 +50,13 @@ def place_after(old: Sequence[object], new: Sequence[object], place: int) -> int
         return place
     tail = next((n for n in range(shorter - same) if old[-1 - n] != new[-1 - n]), shorter - same)
     return len(new) - min(tail, len(old) - place) if place >= len(old) - tail else len(new) - tail
+
+
+def wrap_mode(text: str) -> QTextOption.WrapMode:
+    """How to break the text into lines. Qt takes minutes to find where to break a word of a million letters, unless
+    it may do so anywhere."""
+    is_endless = _ENDLESS_WORD.search(text) is not None
+    return QTextOption.WrapMode.WrapAnywhere if is_endless else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def dropped_words(count: int) -> str:
@@ -114,7 +123,7 @@ class GrowingBox(QPlainTextEdit):
         self._least, self._most, self._lines, self._showing = least, most, least, False
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setWordWrapMode(wrap_mode(""))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
@@ -124,6 +133,7 @@ class GrowingBox(QPlainTextEdit):
         if text != self.toPlainText():
             place = place_after(self.toPlainText(), text, self.textCursor().position()) if self.hasFocus() else 0
             self._showing = True
+            self.setWordWrapMode(wrap_mode(text))
             self.setPlainText(text)
             self._showing = False
             cursor = self.textCursor()
@@ -163,7 +173,9 @@ class GrowingBox(QPlainTextEdit):
         if not self.canInsertFromMimeData(source):
             return
         text, dropped = printable(source.text())
-        self.insertPlainText(" ".join(text.strip("\n").split("\n")))
+        words = " ".join(text.strip("\n").split("\n"))
+        self.setWordWrapMode(wrap_mode(self.toPlainText() + words))
+        self.insertPlainText(words)
         if dropped:
             self.said.emit(dropped_words(dropped))
 

@@ -13,11 +13,11 @@ from drafter.model.draft import Path, Row
 from drafter.model.fields import Choice, ChoiceField, ClausesField, RowsField
 from drafter.ui.editors.boxes import GrowingBox
 from drafter.ui.editors.choice import DropDownEditor
-from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.editors.row_card import RowCard
 from drafter.ui.editors.rows import RowsEditor
 from drafter.ui.editors.text import LineEditor
 from drafter.ui.editors.tools import Tool
+from drafter.ui.words import plain_label
 
 _INDENT = 36
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

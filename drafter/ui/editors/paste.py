@@ -34,7 +34,6 @@ MOST_CELLS = 2_000
 
 _HIDDEN_WHOLE = re.compile(r"<!--\[if[^>]*?\]>.*?<!\[endif\]-->", re.DOTALL | re.IGNORECASE)
 _MARKS = re.compile(r"<!\[(?:if[^>]*|endif)\]>", re.IGNORECASE)
-_FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
 _CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _MSO_LIST = re.compile(r"\bl(\d+)\s+level(\d+)\s+lfo(\d+)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -72,8 +71,7 @@ def read_html(source: str, text: str = "") -> Pasted:
     """`text` is the same as plain words; it is used where the HTML cannot be trusted to be whole."""
     clean, dropped = printable(source)
     styles = {name: body for name, body in _CLASS_RULE.findall(clean) if name.startswith("xl")}
-    fragment = _FRAGMENT.search(clean)
-    clean = _MARKS.sub("", _HIDDEN_WHOLE.sub("", fragment[1] if fragment else clean))
+    clean = _MARKS.sub("", _HIDDEN_WHOLE.sub("", clean))
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(clean, parser=parser) if clean.strip() else None

@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from drafter.model.problem import Fix, Problem
-from drafter.ui import look
+from drafter.model.problem import Problem
+from drafter.ui.sign import Sign
+from drafter.ui.words import plain_label
+from drafter.ui.words_button import FixButton
 
 _ROLE = {"must_fix": "error", "must_explain": "warning", "advice": "muted"}
 _ICON = {"must_fix": "circle-alert", "must_explain": "triangle-alert", "advice": "info"}
 _WORD = {"must_fix": "Problem", "must_explain": "To explain", "advice": "Advice"}
-
-
-def plain_label(text: str, role: str = "") -> QLabel:
-    """A label that shows words and never reads them as markup, whoever typed them."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
-    label.setWordWrap(True)
-    if role:
-        look.say(label, role=role)
-    return label
-
-
-class Sign(QWidget):
-    """A small icon beside words, in the colour of the theme in use."""
-
-    def __init__(self, icon: str, colour: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon, self._colour = icon, colour
-        self.setFixedSize(18, 20)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        look.paint_icon(painter, self._icon, self._colour, self.rect().adjusted(0, 2, -2, -2))
-        painter.end()
-
-
-class FixButton(QPushButton):
-    """Puts a problem right with one press."""
-
-    chosen = Signal(object)
-
-    def __init__(self, fix: Fix, problem: Problem, parent: QWidget | None = None) -> None:
-        super().__init__(fix.label.replace("&", "&&"), parent)
-        self._fix = fix
-        look.say(self, role="quiet")
-        self.setAccessibleName(fix.label)
-        self.setAccessibleDescription(problem.message)
-        self.clicked.connect(self._choose)
-
-    def _choose(self) -> None:
-        self.chosen.emit(self._fix)
 
 
 class ProblemLines(QWidget):
@@ -99,19 +58,15 @@ class ProblemLines(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(Sign(_ICON[problem.severity], role), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Sign(_ICON[problem.severity], role, 18), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(plain_label(problem.message, role))
         if problem.law:
             words.addWidget(plain_label(problem.law, "muted"))
-        if problem.fixes:
-            fixes = QHBoxLayout()
-            for fix in problem.fixes:
-                button = FixButton(fix, problem)
-                button.chosen.connect(self.fix_chosen)
-                fixes.addWidget(button)
-            fixes.addStretch(1)
-            words.addLayout(fixes)
+        for fix in problem.fixes:
+            button = FixButton(fix, problem)
+            button.chosen.connect(self.fix_chosen)
+            words.addWidget(button)
         row.addLayout(words, 1)
         return line

@@ -23,8 +23,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from drafter.model.base import new_id
-from drafter.model.rich_text import EMPTY, MAX_LEVEL, Cell, Item, ListKind, Paragraph, RichText, Run, Table, is_blank
-from drafter.ui.editors.boxes import is_undo, names_files, passes_to_window, place_after, without_undo
+from drafter.model.rich_text import (
+    EMPTY,
+    MAX_LEVEL,
+    Cell,
+    Item,
+    ListKind,
+    Paragraph,
+    RichText,
+    Run,
+    Table,
+    is_blank,
+    plain,
+)
+from drafter.ui.editors.boxes import is_undo, names_files, passes_to_window, place_after, without_undo, wrap_mode
 from drafter.ui.editors.rich_text_document import (
     ID,
     LEVEL,
@@ -69,6 +81,7 @@ class RichTextBox(QTextEdit):
         self.setAcceptRichText(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.setWordWrapMode(wrap_mode(""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setIndentWidth(26)
         self.document().setDocumentMargin(3)
@@ -93,8 +106,7 @@ class RichTextBox(QTextEdit):
     def show_text(self, text: RichText) -> None:
         """Show another text. The cursor stays with the words it was among, and the scroll bar where it was."""
         self._pause.stop()
-        if text == self._text or (is_blank(text) and is_blank(self._text) and is_blank(walk(self.document()))):
-            self._text = text
+        if text == self._text or (text == EMPTY and is_blank(self._text) and is_blank(walk(self.document()))):
             return
         before, place, scrolled = self._words(), self.textCursor().position(), self.verticalScrollBar().value()
         self.setUpdatesEnabled(False)
@@ -118,6 +130,7 @@ class RichTextBox(QTextEdit):
 
     def _rebuild(self, text: RichText) -> None:
         self._text = text
+        self.setWordWrapMode(wrap_mode(plain(text)))
         with self._ours():
             build(text, self.document())
         self._unread = False
@@ -295,6 +308,7 @@ class RichTextBox(QTextEdit):
     def insert(self, text: RichText) -> None:
         """Put the text in at the cursor, as if it had been written there."""
         cursor = self.textCursor()
+        self.setWordWrapMode(wrap_mode(plain(self._text) + plain(text)))
         with self._ours():
             cursor.beginEditBlock()
             cursor.removeSelectedText()

@@ -15,9 +15,9 @@ from drafter.ui import look
 from drafter.ui.editors import rich_text_edits as edits
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.boxes import LineBox
-from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.editors.rich_text import RichTextBox
 from drafter.ui.editors.tools import Tool, ToolRow
+from drafter.ui.words import plain_label
 
 
 class Band(ToolRow):

@@ -14,8 +14,9 @@ from drafter.model.problem import Problem
 from drafter.ui import look
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.cells import make_cell
-from drafter.ui.editors.problem_lines import ProblemLines, plain_label
+from drafter.ui.editors.problem_lines import ProblemLines
 from drafter.ui.editors.tools import Tool, ToolRow
+from drafter.ui.words import plain_label
 
 _WIDE = 6
 """How many parts the width of a card is divided into."""

@@ -10,7 +10,7 @@ from drafter.model.draft import Entry, plain_entry
 from drafter.model.fields import FieldBase, LineField
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.boxes import GrowingBox, LineBox
-from drafter.ui.editors.problem_lines import plain_label
+from drafter.ui.words import plain_label
 
 _FIGURE_WIDTH = 240
 
