@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from drafter.ui import look
-from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.sign import Sign
+from drafter.ui.words import plain_label
 
 
 class Banner(QFrame):
@@ -17,11 +17,12 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look.say(self, role="notice", state="warning")
+        look.say(self, role="notice")
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 12, 8)
         row.setSpacing(10)
-        row.addWidget(Sign("info", "warning", 18))
+        self._sign = Sign("info", "warning", 18)
+        row.addWidget(self._sign)
         self.words = plain_label("")
         row.addWidget(self.words, 1)
         self.action = QPushButton()
@@ -35,8 +36,10 @@ class Banner(QFrame):
         row.addWidget(self.close_button)
         self.hide()
 
-    def tell(self, words: str, action: str = "") -> None:
-        """"" hides it."""
+    def tell(self, words: str, action: str = "", *, warns: bool = False) -> None:
+        """"" hides it. `warns`: something cannot be done as usual."""
+        self._sign.show_sign("triangle-alert" if warns else "info", "warning" if warns else "accent")
+        look.say(self, state="warning" if warns else "")
         self.words.setText(words)
         self.action.setText(action)
         self.action.setVisible(bool(action))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from drafter import __version__
 from drafter.ui import look
-from drafter.ui.editors.problem_lines import plain_label
+from drafter.ui.words import plain_label
 
 Keep = Callable[[], str]
 """Puts the draft into safety; says where, or "" where it could not."""

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QS
 from drafter.model.failure import Failure
 from drafter.ui import look
 from drafter.ui.crash import CrashDialog
-from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.sign import Sign
+from drafter.ui.words import plain_label
 
 DRAFTS = "Drafts (*.decision)"
 RECORDS = "Records as text (*.txt);;All files (*)"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from drafter.model.fields import FieldBase
 from drafter.ui import look
-from drafter.ui.editors.problem_lines import plain_label
+from drafter.ui.words import plain_label
 
 
 class FieldHelp(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from drafter.model.draft import Imported
 from drafter.ui import look
-from drafter.ui.editors.problem_lines import plain_label
+from drafter.ui.words import plain_label
 
 
 class LeftOverPanel(QScrollArea):

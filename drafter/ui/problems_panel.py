@@ -17,10 +17,10 @@ from drafter.model.answers import Answers
 from drafter.model.draft import Path
 from drafter.model.problem import Problem
 from drafter.ui import look
-from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.places import place_name
 from drafter.ui.sign import Sign
-from drafter.ui.words_button import WordsButton
+from drafter.ui.words import plain_label
+from drafter.ui.words_button import FixButton, WordsButton
 
 GROUPS = {"must_fix": "Must be fixed", "must_explain": "Must be explained", "unanswered": "Still to answer",
           "advice": "Advice"}
@@ -143,18 +143,10 @@ class _Group(QWidget):
             button.setAccessibleDescription(problem.law)
         button.clicked.connect(partial(self._choose, problem.path))
         column.addWidget(button)
-        if problem.fixes:
-            row = QHBoxLayout()
-            row.setContentsMargins(8, 0, 8, 0)
-            row.setSpacing(4)
-            for fix in problem.fixes:
-                mend = QPushButton(fix.label.replace("&", "&&"))
-                look.say(mend, role="quiet")
-                mend.setAccessibleDescription(problem.message)
-                mend.clicked.connect(partial(self.fix_chosen.emit, fix))
-                row.addWidget(mend)
-            row.addStretch(1)
-            column.addLayout(row)
+        for fix in problem.fixes:
+            mend = FixButton(fix, problem)
+            mend.chosen.connect(self.fix_chosen)
+            column.addWidget(mend)
         return card
 
     def _choose(self, path: Path) -> None:

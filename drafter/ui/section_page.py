@@ -17,9 +17,9 @@ from drafter.model.form import Section
 from drafter.model.problem import Problem
 from drafter.ui import look
 from drafter.ui.editors import make_editor
-from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.field_binding import FieldBinding
 from drafter.ui.section_summary import SectionSummary
+from drafter.ui.words import plain_label
 
 COLUMN = 760
 """The widest the questions get, in pixels: lines longer than that are hard to read."""
@@ -78,6 +78,7 @@ class SectionPage(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
         middle = QWidget()
         middle.setMaximumWidth(COLUMN)
+        across.addStretch(0)
         across.addWidget(middle, 1)
         across.addStretch(0)
         column = QVBoxLayout(middle)

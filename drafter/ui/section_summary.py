@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from drafter.model.form import Form
 from drafter.model.problem import Problem
 from drafter.ui import look
-from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.sign import Sign
+from drafter.ui.words import plain_label
 from drafter.ui.words_button import WordsButton
 
 

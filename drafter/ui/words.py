@@ -1,4 +1,4 @@
-"""A label for words that others wrote, where there is one line of room: shown as they are, never read as markup."""
+"""Labels for words, whoever wrote them: shown as they are, never read as markup."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from drafter.ui import look
+
+
+def plain_label(text: str, role: str = "") -> QLabel:
+    """A label that shows words and never reads them as markup, whoever typed them."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(True)
+    if role:
+        look.say(label, role=role)
+    return label
 
 
 class OneLine(QLabel):

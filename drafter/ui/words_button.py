@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from drafter.model.problem import Fix, Problem
 from drafter.ui import look
-from drafter.ui.editors.problem_lines import plain_label
 from drafter.ui.sign import Sign
+from drafter.ui.words import plain_label
 
 
 class WordsButton(QPushButton):
@@ -22,7 +23,7 @@ class WordsButton(QPushButton):
         self.setAccessibleName(lines[0][0])
         self.setAccessibleDescription(" ".join(words for words, _ in lines[1:]))
         across = QHBoxLayout(self)
-        across.setContentsMargins(10, 8, 10, 8)
+        across.setContentsMargins(10, 6, 10, 6)
         across.setSpacing(10)
         if sign:
             picture = Sign(*sign, 18)
@@ -53,3 +54,18 @@ class WordsButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, 30)
+
+
+class FixButton(WordsButton):
+    """Puts a problem right with one press."""
+
+    chosen = Signal(object)
+
+    def __init__(self, fix: Fix, problem: Problem, parent: QWidget | None = None) -> None:
+        super().__init__([(fix.label, "link")], ("check", "accent"), parent=parent)
+        self._fix = fix
+        self.setAccessibleDescription(problem.message)
+        self.clicked.connect(self._choose)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self._fix)

@@ -64,11 +64,11 @@ class WorkPanel(QWidget):
     def _tell(self) -> None:
         work, imported = self.work, self.session.draft.imported
         if work.read_only:
-            self.banner.tell(work.read_only)
+            self.banner.tell(work.read_only, warns=True)
         elif work.locked:
-            self.banner.tell(work.locked, "Save as…")
+            self.banner.tell(work.locked, "Save as…", warns=True)
         elif work.note:
-            self.banner.tell(work.note)
+            self.banner.tell(work.note, warns=True)
         elif imported is not None and work.opened is None:
             self.banner.tell(_imported_words(imported), "Show what was left over" if imported.left_over else "")
 

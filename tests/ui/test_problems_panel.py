@@ -1,5 +1,7 @@
 """The list of what is left: in groups, each with its law, its place and, where there is one, its mending."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -40,7 +42,7 @@ def cards(panel) -> list[str]:
 
 
 def test_problems_stand_in_groups_and_what_is_only_blank_or_advice_is_folded(panel, answers):
-    panel.show_problems([SHORT, EXPLAIN, BLANK, ADVICE], answers)
+    panel.show_problems([replace(SHORT, fixes=()), EXPLAIN, BLANK, ADVICE], answers)
     assert [group.title.accessibleName() for group in panel.groups.values() if group.isVisible()] == [
         "Must be fixed: 1", "Must be explained: 1", "Still to answer: 1", "Advice: 1"]
     assert cards(panel) == ["Decision due not before: The decision date must be later.", "Title of Decision: Say why."]
@@ -68,7 +70,7 @@ def test_click_and_enter_go_to_the_place_row_and_all(panel, answers, qtbot):
 
 def test_a_fix_is_one_click(panel, answers, qtbot):
     panel.show_problems([SHORT], answers)
-    button = next(one for one in panel.findChildren(QPushButton) if one.text() == "Use 21 March")
+    button = next(one for one in panel.findChildren(QPushButton) if one.accessibleName() == "Use 21 March")
     with qtbot.waitSignal(panel.fix_chosen) as chosen:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert chosen.args == [USE_21_MARCH]
@@ -95,8 +97,11 @@ def test_what_others_wrote_is_shown_as_it_is(panel, answers):
 
 
 def test_long_sentences_wrap_within_the_panel(panel, answers, qtbot):
-    panel.show_problems([Problem("odd", "must_explain", Path("title"), "word " * 80)], answers)
+    long = Fix("Use " + "a very long title " * 9, ((Path("title"), "x"),))
+    panel.show_problems([Problem("odd", "must_explain", Path("title"), "word " * 80, fixes=(long,))], answers)
     qtbot.wait(20)
+    buttons = [button for button in panel.findChildren(QPushButton) if button.isVisible()]
+    assert len(buttons) == 3 and all(button.width() <= panel.viewport().width() for button in buttons)
     card = next(button for button in panel.findChildren(WordsButton) if button.isVisible())
     assert card.width() <= panel.viewport().width() and card.height() > 100
     assert not panel.horizontalScrollBar().isVisible()

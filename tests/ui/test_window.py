@@ -348,7 +348,8 @@ def test_a_draft_dropped_on_the_window_opens_and_other_files_do_not(window, qtbo
 
 def test_an_imported_record_shows_what_was_left_over(window, tmp_path, dialogs, qtbot):
     record = tmp_path / "old.txt"
-    record.write_text("Reference to nowhere: 7\n\nSubject: Parking in <b>Anytown</b>\n\nReason(s) for decision: It is needed.\n")
+    record.write_text("Reference to nowhere: 7\n\nSubject: Parking in <b>Anytown</b>\n\n"
+                      "Reason(s) for decision: It is needed.\n")
     dialogs.expect(record)
     window.start.import_door.click()
     assert "Parking in <b>Anytown</b>" in window.panel.header.subject.text()
