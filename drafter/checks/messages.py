@@ -91,6 +91,8 @@ def fault(field: FieldBase, code: str, value: object) -> str:
             return f"{label} must be {getattr(field, 'least', '')} or more"
         case "too_large":
             return f"{label} must be {getattr(field, 'most', '')} or less"
+        case "none_refused":
+            return f"{label} cannot be none. {field.missing or f'Write the {in_sentence(field.label)}'}"
     return f"{quoted(str(value))} does not fit {label}"
 
 

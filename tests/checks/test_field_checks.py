@@ -80,6 +80,8 @@ def codes(*fields: FieldBase, **entries: Entry) -> list[tuple[str, str]]:
     (LineField(id="a", label="Number", pattern=r"\d+"), "1a", "wrong_pattern", '"1a" is not how Number is written'),
     (WholeNumberField(id="a", label="Months", least=1), "0", "too_small", "Months must be 1 or more"),
     (WholeNumberField(id="a", label="Months", most=9), "10", "too_large", "Months must be 9 or less"),
+    (ImplicationField(id="a", label="Equalities", may_be_none=False, missing="Say who is affected"),
+     Implication("none", because="nobody is"), "none_refused", "Equalities cannot be none. Say who is affected"),
     (ImplicationField(id="a", label="Legal implications"), Implication("waiting", waiting_for="Ann Example."),
      "waiting", "Waiting for Ann Example. The record is not ready for signature until legal implications is written."),
 ])

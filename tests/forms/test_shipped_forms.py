@@ -13,7 +13,7 @@ from drafter.checks.check import rule_faults
 from drafter.document.render import output_faults
 from drafter.model.answers import read_answers
 from drafter.model.base import STAGES, Stage
-from drafter.model.draft import Draft
+from drafter.model.draft import Draft, Implication
 from drafter.model.fields import ChoiceFieldBase, FieldBase, ImplicationField, LineField, TableField, YesNoField
 from drafter.model.form import Form
 from drafter.model.form_faults import faults
@@ -178,7 +178,8 @@ def test_what_only_kents_form_asks_is_required_as_its_own_rule(kent: Form, name:
 
 def test_equality_is_the_one_implication_that_cannot_be_none(kent: Form) -> None:
     implications = [field for field in kent.fields if isinstance(field, ImplicationField)]
-    assert [field.id for field in implications if not field.may_be_none] == ["equalities_implications"]
+    refused = [field.id for field in implications if field.fault(Implication("none", because="x")) == "none_refused"]
+    assert refused == ["equalities_implications"]
 
 
 def test_interests_are_asked_from_the_start_and_due_when_the_decision_is_taken(kent: Form) -> None:
