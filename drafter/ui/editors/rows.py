@@ -170,6 +170,7 @@ class RowsEditor(FieldEditor):
                 if self._column.indexOf(self.cards[row_id]) != place:
                     self._column.removeWidget(self.cards[row_id])
                     self._column.insertWidget(place, self.cards[row_id])
+                    self.cards[row_id].show()
             self._area.setVisible(bool(wanted))
             put_in_tab_order(self, [*self._parts_before(), *self.cards.values(), *self._after()])
 

@@ -23,6 +23,13 @@ class Tool(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.call(name, keys)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys are the row's."""
+        if Qt.Key(event.key()) in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def call(self, name: str, keys: str = "") -> None:
         """What it does, for those who point at it and those who hear it."""
         self.setAccessibleName(name)

@@ -1,0 +1,294 @@
+"""Rows, clauses, options and implications, in the hands of an officer, with a real session behind them."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from drafter.app.session import Session
+from drafter.model.conditions import Equals
+from drafter.model.draft import Draft, FormVersion, Implication, Path, Row, Rows
+from drafter.model.fields import (
+    Choice,
+    ClausesField,
+    DocumentsField,
+    ImplicationField,
+    LineField,
+    MoneyField,
+    OptionsField,
+    PeopleField,
+    TableField,
+)
+from drafter.model.form import Form, Section
+from drafter.model.problem import Problem
+from drafter.model.rich_text import from_plain, plain
+from drafter.model.timetable import NO_HOLIDAYS
+from drafter.ui.editors import make_editor
+
+CLAUSES = ClausesField(id="it", label="Decision", verbs=("APPROVE", "DELEGATE"), posts=(Choice(id="Director of Law"),))
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def at_work(qtbot):
+    """An editor bound to a session as a page binds it."""
+    def begin(field, entry=None):
+        section = Section(id="s", title="S", fields=(field,))
+        form = Form(id="f", version="1", title="F", council="C", sections=(section,))
+        draft = Draft(FormVersion("f", "1"))
+        if entry is not None:
+            draft = draft.with_entry(Path(field.id), entry)
+        session = Session(draft, form, date(2026, 11, 21), NO_HOLIDAYS, lambda *_: ())
+        window = QWidget()
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        before, after, editor = QLineEdit(), QLineEdit(), make_editor(field)
+        for widget in (before, editor, after):
+            column.addWidget(widget)
+        editor.window_, editor.before, editor.after, editor.session, editor.heard = window, before, after, session, []
+
+        def show():
+            editor.show_entry(session.draft.entry(Path(field.id)))
+
+        name = field.id
+        editor.edited.connect(lambda entry: session.edit(Path(name), entry))
+        editor.part_edited.connect(lambda part, entry: session.edit(Path(name, None, part), entry))
+        editor.cell_edited.connect(lambda row, cell, entry: session.edit(Path(name, row, cell), entry))
+        editor.row_added.connect(lambda row, at: session.add_row(name, row, at))
+        editor.row_removed.connect(lambda row: session.remove_row(name, row))
+        editor.row_moved.connect(lambda row, to: session.move_row(name, row, to))
+        editor.said.connect(editor.heard.append)
+        session.changed.connect(show)
+        show()
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return editor
+    return begin
+
+
+def rows(editor):
+    return [dict(row.cells) for row in editor.session.draft.rows("it").rows]
+
+
+def tool(card, name):
+    return next(tool for tool in card.tools.tools if tool.accessibleName() == name)
+
+
+def press(qtbot, button):
+    assert button.isEnabled() and button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def cards(editor):
+    return list(editor.cards.values())
+
+
+def test_a_row_is_added_filled_moved_and_removed_and_all_of_it_undone(qtbot, at_work):
+    editor = at_work(PeopleField(id="it", label="Contact", row_name="person"))
+    press(qtbot, editor.add_button)
+    name = cards(editor)[0].cells["name"].box
+    assert name.hasFocus(), "the cursor goes to the new row"
+    qtbot.keyClicks(name, "A N Officer")
+    press(qtbot, editor.add_button)
+    qtbot.keyClicks(cards(editor)[1].cells["name"].box, "Another")
+    assert rows(editor) == [{"name": "A N Officer"}, {"name": "Another"}]
+    first = cards(editor)[0]
+    press(qtbot, tool(first, "Move person 1 down"))
+    assert [row["name"] for row in rows(editor)] == ["Another", "A N Officer"]
+    assert cards(editor)[1] is first, "the card is the same widget in another place"
+    assert first.title == "person 2"
+    press(qtbot, tool(first, "Remove person 2"))
+    assert [row["name"] for row in rows(editor)] == ["Another"]
+    assert editor.heard[-1] == "Person 2 removed. Ctrl+Z brings it back."
+    assert cards(editor)[0].cells["name"].box.hasFocus()
+    for _ in range(editor.session.undo_stack.count()):
+        editor.session.undo_stack.undo()
+    assert rows(editor) == [] and cards(editor) == []
+    for _ in range(editor.session.undo_stack.count()):
+        editor.session.undo_stack.redo()
+    assert rows(editor) == [{"name": "Another"}]
+
+
+def test_typing_in_one_cell_touches_no_other_and_keeps_the_cursor(qtbot, at_work):
+    editor = at_work(DocumentsField(id="it", label="Documents", row_name="document"),
+                     Rows((Row({"title": "Report"}, "r1"), Row({"title": "Plan"}, "r2"))))
+    heard = []
+    editor.cell_edited.connect(lambda *what: heard.append(what))
+    box = editor.cards["r2"].cells["title"].box
+    box.setFocus()
+    box.setCursorPosition(2)
+    qtbot.keyClicks(box, "XY")
+    assert heard == [("r2", "title", "PlXan"), ("r2", "title", "PlXYan")]
+    assert box.cursorPosition() == 4 and box.hasFocus()
+    assert editor.path_in_focus() == Path("it", "r2", "title")
+
+
+def test_tab_goes_through_rows_as_they_stand_whatever_order_they_came_in(qtbot, at_work):
+    editor = at_work(TableField(id="it", label="Costs", row_name="line", columns=(
+        LineField(id="year", label="Year"), MoneyField(id="cost", label="Cost"))), Rows((Row({"year": "1"}, "r1"),)))
+    editor.add_row(Row({"year": "0"}, "r0"), 0)
+    editor.before.setFocus()
+    stops = []
+    for _ in range(20):
+        focus = editor.window_.focusWidget()
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+        focus = editor.window_.focusWidget()
+        stops.append(focus)
+        if focus is editor.after:
+            break
+    boxes = [editor.cards[row].cells[column].box for row in ("r0", "r1") for column in ("year", "cost")]
+    assert [stop for stop in stops if stop in boxes] == boxes
+    assert stops.index(editor.add_button) > stops.index(boxes[-1]) and stops[-1] is editor.after
+
+
+def test_problems_stand_at_their_cell_their_row_or_the_whole(qtbot, at_work):
+    editor = at_work(PeopleField(id="it", label="Contact", row_name="person"), Rows((Row({"name": "A"}, "r1"),)))
+    editor.show_problems((Problem("a", "must_fix", Path("it", "r1", "email"), "Enter an e-mail address"),
+                          Problem("b", "must_fix", Path("it", "r1"), "This person is named twice"),
+                          Problem("c", "must_fix", Path("it"), "Add one more")))
+    card = editor.cards["r1"]
+    assert "Enter an e-mail address" in card.cells["email"].control.accessibleDescription()
+    assert card._problems.sentences == ["Problem: This person is named twice"]
+    assert editor._problems.sentences == ["Problem: Add one more"]
+    assert editor.focus_on(Path("it", "r1", "email")) is card.cells["email"].box
+    assert card.cells["email"].box.hasFocus()
+
+
+def test_a_row_is_marked_exempt_by_its_button(qtbot, at_work):
+    editor = at_work(DocumentsField(id="it", label="Documents", row_name="document"),
+                     Rows((Row({"title": "Price"}, "r1"),)))
+    marked = []
+    editor.exempt_marked.connect(lambda row, on: marked.append((row, on)))
+    press(qtbot, tool(editor.cards["r1"], "Mark document 1 exempt"))
+    assert marked == [("r1", True)]
+    editor.set_exempt(False, {"r1"})
+    assert editor.cards["r1"]._badge.isVisible()
+
+
+def test_clauses_are_lettered_as_they_are_moved_indented_and_outdented(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows(tuple(Row({"text": f"clause {n}"}, f"r{n}") for n in range(1, 5))))
+
+    def letters():
+        return [f"{card._title.text()} {card.row.cells['text'][-1]}" for card in cards(editor)]
+
+    press(qtbot, tool(editor.cards["r2"], "Indent clause b"))
+    press(qtbot, tool(editor.cards["r3"], "Indent clause b"))
+    assert letters() == ["a) 1", "i. 2", "ii. 3", "b) 4"]
+    assert tool(editor.cards["r3"], "Outdent clause a ii").isEnabled()
+    press(qtbot, tool(editor.cards["r4"], "Move clause b up"))
+    assert letters() == ["a) 1", "i. 2", "b) 4", "i. 3"]
+    press(qtbot, tool(editor.cards["r3"], "Outdent clause b i"))
+    assert letters() == ["a) 1", "i. 2", "b) 4", "c) 3"]
+    assert not tool(editor.cards["r1"], "Indent clause a").isEnabled()
+    box = editor.cards["r3"].cells["text"].box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Up, CTRL | SHIFT)
+    assert letters() == ["a) 1", "i. 2", "b) 3", "c) 4"]
+    assert box.hasFocus(), "the cursor moves with its clause"
+
+
+def test_a_delegation_asks_who_and_shows_how_it_will_read(qtbot, at_work):
+    editor = at_work(CLAUSES)
+    press(qtbot, editor.add_button)
+    card = cards(editor)[0]
+    assert card.cells["delegate_to"].isHidden()
+    qtbot.keyClicks(card.cells["verb"].box.lineEdit(), "DELEGATE")
+    qtbot.keyClicks(card.cells["delegate_to"].box.lineEdit(), "Director of Law")
+    qtbot.keyClicks(card.cells["consulting"].box, "the Leader")
+    qtbot.keyClicks(card.cells["text"].box, "to sign the lease")
+    assert rows(editor) == [{"verb": "DELEGATE", "delegate_to": "Director of Law", "consulting": "the Leader",
+                             "text": "to sign the lease"}]
+    assert card._preview.text() == ("It will read: a) DELEGATE authority to the Director of Law, in consultation with "
+                                    "the Leader, to sign the lease")
+
+
+def test_enter_in_a_clause_adds_the_next_at_its_level(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows((Row({"text": "one"}, "r1"), Row({"text": "sub", "level": "2"}, "r2"),
+                                    Row({"text": "two"}, "r3"))))
+    box = editor.cards["r2"].cells["text"].box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert [card._title.text() for card in cards(editor)] == ["a)", "i.", "ii.", "b)"]
+    assert cards(editor)[2].cells["verb"].box.hasFocus()
+
+
+def test_the_introduction_is_a_part_of_the_decision(qtbot, at_work):
+    editor = at_work(CLAUSES)
+    qtbot.keyClicks(editor.parts["introduction"].box, "I propose to:")
+    assert editor.session.draft.rows("it").introduction == "I propose to:"
+    editor.show_problems((Problem("x", "must_fix", Path("it", None, "introduction"), "Name the Leader"),))
+    assert "Name the Leader" in editor.parts["introduction"].control.accessibleDescription()
+
+
+def test_doing_nothing_is_offered_until_it_is_there(qtbot, at_work):
+    editor = at_work(OptionsField(id="it", label="Alternatives", may_be_none=True))
+    assert editor.parts["none_because"].isVisible()
+    press(qtbot, editor.do_nothing_button)
+    assert rows(editor) == [{"name": "Do nothing"}]
+    assert editor.do_nothing_button.isHidden() and editor.parts["none_because"].isHidden()
+    card = cards(editor)[0]
+    card.cells["reason"].focus_on(Path("it"))
+    qtbot.keyClicks(card.cells["reason"].box, "It costs more")
+    qtbot.mouseClick(card.cells["outcome"].buttons[0], Qt.MouseButton.LeftButton)
+    assert plain(rows(editor)[0]["reason"]) == "It costs more", "leaving for the button said it first"
+    assert rows(editor)[0]["outcome"] == "rejected"
+
+
+def test_a_reason_for_no_options_is_kept_and_stays_to_be_seen(qtbot, at_work):
+    editor = at_work(OptionsField(id="it", label="Alternatives", may_be_none=True))
+    qtbot.keyClicks(editor.parts["none_because"].box, "Only one road")
+    assert editor.session.draft.rows("it").none_because == "Only one road"
+    press(qtbot, editor.add_button)
+    assert editor.parts["none_because"].isVisible()
+
+
+def test_a_column_that_applies_only_sometimes_is_shown_only_then(qtbot, at_work):
+    field = TableField(id="it", label="It", columns=(LineField(id="kind", label="Kind"),
+                                                     LineField(id="other", label="Other", when=Equals("kind", "x"))))
+    editor = at_work(field, Rows((Row({"kind": "y"}, "r1"),)))
+    assert editor.cards["r1"].cells["other"].isHidden()
+    box = editor.cards["r1"].cells["kind"].box
+    box.selectAll()
+    qtbot.keyClicks(box, "x")
+    assert editor.cards["r1"].cells["other"].isVisible()
+
+
+def test_an_implication_keeps_what_was_typed_in_every_state(qtbot, at_work):
+    editor = at_work(ImplicationField(id="it", label="Legal implications"))
+    qtbot.keyClicks(editor.parts["text"].box, "The power is section 1")
+    qtbot.mouseClick(editor.buttons["none"], Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(editor.parts["because"].box, "nothing changes")
+    qtbot.mouseClick(editor.buttons["waiting"], Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(editor.parts["waiting_for"].box, "Legal")
+    entry = editor.session.draft.entry(Path("it"))
+    assert (entry.state, plain(entry.text), entry.because, entry.waiting_for) == (
+        "waiting", "The power is section 1", "nothing changes", "Legal")
+    visible = [name for name, part in editor.parts.items() if part.isVisible()]
+    assert visible == ["waiting_for"]
+    while editor.session.undo_stack.canUndo():
+        editor.session.undo_stack.undo()
+    assert not any(button.isChecked() for button in editor.buttons.values())
+    assert editor.parts["text"].isVisible() and editor.parts["text"].box.toPlainText() == ""
+
+
+def test_words_typed_without_choosing_a_state_are_an_answer(qtbot, at_work):
+    editor = at_work(ImplicationField(id="it", label="Legal implications"))
+    qtbot.keyClicks(editor.parts["text"].box, "x")
+    editor.flush()
+    assert editor.buttons["answered"].isChecked()
+
+
+def test_a_field_that_may_not_be_none_does_not_offer_it(at_work):
+    editor = at_work(ImplicationField(id="it", label="Equalities", may_be_none=False))
+    assert list(editor.buttons) == ["answered", "waiting"]
+
+
+def test_a_problem_of_an_implication_stands_at_the_part_that_is_shown(at_work):
+    editor = at_work(ImplicationField(id="it", label="Legal"), Implication("none", from_plain("x")))
+    editor.show_problems((Problem("a", "must_fix", Path("it", None, "because"), "Say why there are none"),
+                          Problem("b", "must_fix", Path("it"), "Answer it")))
+    assert "Say why there are none" in editor.parts["because"].control.accessibleDescription()
+    assert editor._problems.sentences == ["Problem: Answer it"]
+    assert editor.focus_on(Path("it")) is editor.parts["because"].box
