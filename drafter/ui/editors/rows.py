@@ -155,6 +155,7 @@ class RowsEditor(FieldEditor):
         before = list(self.cards)
         for row_id in [row_id for row_id in before if row_id not in wanted]:
             card = self.cards.pop(row_id)
+            card.blockSignals(True)
             if card.isAncestorOf(self.focusWidget() or card):
                 self.add_button.setFocus()
             self._column.removeWidget(card)
@@ -210,14 +211,12 @@ class RowsEditor(FieldEditor):
         ids = list(self.cards)
         place = ids.index(row_id)
         following = ids[place + 1] if place + 1 < len(ids) else ids[place - 1] if place else None
-        name = self.cards[row_id].title
         self.flush()
         if following is not None:
             self.cards[following].focus_first()
         else:
             self.add_button.setFocus()
         self.row_removed.emit(row_id)
-        self.said.emit(f"{name[:1].upper()}{name[1:]} removed. Ctrl+Z brings it back.")
 
 
 class OptionsEditor(RowsEditor):
