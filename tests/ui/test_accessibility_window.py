@@ -1,0 +1,136 @@
+"""Everything can be reached by key, is called by name, is large enough, shows its focus, and comes in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+
+from drafter.model.draft import Path as FieldPath
+from drafter.ui import look
+
+
+def reachable(root: QWidget) -> Iterator[QWidget]:
+    """What Tab reaches inside `root`, in Tab's order."""
+    widget = root.nextInFocusChain()
+    while widget is not root:
+        tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        inside_combo = isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QComboBox)
+        if tab and widget.isVisible() and widget.isEnabled() and root.isAncestorOf(widget) and not inside_combo:
+            yield widget
+        widget = widget.nextInFocusChain()
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader calls it."""
+    if widget.accessibleName():
+        return widget.accessibleName()
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def place(widget: QWidget, root: QWidget) -> QPoint:
+    return widget.mapTo(root, QPoint(0, 0))
+
+
+@pytest.fixture
+def opened(window, sample):
+    assert window.filing.open_draft(sample)
+    return window
+
+
+def pages(window) -> Iterator[tuple[str, QWidget]]:
+    for section in window.panel.session.form.sections:
+        window.panel.view.show_section(section.id)
+        QApplication.processEvents()
+        yield section.id, window.panel.view.page
+
+
+def test_everything_tab_reaches_has_a_name(opened):
+    nameless = [f"{name}: {type(widget).__name__}" for name, _ in pages(opened) for widget in reachable(opened)
+                if not name_of(widget).strip()]
+    assert nameless == []
+
+
+def test_everything_on_the_start_page_has_a_name_and_comes_in_order(window):
+    found = list(reachable(window.start))
+    assert [name_of(one) for one in found[:3]] == ["Start a new decision", "Open a draft", "Open a published record"]
+    assert all(name_of(one) for one in found)
+
+
+def test_no_scroll_area_takes_the_focus_for_itself(opened):
+    assert [name for name, _ in pages(opened) for widget in reachable(opened) if type(widget) is QScrollArea] == []
+
+
+def test_every_target_is_24_pixels_or_more(opened):
+    small = {(name, name_of(widget), widget.width(), widget.height()) for name, page in pages(opened)
+             for widget in reachable(opened) if min(widget.width(), widget.height()) < 24}
+    assert small == set()
+
+
+def test_tab_goes_through_the_questions_in_reading_order(opened):
+    for name, page in pages(opened):
+        fields = [binding for binding in page.bindings if binding.isVisible()]
+        order = [next(n for n, one in enumerate(fields) if one.isAncestorOf(widget))
+                 for widget in reachable(page) if any(one.isAncestorOf(widget) for one in fields)]
+        assert order == sorted(order), name
+        tops = [place(one, page).y() for one in fields]
+        assert tops == sorted(tops), name
+
+
+def test_the_name_of_an_answer_is_its_label(opened):
+    for _, page in pages(opened):
+        for binding in page.bindings:
+            if binding.isVisible():
+                assert binding.editor.control.accessibleName() == binding.field.label
+
+
+def test_an_error_is_read_out_with_the_box_it_belongs_to(opened):
+    page = opened.panel.view.page
+    binding = next(one for one in page.bindings if one.field.id == "decision_number")
+    opened.panel.session.edit(FieldPath("decision_number"), "wrong")
+    page.check_section()
+    said = binding.editor.control.accessibleDescription()
+    assert "Enter two digits for the year" in said and binding.field.hint in said
+
+
+@pytest.mark.parametrize("theme", look.THEMES)
+def test_focus_is_seen_on_everything(opened, dressed, theme):
+    look.wear(dressed, theme)
+    try:
+        unseen = []
+        for section in ("basics", "decision", "legal"):
+            opened.panel.view.show_section(section)
+            opened.panel.view.page.check_section()
+            QApplication.processEvents()
+            for widget in list(reachable(opened)):
+                opened.setFocus()
+                before = widget.grab().toImage()
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                QApplication.processEvents()
+                if isinstance(widget, QWidget) and widget.grab().toImage() == before:
+                    unseen.append(f"{section}: {name_of(widget)}")
+        assert sorted(set(unseen)) == []
+    finally:
+        look.wear(dressed, "light")
+
+
+def test_the_menus_letters_differ_from_those_of_every_page(opened):
+    menus = [one.text()[one.text().index("&") + 1].lower() for one in opened.menuBar().actions()]
+    assert len(set(menus)) == len(menus)
+    for name, page in pages(opened):
+        texts = [binding.editor.label.text() for binding in page.bindings if binding.isVisible()]
+        texts += [button.text() for button in page.findChildren(QAbstractButton)
+                  if button.isVisible() and "&" in button.text().replace("&&", "")]
+        letters = [text.replace("&&", "")[text.replace("&&", "").index("&") + 1].lower() for text in texts
+                   if "&" in text.replace("&&", "")]
+        assert len(set(letters)) == len(letters) and not set(letters) & set(menus), name
+
+
+def test_changing_the_page_by_key_moves_the_focus_to_its_heading(opened):
+    opened.next_section()
+    assert opened.panel.view.page.heading.hasFocus()
+    assert name_of(opened.panel.view.page.heading) == "Is it a key decision?"
