@@ -1,7 +1,8 @@
-"""Pack roots that a test may spoil."""
+"""Pack roots that a test may spoil. The session is a Qt object: it needs no screen, but it needs to know that."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from drafter.storage.locations import shipped_root
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture
