@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from drafter.model.answers import Answers, read_answers
 from drafter.model.base import Stage
@@ -16,6 +17,10 @@ from drafter.model.timetable import Calendar
 from drafter.storage.calendars import calendar_for
 from drafter.storage.locations import shipped_root
 from drafter.storage.packs import Pack, load_pack
+
+# How fast a machine is says nothing about what a test finds.
+settings.register_profile("drafter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("drafter")
 
 
 @pytest.fixture(autouse=True)
