@@ -10,6 +10,7 @@ from drafter.app.attention import Attention
 from drafter.app.progress import progress
 from drafter.app.session import Session
 from drafter.model.draft import Path
+from drafter.ui.editors.tab_order import put_after
 from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
 from drafter.ui.side_pane import SidePane
@@ -93,6 +94,7 @@ class DraftView(QWidget):
         page.said.connect(self.said)
         self._pages[section_id] = page
         self.stack.addWidget(page)
+        put_after(self.stack, self.side)
         return page
 
     def next_section(self) -> None:

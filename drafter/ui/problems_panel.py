@@ -33,6 +33,7 @@ class ProblemsPanel(QScrollArea):
 
     chosen = Signal(object)
     fix_chosen = Signal(object)
+    rebuilt = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class ProblemsPanel(QScrollArea):
         for name, group in self.groups.items():
             group.show_problems([(place, problem) for which, place, problem in shown if which == name])
         self.empty.setVisible(all(which == "advice" for which, _, _ in shown))
+        self.rebuilt.emit()
 
 
 def _group_of(problem: Problem, answers: Answers) -> str:

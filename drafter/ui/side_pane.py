@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWid
 from drafter.app.progress import is_unanswered
 from drafter.model.answers import Answers
 from drafter.model.problem import Problem
+from drafter.ui.editors.tab_order import put_after
 from drafter.ui.left_over_panel import LeftOverPanel
 from drafter.ui.problems_panel import ProblemsPanel
 
@@ -40,9 +41,13 @@ class SidePane(QFrame):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
+        self.problems.rebuilt.connect(self._order)
         self.problems.chosen.connect(self.chosen)
         self.problems.fix_chosen.connect(self.fix_chosen)
         self.left_over.said.connect(self.said)
+
+    def _order(self) -> None:
+        put_after(self.tabs, self.problems)
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         self.problems.show_problems(problems, answers)

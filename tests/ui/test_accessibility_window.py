@@ -81,6 +81,18 @@ def test_tab_goes_through_the_questions_in_reading_order(opened):
         assert tops == sorted(tops), name
 
 
+def test_tab_goes_through_header_sections_page_and_side_pane_in_this_order(opened):
+    view = opened.panel.view
+    opened.panel.session.edit(FieldPath("decision_number"), "wrong")
+    opened.panel.session.edit(FieldPath("title"), "x" * 400)
+    for name, page in pages(opened):
+        parts = [opened.panel.header, view.sections, page, view.side]
+        order = [n for widget in reachable(opened) for n, part in enumerate(parts) if part.isAncestorOf(widget)]
+        assert order == sorted(order) and {0, 1, 3} <= set(order), name
+    tops = [place(widget, view.side).y() for widget in reachable(view.side)]
+    assert tops == sorted(tops) and len(tops) > 3
+
+
 def test_the_name_of_an_answer_is_its_label(opened):
     for _, page in pages(opened):
         for binding in page.bindings:
