@@ -46,8 +46,8 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def read_parts(field: FieldBase, parts: Sequence[Part], wrapped: bool = False) -> Taken:
-    """The entry that all the parts of a field make together."""
+def read_parts(field: FieldBase, parts: Sequence[Part], wrapped: bool = False, titles: Sequence[str] = ()) -> Taken:
+    """The entry that all the parts of a field make together. `titles` are those of the field's directory list."""
     found = [pieces(part.lines, wrapped) for part in parts]
     match field:
         case RichTextField():
@@ -61,6 +61,8 @@ def read_parts(field: FieldBase, parts: Sequence[Part], wrapped: bool = False) -
             return read_options(field, [(part.label, some) for part, some in zip(parts, found, strict=True)])
         case RowsField():
             return _rows(field, found)
+        case MultiChoiceField():
+            return _several_choices(field, [piece for some in found for piece in some], titles)
     return _single(field, found)
 
 
@@ -153,8 +155,6 @@ def _person(text: str) -> Row:
 
 def _single(field: FieldBase, found: Sequence[Sequence[Piece]]) -> Taken:
     """A field with one value: the first paragraph. What the label brings again is kept where it says the same."""
-    if isinstance(field, MultiChoiceField):
-        return _several_choices(field, [piece for some in found for piece in some])
     entry: Entry | None = None
     left: list[LeftOver] = []
     parts: set[int] = set()
@@ -217,13 +217,15 @@ def _chosen(choices: Sequence[Choice], text: str, entry: Callable[[str], Entry])
     return entry(near[0] if near else text), []
 
 
-def _several_choices(field: MultiChoiceField, found: Sequence[Piece]) -> Taken:
+def _several_choices(field: MultiChoiceField, found: Sequence[Piece], titles: Sequence[str]) -> Taken:
+    """Published pages write "All Division" for the title "All divisions"."""
+    by_name = {name: title for title in titles for name in (title.casefold(), title.casefold().removesuffix("s"))}
     chosen: dict[str, None] = {}
     for piece in found:
         for part in (piece.text if piece.mark and piece.mark.list == "bullet" else piece.typed).split(";"):
             if part.strip(" .()\u00a0"):
                 value, rests = _value_of_one(field, part)
-                chosen |= dict.fromkeys((value, *rests))
+                chosen |= dict.fromkeys(by_name.get(one.casefold(), one) for one in (value, *rests))
     return Taken(tuple(chosen) if chosen else None)
 
 

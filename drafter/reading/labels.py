@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from drafter.model.draft import Implication, Rows
@@ -55,13 +55,15 @@ class Label:
 class Found:
     """A label at the start of a line: as it stands there, the fields it names, and what follows it on the line.
 
-    Two fields stand on one line where both are to be filled in: "signed ........ date ........".
+    `more` are words of it that the form's label has not: "are as follows". Two fields stand on one line where both are
+    to be filled in: "signed ........ date ........".
     """
 
     text: str
     fields: tuple[FieldBase, ...]
     rest: str
     words: int
+    more: str = ""
 
 
 class Labels:
@@ -114,7 +116,7 @@ class Labels:
         if len(label.words) > 1 and label.field is not None and (extra := _EXTRA.match(after)):
             rest = text[end + extra.end():]
             if not _is_closed(label.field) or not rest or _reads(label.field, rest):
-                return _found(label, text, end + extra.end())
+                return replace(_found(label, text, end + extra.end()), more=extra[0].strip(" \t\u00a0:-–—"))
         value = text[end:].strip(" \t\u00a0.-–—")
         if label.field is not None and len(value) < HEAD and self._is_certain(label.field, value):
             return Found(text[:end], (label.field,), value, len(label.words))

@@ -25,10 +25,12 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 class Line(NamedTuple):
-    """A line that holds text, counted from 1; for one that begins with a label, what follows it."""
+    """A line that holds text, counted from 1; for one that begins with a label, what follows it. `width` is that of the
+    whole line."""
 
     number: int
     text: str
+    width: int = 0
     after_blank: bool = False
 
 
@@ -83,7 +85,7 @@ def pieces(lines: Iterable[Line], wrapped: bool = False) -> tuple[Piece, ...]:
         mark = _mark(line.text, marks)
         if mark is not None:
             marks.add((mark.list, mark.place))
-        goes_on = wrapped and not line.after_blank and found and len(found[-1][-1].text) >= FULL_LINE
+        goes_on = wrapped and not line.after_blank and found and found[-1][-1].width >= FULL_LINE
         if mark is None and goes_on:
             found[-1].append(line)
         elif line.text.strip():

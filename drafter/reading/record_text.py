@@ -13,7 +13,7 @@ from drafter.model.base import STAGES, Stage
 from drafter.model.characters import printable
 from drafter.model.conditions import AllOf, Condition, StageFrom
 from drafter.model.draft import Draft, Entry, Imported, LeftOver, Repeated, plain_entry
-from drafter.model.fields import FieldBase, LineField, RowsField
+from drafter.model.fields import ChoiceFieldBase, FieldBase, LineField, RowsField
 from drafter.model.form import Form
 from drafter.reading.entries import Part, read_parts
 from drafter.reading.labels import Columns, Found, Labels
@@ -54,7 +54,7 @@ def _filled_lines(text: str) -> list[Line]:
     found: list[Line] = []
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.isspace():
-            found.append(Line(number, line, after_blank=bool(found) and found[-1].number < number - 1))
+            found.append(Line(number, line, len(line), after_blank=bool(found) and found[-1].number < number - 1))
     return found
 
 
@@ -97,12 +97,14 @@ def _begin(reading: _Reading, found: Found, line: Line) -> tuple[FieldBase | Non
     if not found.fields:
         _leave(reading, line)
         return None, "", []
+    if found.more:
+        reading.left.append(LeftOver(line.number, found.more))
     for one in found.fields:
         reading.trail[line.number].append(one.id)
         reading.labels[one.id].append((line.number, found.text))
     for one in found.fields[:-1]:
         reading.parts[one.id].append(Part(found.text, ()))
-    return found.fields[-1], found.text, [Line(line.number, found.rest)]
+    return found.fields[-1], found.text, [line._replace(text=found.rest)]
 
 
 def _leave(reading: _Reading, line: Line) -> None:
@@ -142,7 +144,8 @@ def _read_fields(form: Form, reading: _Reading, wrapped: bool) -> None:
     for field_id, parts in reading.parts.items():
         one = form.field(field_id)
         assert one is not None
-        taken = read_parts(one, parts, wrapped)
+        titles = form.directory.get(one.directory, ()) if isinstance(one, ChoiceFieldBase) else ()
+        taken = read_parts(one, parts, wrapped, [entry.title for entry in titles])
         if taken.entry is not None:
             reading.entries[field_id] = taken.entry
         _leave_rest(reading, field_id, taken)
