@@ -326,7 +326,7 @@ class RichTextBox(QTextEdit):
         """Nothing foreign reaches Qt: what is pasted is read by our own reader."""
         if self.isReadOnly() or not self.canInsertFromMimeData(source):
             return
-        from drafter.ui.editors.paste import read_html, read_plain  # noqa: PLC0415  (lxml loads at the first paste)
+        from drafter.ui.editors.paste import read_html, read_plain  # lxml loads at the first paste
 
         pasted = read_html(source.html(), source.text()) if source.hasHtml() else read_plain(source.text())
         self.insert(pasted.text)

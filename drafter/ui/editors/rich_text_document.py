@@ -5,7 +5,7 @@ level and start of a list item. Qt's lists are made from these properties, never
 counted on the screen is what is stored.
 
 Qt demands a block before and after every table, and one in every cell. Those that the text does not hold are marked as
-stand-ins, and are dropped again as long as nothing is typed in them.
+stand-ins, and are dropped again as long as nothing is typed in them and Qt demands them.
 """
 
 from __future__ import annotations
@@ -197,19 +197,17 @@ class Walk:
         self._document, self._seen = document, set[str]()
 
     def read(self) -> RichText:
-        blocks: list[Block] = []
-        self._frame(self._document.rootFrame(), blocks)
-        return RichText(tuple(blocks))
+        return RichText(tuple(self._read(_inside(self._document.rootFrame().begin()))))
 
-    def _frame(self, frame: QTextFrame, blocks: list[Block]) -> None:
-        place = frame.begin()
-        while not place.atEnd():
-            inner = place.currentFrame()
-            if isinstance(inner, QTextTable):
-                blocks.append(self._table(inner))
-            elif place.currentBlock().isValid() and (found := self._block(place.currentBlock())) is not None:
-                blocks.append(found)
-            place += 1
+    def _read(self, parts: list[QTextBlock | QTextTable]) -> Iterator[Block]:
+        for place, part in enumerate(parts):
+            if isinstance(part, QTextTable):
+                yield self._table(part)
+                continue
+            beside = parts[max(0, place - 1):place + 2]
+            may_stand_in = len(parts) == 1 or any(isinstance(one, QTextTable) for one in beside)
+            if (found := self._block(part, may_stand_in)) is not None:
+                yield found
 
     def _table(self, table: QTextTable) -> Table:
         form = table.format()
@@ -221,14 +219,14 @@ class Walk:
                            for row in range(table.rows())), str(form.property(TITLE) or ""), table_id)
 
     def _cell(self, table: QTextTable, row: int, column: int) -> Cell:
-        found = (self._block(block) for block in _blocks_in(table.cellAt(row, column).begin()))
-        return Cell(tuple(block for block in found if block is not None))
+        found = self._read(_inside(table.cellAt(row, column).begin()))
+        return Cell(tuple(block for block in found if not isinstance(block, Table)))
 
-    def _block(self, block: QTextBlock) -> Paragraph | Item | None:
+    def _block(self, block: QTextBlock, may_stand_in: bool) -> Paragraph | Item | None:
         form = block.blockFormat()
         runs = runs_of(block)
         if form.property(STAND_IN) and not form.property(LIST):
-            if not runs:
+            if may_stand_in and not runs:
                 return None
             form.clearProperty(STAND_IN)
             form.setBottomMargin(7)
@@ -307,7 +305,7 @@ def arrange_lists(document: QTextDocument) -> None:
     Items that follow each other count on, unless one starts anew; a deeper list begins anew after an item above it.
     """
     claimed: set[int] = set()
-    for blocks in _stretches(document.rootFrame()):
+    for blocks in _stretches(document):
         _arrange(blocks, claimed)
 
 
@@ -342,28 +340,30 @@ def list_format(kind: str, level: int) -> QTextListFormat:
     return form
 
 
-def _stretches(frame: QTextFrame) -> Iterator[list[QTextBlock]]:
+def _stretches(document: QTextDocument) -> Iterator[list[QTextBlock]]:
     """Blocks that stand directly one after another; a table, or the edge of a cell, ends a stretch."""
     blocks: list[QTextBlock] = []
-    place = frame.begin()
-    while not place.atEnd():
-        inner = place.currentFrame()
-        if isinstance(inner, QTextTable):
+    for part in _inside(document.rootFrame().begin()):
+        if isinstance(part, QTextTable):
             yield blocks
             blocks = []
-            for row in range(inner.rows()):
-                for column in range(inner.columns()):
-                    yield _blocks_in(inner.cellAt(row, column).begin())
-        elif place.currentBlock().isValid():
-            blocks.append(place.currentBlock())
-        place += 1
+            for row in range(part.rows()):
+                for column in range(part.columns()):
+                    inner = _inside(part.cellAt(row, column).begin())
+                    yield [one for one in inner if not isinstance(one, QTextTable)]
+        else:
+            blocks.append(part)
     yield blocks
 
 
-def _blocks_in(place: QTextFrame.iterator) -> list[QTextBlock]:
-    blocks = []
+def _inside(place: QTextFrame.iterator) -> list[QTextBlock | QTextTable]:
+    """What stands in a frame or a cell, in order."""
+    parts: list[QTextBlock | QTextTable] = []
     while not place.atEnd():
-        if place.currentBlock().isValid():
-            blocks.append(place.currentBlock())
+        frame, block = place.currentFrame(), place.currentBlock()
+        if isinstance(frame, QTextTable):
+            parts.append(frame)
+        elif block.isValid():
+            parts.append(block)
         place += 1
-    return blocks
+    return parts

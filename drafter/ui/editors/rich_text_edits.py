@@ -155,14 +155,18 @@ def add_column(table: QTextTable, cursor: QTextCursor) -> None:
 
 
 def remove_row(table: QTextTable, cursor: QTextCursor) -> None:
+    """With the last row the table goes too."""
+    is_last = table.rows() == 1
     table.removeRows(table.cellAt(cursor).row(), 1)
-    if table.rows():
+    if not is_last:
         dress_table(table)
 
 
 def remove_column(table: QTextTable, cursor: QTextCursor) -> None:
+    """With the last column the table goes too."""
+    is_last = table.columns() == 1
     table.removeColumns(table.cellAt(cursor).column(), 1)
-    if table.columns():
+    if not is_last:
         _share_width(table)
 
 
