@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.app import recent, unsaved
-from drafter.app.session import Check, Session
-from drafter.model.draft import Draft
 from drafter.model.failure import Failure
 
 if TYPE_CHECKING:
     from drafter.app.generate import Made
+    from drafter.app.session import Check, Session
+    from drafter.model.draft import Draft
     from drafter.storage.draft_files import OpenedDraft
     from drafter.storage.packs import Pack
 
@@ -162,6 +162,7 @@ class Desk:
         self.work = None
 
     def _put(self, draft: Draft, pack: Pack) -> Work:
+        from drafter.app.session import Session
         from drafter.storage.calendars import calendar_for
 
         session = Session(draft, pack.form, self.today(), calendar_for(pack.form.conventions), self._check)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.app.unsaved import places
-from drafter.model.draft import Draft
-from drafter.model.figures import printed_date
 from drafter.storage.errors import StorageError
 from drafter.storage.settings_files import Settings, Theme, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from drafter.model.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def _title(path: Path) -> str:
 
 
 def _when(path: Path, today: date) -> str:
+    from drafter.model.figures import printed_date
+
     try:
         at = datetime.fromtimestamp(path.stat().st_mtime)
     except (OSError, ValueError, OverflowError):

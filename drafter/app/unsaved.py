@@ -8,11 +8,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from drafter.model.draft import Draft
-from drafter.model.form import Form
-from drafter.storage.atomic import sha256_now
-from drafter.storage.errors import CannotWrite, Unconfirmed
+if TYPE_CHECKING:
+    from drafter.model.draft import Draft
+    from drafter.model.form import Form
 
 
 def new_place(home: Path) -> Path:
@@ -34,7 +34,9 @@ def places(home: Path) -> list[Path]:
 
 def keep(draft: Draft, form: Form, place: Path) -> None:
     """Write the draft to its place, over what was kept there before. Raises CannotWrite."""
+    from drafter.storage.atomic import sha256_now
     from drafter.storage.draft_files import save_draft
+    from drafter.storage.errors import CannotWrite, Unconfirmed
 
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -22,6 +20,9 @@ Keep = Callable[[], str]
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """What went wrong and where in the program. Never the words of the error: they may quote the draft."""
+    import platform
+    import traceback
+
     lines = [f"drafter {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} "
              f"{platform.release()}", ""]
     for frame in traceback.extract_tb(trace):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,6 +30,8 @@ def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = s
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -41,6 +41,8 @@ def _loads(library: str) -> bool:
 
 def _answers(display: str) -> bool:
     """Whether somebody listens at the display: "host:number.screen", or ":number" for this machine."""
+    import socket
+
     host, _, rest = display.rpartition(":")
     number = rest.partition(".")[0]
     if not number.isdigit():
@@ -56,6 +58,8 @@ def _answers(display: str) -> bool:
 
 def _listens(address: str) -> bool:
     """Some servers listen at the abstract address only."""
+    import socket
+
     for one in (address, "\0" + address):
         if one[0] != "\0" and not Path(one).exists():
             continue

@@ -1,8 +1,12 @@
-"""The frame around everything: start page or draft, menus, and files dropped on it."""
+"""The frame around everything: start page or draft, menus, and files dropped on it.
+
+What shows a draft is imported when the first one is shown, so that the start page is painted without it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -11,17 +15,17 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from drafter import __version__
 from drafter.app import recent
 from drafter.app.desk import Desk, Work
-from drafter.app.earliest import earliest_words
 from drafter.model.base import Stage
 from drafter.storage.settings_files import Theme
 from drafter.ui import look
-from drafter.ui.creating import create_paper
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.filing import Filing
 from drafter.ui.menus import Menus
 from drafter.ui.start_page import PROMISE, StartPage
 from drafter.ui.status_line import StatusLine
-from drafter.ui.work_panel import WorkPanel
+
+if TYPE_CHECKING:
+    from drafter.ui.work_panel import WorkPanel
 
 
 class MainWindow(QMainWindow):
@@ -166,6 +170,8 @@ class MainWindow(QMainWindow):
     # -- for itself ----------------------------------------------------------------------------------------------
 
     def _show_work(self, work: Work) -> None:
+        from drafter.ui.work_panel import WorkPanel
+
         self._drop_panel()
         panel = WorkPanel(work)
         self.panel = panel
@@ -202,6 +208,8 @@ class MainWindow(QMainWindow):
         self.status.hide()
 
     def _show_state(self) -> None:
+        from drafter.app.earliest import earliest_words
+
         if self.panel:
             session = self.panel.session
             self.menus.stage.show_stage(session.draft.stage)
@@ -231,6 +239,8 @@ class MainWindow(QMainWindow):
         self.filing.open_draft(draft.path)
 
     def _create(self, as_draft: bool) -> None:
+        from drafter.ui.creating import create_paper
+
         self.settle()
         if self.panel is None or not self.panel.session.form.outputs:
             return
