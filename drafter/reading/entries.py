@@ -222,7 +222,8 @@ def _several_choices(field: MultiChoiceField, found: Sequence[Piece], titles: Se
     by_name = {name: title for title in titles for name in (title.casefold(), title.casefold().removesuffix("s"))}
     chosen: dict[str, None] = {}
     for piece in found:
-        for part in (piece.text if piece.mark and piece.mark.list == "bullet" else piece.typed).split(";"):
+        text = piece.text if piece.mark and piece.mark.list == "bullet" else piece.typed
+        for part in _unwrapped(text).split(";"):
             if part.strip(" .()\u00a0"):
                 value, rests = _value_of_one(field, part)
                 chosen |= dict.fromkeys(by_name.get(one.casefold(), one) for one in (value, *rests))

@@ -16,7 +16,8 @@ from drafter.reading.rows import rows_from_columns
 
 LONGEST_NAME = 20
 SHORTEST_REASON = 8
-_OPTION = re.compile(r"(?i)option\s+(\d{1,2}|[a-z]|one|two|three|four|five|six)\b(?:\s*[:.)–—-]+)?\s*(.*)", re.DOTALL)
+_OPTION = re.compile(r"(?i)option\s+(\d{1,2}|[a-z]|one|two|three|four|five|six)"
+                     r"(?:\s*[:.)–—-]+\s*|\s*\Z|\s+(?=(?-i:[A-Z])))(.*)", re.DOTALL)
 _NAMED = re.compile(r"(?i)\boption\s+(\d{1,2}|[a-z]|one|two|three|four|five|six)\b")
 _REASON_APART = re.compile(r"\s+[–—-]\s+|:\s+|\.\s+")
 _REJECTED = re.compile(r"(?i)\b(?:rejected|dismissed|discounted|discarded|ruled out|not recommended|not pursued)\b")
