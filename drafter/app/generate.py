@@ -14,7 +14,7 @@ from drafter.model.draft import Draft
 from drafter.model.failure import Failure, did_you_mean
 from drafter.model.form import Form, Output
 from drafter.model.problem import Problem
-from drafter.storage.atomic import sha256_now, shown, write_file
+from drafter.storage.atomic import is_folder, sha256_now, shown, write_file
 from drafter.storage.calendars import calendar_for
 from drafter.storage.errors import CannotWrite, Conflict, Unconfirmed
 
@@ -55,7 +55,7 @@ def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, bes
     """
     output = _output(pack.form, output_id)
     format_ = _format(output, target)
-    if target is not None and not target.is_dir():
+    if target is not None and not is_folder(target):
         _refuse_replacing(_with_suffix(target, format_), beside, replace=replace)
     if not as_draft:
         left = tuple(problem for problem in check_draft(draft, pack.form, today) if problem.severity == "must_fix")
@@ -83,7 +83,7 @@ def _output(form: Form, output_id: str) -> Output:
 
 
 def _format(output: Output, target: Path | None) -> str:
-    if target is None or target.is_dir() or not suffix(target):
+    if target is None or is_folder(target) or not suffix(target):
         return output.formats[0]
     wanted = suffix(target)[1:]
     if wanted not in output.formats:
@@ -99,18 +99,19 @@ def _with_suffix(target: Path, format_: str) -> Path:
 def _place(target: Path | None, beside: Path, file_name: str, format_: str) -> Path:
     if target is None:
         return beside.parent / file_name
-    return target / file_name if target.is_dir() else _with_suffix(target, format_)
+    return target / file_name if is_folder(target) else _with_suffix(target, format_)
 
 
 def _refuse_replacing(path: Path, beside: Path, *, replace: bool) -> str | None:
     """The SHA-256 of what may be replaced; None where nothing is there."""
     try:
         found = sha256_now(path)
+        is_draft = found is not None and beside.exists() and path.samefile(beside)
     except (OSError, ValueError):
         return None  # write_file says what is the matter
     if found is None:
         return None
-    if beside.exists() and path.samefile(beside):
+    if is_draft:
         raise CannotWrite(f"{shown(path)} is the draft itself.", "Choose another name.")
     if not replace:
         raise Conflict(f"There is a file {shown(path)} already, and it was left as it is.",

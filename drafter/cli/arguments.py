@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +13,7 @@ from typing import NoReturn
 from drafter import __version__
 from drafter.model.failure import Failure, did_you_mean
 from drafter.model.figures import read_date
+from drafter.storage.atomic import is_folder
 
 COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show": "print what a draft holds",
             "import": "make a draft from a published record given as plain text",
@@ -37,7 +39,7 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace | int:
         sys.stdout.flush()
         return int(done.code or 0)
     file = arguments.file
-    if file is not None and not file.exists():
+    if file is not None and not os.access(file, os.F_OK):
         raise Failure(f"There is no file '{file}' and no such command.{did_you_mean(str(file), COMMANDS)}",
                       "See drafter --help.")
     return arguments
@@ -165,6 +167,6 @@ def _day(text: str) -> date:
 
 def _folder(text: str) -> Path:
     folder = Path(text)
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
     return folder

@@ -84,6 +84,14 @@ def write_file(path: Path, content: bytes, *, over: str | None) -> str:
     return new
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there that can be reached."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def sha256_now(path: Path) -> str | None:
     """The SHA-256 of what the file holds at this moment; None where there is no file. Raises OSError."""
     try:

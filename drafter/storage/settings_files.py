@@ -6,6 +6,7 @@ A member that makes no sense counts as not set; one that nobody knows is kept.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,7 +39,7 @@ class Settings:
 def load_settings(home: Path) -> Settings:
     """The settings; those of a new officer where there are none. Raises CannotRead for a file that is damaged."""
     path = home / _FILE
-    if not path.exists():
+    if not os.access(path, os.F_OK):
         return Settings()
     try:
         members = strict_json(read_file(path))

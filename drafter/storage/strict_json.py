@@ -18,7 +18,7 @@ class NotJson(ValueError):
 def strict_json(content: bytes) -> Json:
     """Raises NotJson for doubled members, NaN, numbers beyond any measure, half characters, endless nesting."""
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(b"\xef\xbb\xbf").decode()
         value: Json = json.loads(text, object_pairs_hook=_members, parse_constant=_refuse, parse_float=_finite)
     except UnicodeDecodeError:
         raise NotJson("it is not UTF-8 text") from None
