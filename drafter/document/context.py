@@ -200,7 +200,8 @@ def _printed_rows(field: RowsField, columns: tuple[FieldBase, ...],
                   rows: list[Mapping[str, Answer]]) -> tuple[Block, ...]:
     """How the rows of a kind read where no wording says otherwise."""
     if isinstance(field, ClausesField):
-        return tuple(Clause((Run(clause_sentence(row, field)),), 2 if row["level"] == "2" else 1) for row in rows)
+        return tuple(Clause((Run(field.sentence({name: _shown(cell) for name, cell in row.items()})),),
+                            2 if row["level"] == "2" else 1) for row in rows)
     if isinstance(field, OptionsField):
         return tuple(block for row in rows for cell in row.values() for block in _cell_blocks(cell))
     if isinstance(field, DocumentsField):
@@ -209,23 +210,6 @@ def _printed_rows(field: RowsField, columns: tuple[FieldBase, ...],
         return tuple(Paragraph((Run(", ".join(_shown(cell) for cell in row.values() if _shown(cell))),), id="")
                      for row in rows)
     return (_table(field.label.strip(" :"), columns, rows),)
-
-
-def clause_sentence(row: Mapping[str, Answer], field: ClausesField) -> str:
-    """A clause as it is printed: DELEGATE authority to the post, in consultation with ..., to do what the text says.
-
-    Where the text names the post itself, the verb goes before it and nothing is put in.
-    """
-    verb, post, text = _shown(row["verb"]), _shown(row["delegate_to"]), _shown(row["text"])
-    consulting = _shown(row["consulting"])
-    if not post or post.casefold() in text.casefold():
-        sentence = f"{verb} {text}".strip()
-        named = not consulting or consulting.casefold() in text.casefold()
-        return sentence if named else f"{sentence}, in consultation with {consulting}"
-    article = "" if post.casefold().startswith("the ") else "the "
-    consultation = f", in consultation with {consulting}," if consulting else ""
-    to = "" if text.casefold().startswith("to ") or not text else "to "
-    return f"{verb} authority to {article}{post}{consultation} {to}{text}".strip()
 
 
 def _document_runs(row: Mapping[str, Answer]) -> tuple[Run, ...]:

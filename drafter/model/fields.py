@@ -4,6 +4,7 @@ a value, how it is printed, and what plain text becomes when it is put in."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -395,16 +396,19 @@ class ClausesField(RowsField):
     def entry_from_text(self, text: str) -> Entry:
         return Rows(tuple(self.clause(line) for line in text.split("\n") if line.strip()))
 
-    def sentence(self, row: Row) -> str:
+    def sentence(self, cells: Mapping[str, str]) -> str:
         """The clause as it is printed, after its letter: "DELEGATE authority to the Director of Law, in consultation
-        with the Leader, to sign the lease". A delegation that names no post apart is printed as it was typed."""
-        verb, text, post, consulting = (" ".join(cell.split()) if isinstance(cell := row.cells.get(column), str) else ""
+        with the Leader, to sign the lease". Where the text names the post itself, the verb goes before it as typed."""
+        verb, text, post, consulting = (" ".join(cells.get(column, "").split())
                                         for column in ("verb", "text", "delegate_to", "consulting"))
-        if post and verb in self.delegating:
-            within = f"in consultation with {consulting}," if consulting else ""
-            to = f"authority to the {post}" + ("," if within else "")
-            return " ".join(part for part in (verb, to, within, text) if part)
-        return " ".join(part for part in (verb, text) if part)
+        if verb not in self.delegating or not post or post.casefold() in text.casefold():
+            sentence = f"{verb} {text}".strip()
+            named = not consulting or consulting.casefold() in text.casefold()
+            return sentence if named else f"{sentence}, in consultation with {consulting}"
+        article = "" if post.casefold().startswith("the ") else "the "
+        within = f", in consultation with {consulting}," if consulting else ""
+        to = "" if not text or text.casefold().startswith("to ") else "to "
+        return f"{verb} authority to {article}{post}{within} {to}{text}".strip()
 
     def clause(self, line: str, level: int = 1) -> Row:
         """A clause from its printed sentence: the verb apart where the line begins with one in capitals."""

@@ -224,3 +224,19 @@ def test_rich_text_is_printed_as_its_words():
     field = RichTextField(id="r", label="R")
     text = RichText((Paragraph((Run("one "), Run("two", bold=True))),))
     assert field.display(field.read(text)) == "one two"
+
+
+@pytest.mark.parametrize(("cells", "printed"), [
+    ({"verb": "APPROVE", "text": "the plan"}, "APPROVE the plan"),
+    ({"text": "the plan"}, "the plan"),
+    ({"verb": "DELEGATE", "delegate_to": "Director of Law", "text": "to sign the lease"},
+     "DELEGATE authority to the Director of Law to sign the lease"),
+    ({"verb": "DELEGATE", "delegate_to": "Director of Law", "consulting": "the Leader", "text": "sign the lease"},
+     "DELEGATE authority to the Director of Law, in consultation with the Leader, to sign the lease"),
+    ({"verb": "DELEGATE", "delegate_to": "Director of Law", "text": "authority to the Director of Law to sign"},
+     "DELEGATE authority to the Director of Law to sign"),
+    ({"verb": "DELEGATE", "text": "authority to the Director of Law to sign", "consulting": "the Leader"},
+     "DELEGATE authority to the Director of Law to sign, in consultation with the Leader"),
+])
+def test_a_clause_reads_as_one_sentence(cells: dict[str, str], printed: str) -> None:
+    assert ClausesField(id="decision", label="Decision", verbs=("APPROVE", "DELEGATE")).sentence(cells) == printed
