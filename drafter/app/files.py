@@ -64,7 +64,8 @@ def why_read_only(opened: OpenedDraft) -> str:
     """Why the draft cannot be saved where it is; "" where it can."""
     if opened.newer:
         return opened.newer
-    if os.access(opened.path, os.F_OK) and not (os.access(opened.path, os.W_OK) and os.access(opened.path.parent, os.W_OK)):
+    may_write = os.access(opened.path, os.W_OK) and os.access(opened.path.parent, os.W_OK)
+    if os.access(opened.path, os.F_OK) and not may_write:
         return f"You are not allowed to change {shown(opened.path)}. Save it under a new name in a folder of your own."
     return ""
 
