@@ -12,7 +12,6 @@ from drafter.model.fields import (
     Choice,
     ChoiceFieldBase,
     ClausesField,
-    ConsultationField,
     DateField,
     FieldBase,
     ImplicationField,
@@ -28,9 +27,8 @@ from drafter.reading.clauses import read_clauses
 from drafter.reading.labels import ALIKE
 from drafter.reading.lines import Line, Piece, Taken, left_over, none_because, pieces, rich_text
 from drafter.reading.options import read_options
-from drafter.reading.rows import rows_from_columns
+from drafter.reading.rows import cell_of, rows_from_columns
 
-_SENTENCE_WORDS = 12
 _BEFORE_AT = re.compile(r"[^\s@,;:<>()\[\]]{1,64}\Z")
 _AFTER_AT = re.compile(r"[^\s@,;:<>()\[\]]{1,255}")
 _EMAIL_LABEL = re.compile(r"(?i)\b(?:e-?mail(?: address)?)\s*:?\s*\Z")
@@ -92,23 +90,10 @@ def _rows(field: RowsField, found: Sequence[Sequence[Piece]]) -> Taken:
         elif isinstance(field, PeopleField):
             rows += _people(some)
         else:
-            rows += [_row(field, piece) for piece in some]
+            column = field.column(field.main_column)
+            assert column is not None
+            rows += [Row({column.id: cell_of(column, [piece])}) for piece in some]
     return Taken(Rows(tuple(rows), because) if rows or because else None, tuple(left))
-
-
-def _row(field: RowsField, piece: Piece) -> Row:
-    """One row a line; under consultation a sentence says what came of it, and a few words say who was asked."""
-    column = field.column(field.main_column)
-    if isinstance(field, ConsultationField) and (piece.word_count > _SENTENCE_WORDS or piece.text.endswith(".")):
-        column = field.column("outcome")
-    assert column is not None
-    return Row({column.id: _cell(column, piece.text)})
-
-
-def _cell(column: FieldBase, text: str) -> CellEntry:
-    entry = column.entry_from_text(text)
-    assert not isinstance(entry, Rows | Implication)
-    return entry
 
 
 def _people(found: Sequence[Piece]) -> list[Row]:

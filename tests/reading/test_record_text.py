@@ -112,7 +112,7 @@ def test_a_page_of_issue_details_fills_its_form(record, read):
     assert dict(entries["contact"].rows[0].cells) == {
         "name": "Alex Example", "post": "Senior Swimming Officer", "phone": "01632 960999",
         "email": "alex.example@example.gov.uk"}
-    assert entries["consultation_other"].rows[0].cells["outcome"].startswith("The propsed decision was endorsed")
+    assert entries["consultation_other"].rows[0].cells["who"].startswith("The propsed decision was endorsed")
     assert plain(entries["financial_implications"].text).endswith("(Council £0.5m/Trust")
     assert [(row.cells["name"][:8], row.cells["outcome"]) for row in entries["alternatives"].rows] == [
         ("Option 1", "recommended"), ("Option 2", "rejected"), ("Option 3", "rejected")]

@@ -133,9 +133,9 @@ def test_documents_are_a_row_a_line(cells):
         {"title": "Report"}, {"title": "Appendix A"}]
 
 
-def test_under_consultation_a_sentence_is_an_outcome_and_a_name_is_who(cells):
-    assert cells("Consultees\n\nParish councils\n\nNobody objected.", "consultation_other") == [
-        {"who": "Parish councils"}, {"outcome": "Nobody objected."}]
+def test_those_consulted_are_a_row_a_line_as_the_record_gives_them(cells):
+    assert cells("Consultees\n\nParish councils\n\nThe Board agreed on 4 May.", "consultation_other") == [
+        {"who": "Parish councils"}, {"who": "The Board agreed on 4 May."}]
 
 
 @pytest.mark.parametrize(("text", "field", "entry", "rest"), [
