@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.app.unsaved import places
+from drafter.app.unsaved import places, put_away
 from drafter.storage.errors import StorageError
 from drafter.storage.settings_files import Settings, Theme, load_settings, save_settings
 
@@ -44,6 +44,15 @@ def settings(home: Path) -> Settings:
 
 def remember(path: Path, home: Path) -> None:
     _change(settings(home).with_recent(path), home)
+
+
+def remove(draft: Recent, home: Path) -> None:
+    """Off the list. The file of a draft with a name stays where it is."""
+    if draft.is_unsaved:
+        put_away(draft.path)
+    else:
+        known = settings(home)
+        _change(replace(known, recent=tuple(name for name in known.recent if name != str(draft.path))), home)
 
 
 def choose_theme(theme: Theme, home: Path) -> None:

@@ -6,6 +6,7 @@ Each has a file of its own, named by chance: nothing inside a draft ever becomes
 from __future__ import annotations
 
 import secrets
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from drafter.model.draft import Draft
     from drafter.model.form import Form
+
+PUT_AWAY_FOR = 30 * 24 * 60 * 60
+"""Seconds."""
 
 
 def new_place(home: Path) -> Path:
@@ -47,6 +51,20 @@ def keep(draft: Draft, form: Form, place: Path) -> None:
     try:
         save_draft(replace(draft, form=form.form_version), place, over=over)
     except Unconfirmed:
+        return
+
+
+def put_away(place: Path) -> None:
+    """Take it from the start page. It stays in the private folder for a month, in case that was a slip."""
+    aside = place.parent / "put away"
+    try:
+        aside.mkdir(mode=0o700, exist_ok=True)
+        place.replace(aside / place.name)
+        (aside / place.name).touch()
+        for old in aside.glob("*.decision"):
+            if time.time() - old.stat().st_mtime > PUT_AWAY_FOR:
+                old.unlink()
+    except OSError:
         return
 
 

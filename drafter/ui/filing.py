@@ -46,15 +46,15 @@ class Filing(QObject):
 
     def save(self) -> bool:
         work = self._settled()
-        if work is None:
+        if work is None or work.read_only:
             return False
-        if work.opened is None or work.locked or work.read_only:
+        if work.opened is None or work.locked:
             return self.save_as()
         return self.attempt(lambda: self.saved.emit(self.desk.save()))
 
     def save_as(self) -> bool:
         work = self._settled()
-        if work is None:
+        if work is None or work.read_only:
             return False
         name = work.opened.path.name if work.opened else proposed_name(recent.title_of(work.session.draft))
         path = self.dialogs.where_to_save(str(self.folder() / name))

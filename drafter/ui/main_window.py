@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.start.open_wanted.connect(self.filing.ask_draft)
         self.start.import_wanted.connect(self.filing.ask_record)
         self.start.recent_chosen.connect(self._open_recent)
+        self.start.recent_removed.connect(self._remove_recent)
         self.filing.shown.connect(self._show_work)
         self.filing.saved.connect(self._show_saved)
         self.filing.closed.connect(self._show_start)
@@ -237,6 +238,10 @@ class MainWindow(QMainWindow):
 
     def _open_recent(self, draft: recent.Recent) -> None:
         self.filing.open_draft(draft.path)
+
+    def _remove_recent(self, draft: recent.Recent) -> None:
+        recent.remove(draft, self.desk.home)
+        self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
 
     def _create(self, as_draft: bool) -> None:
         from drafter.ui.creating import create_paper

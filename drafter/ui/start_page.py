@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,6 +48,7 @@ class StartPage(QScrollArea):
     open_wanted = Signal()
     import_wanted = Signal()
     recent_chosen = Signal(object)
+    recent_removed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +98,12 @@ class StartPage(QScrollArea):
         self.recent.clicked.connect(self._choose)
         self.recent.activated.connect(self._choose)
         heading.setBuddy(self.recent)
+        self.remove = QAction("&Remove from this list", self.recent)
+        self.remove.setShortcut(QKeySequence.StandardKey.Delete)
+        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.remove.triggered.connect(self._remove)
+        self.recent.addAction(self.remove)
+        self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.card = QFrame()
         look.say(self.card, role="card")
         inside = QVBoxLayout(self.card)
@@ -113,6 +130,10 @@ class StartPage(QScrollArea):
         self.recent.setMinimumHeight(min(height + 2, 120))
         self.card.setVisible(bool(drafts))
         self.nothing.setVisible(not drafts)
+
+    def _remove(self) -> None:
+        if self.recent.currentIndex().isValid():
+            self.recent_removed.emit(self.recent.currentIndex().data(DRAFT))
 
     def _choose(self, index: QModelIndex) -> None:
         """A click may also activate, depending on the desktop; one draft is opened once."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from drafter.app.unsaved import places
+from drafter.app.recent import settings
+from drafter.app.unsaved import places, put_away
 from drafter.model.draft import Path as FieldPath
 from drafter.model.problem import Fix
 from drafter.storage.draft_files import open_draft
@@ -111,6 +112,32 @@ def test_a_kept_draft_that_gets_a_name_is_no_longer_offered(new, qtbot, dialogs,
 def test_a_blank_new_draft_leaves_nothing_behind(new, private_home):
     new.filing.close_draft()
     assert places(private_home) == []
+
+
+def test_a_kept_draft_is_put_away_by_key_and_stays_on_the_disk_for_a_month(new, qtbot, private_home):
+    type_into(qtbot, new, "Title of Decision", "Parking")
+    new.filing.close_draft()
+    kept = places(private_home)[0]
+    new.start.recent.setFocus()
+    new.start.recent.setCurrentIndex(new.start.recent.model().index(0, 0))
+    qtbot.keyClick(new.start.recent, Qt.Key.Key_Delete)
+    assert places(private_home) == [] and new.start.nothing.isVisible()
+    aside = kept.parent / "put away" / kept.name
+    assert open_draft(aside).draft.entries["title"] == "Parking"
+    os.utime(aside, (0, 0))
+    put_away(kept)
+    assert aside.exists(), "nothing goes while nothing is put away"
+    (kept.parent / "x.decision").write_bytes(b"")
+    put_away(kept.parent / "x.decision")
+    assert not aside.exists()
+
+
+def test_taking_a_named_draft_off_the_list_leaves_its_file(opened, sample, private_home, qtbot):
+    opened.filing.close_draft()
+    opened.start.recent.setCurrentIndex(opened.start.recent.model().index(0, 0))
+    opened.start.remove.trigger()
+    assert opened.start.recent.model().rowCount() == 0 and sample.exists()
+    assert settings(private_home).recent == ()
 
 
 def test_closing_and_opening_the_next_draft_saves_the_one_before(opened, qtbot, sample, tmp_path):
