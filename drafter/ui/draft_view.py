@@ -17,6 +17,8 @@ from drafter.ui.side_pane import SidePane
 
 ROOM_FOR_SIDE = 1180
 """Windows narrower than this, in pixels, show the side pane only when asked."""
+ROOM_FOR_SECTIONS = 940
+"""Below this the list of sections makes room too, as on a small screen at 200 %; the menu and the keys go on."""
 
 
 class DraftView(QWidget):
@@ -171,6 +173,7 @@ class DraftView(QWidget):
         self.side.tabs.setCurrentIndex(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.sections.setVisible(self.width() >= ROOM_FOR_SECTIONS)
         if self._side_wanted is None:
             self._set_side(self.width() >= ROOM_FOR_SIDE)
         super().resizeEvent(event)

@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self, self.filing)
         self._connect()
         self.setAcceptDrops(True)
-        self.setMinimumSize(760, 520)
+        self.setMinimumSize(600, 380)
         self.resize(1280, 800)
         self._show_title()
 
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.status.undo_wanted.connect(self.undo)
         self.menus.stage.stage_chosen.connect(self._set_stage)
         self.menus.recent.aboutToShow.connect(self._list_recent)
+        self.menus.sections.aboutToShow.connect(self._list_sections)
 
     def after_first_paint(self, file: FilePath | None = None) -> None:
         """What reads files waits until the window is on the screen."""
@@ -235,6 +236,11 @@ class MainWindow(QMainWindow):
 
     def _list_recent(self) -> None:
         self.menus.list_recent(recent.recent_drafts(self.desk.home, self.desk.today()), self._open_recent)
+
+    def _list_sections(self) -> None:
+        if self.panel:
+            view = self.panel.view
+            self.menus.list_sections(view.sections.model.progress, view.show_section)
 
     def _open_recent(self, draft: recent.Recent) -> None:
         self.filing.open_draft(draft.path)

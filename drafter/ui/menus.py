@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -17,6 +17,9 @@ from drafter.ui.header import StageMenu
 
 Keys = QKeySequence.StandardKey | str
 THEME_WORDS: dict[Theme, str] = {"system": "As the &system has it", "light": "&Light", "dark": "&Dark"}
+
+if TYPE_CHECKING:
+    from drafter.app.progress import Progress
 
 
 class Acts(Protocol):
@@ -62,6 +65,7 @@ class Menus:
         for action in self.changing:
             action.setEnabled(there and may_change)
         self.stage.setEnabled(there and may_change)
+        self.sections.setEnabled(there)
 
     def _file(self, menu: QMenu, acts: Acts, filing: Filing) -> None:
         self._add(menu, "&New decision", filing.new_draft, QKeySequence.StandardKey.New, "file-plus")
@@ -103,6 +107,7 @@ class Menus:
         self._add(menu, "&Next section", acts.next_section, "Ctrl+Down", draft=True).setShortcuts(
             [QKeySequence("Ctrl+Down"), QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self._add(menu, "&Previous section", acts.previous_section, "Ctrl+Up", draft=True)
+        self.sections = menu.addMenu("&Section")
         self._add(menu, "Next pr&oblem", acts.next_problem, "F6", draft=True)
         self._add(menu, "&Check this section", acts.check_section, "F7", draft=True)
 
@@ -132,6 +137,12 @@ class Menus:
             action.triggered.connect(partial(open_one, draft))
         if not drafts:
             self.recent.addAction("No recent drafts").setEnabled(False)
+
+    def list_sections(self, sections: Sequence[Progress], go_to: Callable[[str], None]) -> None:
+        self.sections.clear()
+        for one in sections:
+            action = self.sections.addAction(f"{one.section.short_name.replace('&', '&&')} ({one.words})")
+            action.triggered.connect(partial(go_to, one.section.id))
 
     def key_list(self) -> list[tuple[str, str]]:
         """What each key does, for the help."""

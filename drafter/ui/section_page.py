@@ -6,6 +6,7 @@ The only place that binds editors to the session.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.attention import Attention
@@ -23,6 +24,8 @@ from drafter.ui.words import plain_label
 
 COLUMN = 760
 """The widest the questions get, in pixels: lines longer than that are hard to read."""
+NARROW = 700
+"""Pages narrower than this have hardly a margin."""
 
 
 class SectionPage(QScrollArea):
@@ -42,7 +45,6 @@ class SectionPage(QScrollArea):
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = self._column()
         self.heading = plain_label(section.title, "heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -89,7 +91,12 @@ class SectionPage(QScrollArea):
     def _keep_width(self, _least: int, most: int) -> None:
         """The questions are as wide with a scroll bar as without: nothing jumps when one comes."""
         bar = self.verticalScrollBar().sizeHint().width() if most else 0
-        self._across.setContentsMargins(28, 26, 40 - bar, 28)
+        side = 28 if self.width() > NARROW else 6
+        self._across.setContentsMargins(side, 26, side + 12 - bar, 28)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_width(0, self.verticalScrollBar().maximum())
 
     def _bind(self, field: FieldBase, read_only: bool) -> FieldBinding:
         binding = FieldBinding(make_editor(field, self.session.today), self.session, self.attention, read_only)

@@ -72,13 +72,16 @@ class StartPage(QScrollArea):
         self.open_door = Door("folder-open", "&Open a draft", "Go on with a .decision file.")
         self.import_door = Door("file-input", "Open a &published record",
                                 "Put the text of an earlier record into the form.")
-        doors = QHBoxLayout()
+        row = QWidget()
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        doors = QHBoxLayout(row)
+        doors.setContentsMargins(0, 0, 0, 0)
         doors.setSpacing(14)
         for door, signal in ((self.new_door, self.new_wanted), (self.open_door, self.open_wanted),
                              (self.import_door, self.import_wanted)):
             doors.addWidget(door)
             door.clicked.connect(signal)
-        column.addLayout(doors)
+        column.addWidget(row)
         column.addSpacing(20)
         heading = QLabel("Recent &drafts")
         look.say(heading, role="title")
@@ -155,12 +158,13 @@ class Door(QPushButton):
         name = title.replace("&", "")
         self.setAccessibleName(name)
         self.setAccessibleDescription(sentence)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 18, 18, 18)
         inside.setSpacing(6)
         heading = QLabel(title)
         heading.setBuddy(self)
+        heading.setWordWrap(True)
         look.say(heading, role="label")
         words = QLabel(sentence)
         words.setWordWrap(True)
@@ -177,6 +181,10 @@ class Door(QPushButton):
     def sizeHint(self) -> QSize:
         layout = self.layout()
         return layout.totalSizeHint() if layout is not None else super().sizeHint()
+
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(150, 136)
 
 
 class _RecentRow(QStyledItemDelegate):

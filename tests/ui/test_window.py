@@ -399,7 +399,7 @@ def test_the_side_pane_makes_room_on_a_narrow_window_and_comes_when_asked(opened
     assert side.isVisible()
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 700), (1920, 1080)])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700), (1920, 1080), (683, 384)])
 def test_no_page_scrolls_sideways(opened, size):
     opened.resize(*size)
     for section in opened.panel.session.form.sections:
@@ -408,6 +408,16 @@ def test_no_page_scrolls_sideways(opened, size):
         page = opened.panel.view.page
         assert page.widget().width() <= page.viewport().width(), section.id
         assert page.widget().minimumSizeHint().width() <= page.viewport().width(), section.id
+
+
+def test_sections_are_gone_to_from_the_menu_too(opened):
+    opened.resize(683, 384)
+    assert not opened.panel.view.sections.isVisible()
+    opened.menus.sections.aboutToShow.emit()
+    actions = opened.menus.sections.actions()
+    assert [action.text() for action in actions][:2] == ["The basics (Ready)", "Key decision (Ready)"]
+    actions[1].trigger()
+    assert opened.panel.view.page.section.id == "key"
 
 
 def test_the_theme_is_chosen_in_the_menu_and_remembered(window, desk, dressed):
