@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from drafter.model.draft import Entry, Path, Unread
 from drafter.model.fields import FieldBase
@@ -123,6 +123,12 @@ class FieldEditor(QFrame):
         """What is optional says so; nothing else carries a mark."""
         look.say(self.label, optional="yes" if optional else "")
         self._write_label()
+
+    def hint_within(self) -> None:
+        """Say the hint inside an empty box, so that boxes side by side stand in one line."""
+        if isinstance(self._control, QLineEdit) and self.field.hint:
+            self._control.setPlaceholderText(self.field.hint)
+            self._hint.hide()
 
     @property
     def control(self) -> QWidget:

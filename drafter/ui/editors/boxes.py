@@ -126,7 +126,7 @@ class GrowingBox(QPlainTextEdit):
         self.setWordWrapMode(wrap_mode(""))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(2)
         self.textChanged.connect(self._changed)
 
     def show_text(self, text: str) -> None:
@@ -218,7 +218,7 @@ class GrowingBox(QPlainTextEdit):
         return max(self._least, min(self._most, lines))
 
     def _wanted_height(self) -> int:
-        return self._lines * self.fontMetrics().lineSpacing() + 16
+        return self._lines * self.fontMetrics().lineSpacing() + 18
 
 
 class ComboBox(QComboBox):

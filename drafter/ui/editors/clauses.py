@@ -111,6 +111,7 @@ class ClauseCard(RowCard):
         self.indent(_INDENT if level_of(row) == 2 else 0)
         words = {column: cell for column, cell in row.cells.items() if isinstance(cell, str)}
         self._preview.setText(f"It will read: {letter} {self._clauses.sentence(words)}")
+        self.cells["text"].label.setVisible(not self.cells["delegate_to"].isHidden())
         self._preview.setVisible(not self.cells["delegate_to"].isHidden() and bool(row.cells.get("delegate_to")))
 
     def _enable_tools(self) -> None:

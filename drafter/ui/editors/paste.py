@@ -20,7 +20,6 @@ from drafter.model.rich_text import (
     Block,
     Cell,
     Item,
-    ListKind,
     Paragraph,
     RichText,
     Run,
@@ -28,6 +27,7 @@ from drafter.model.rich_text import (
     from_plain,
     plain,
 )
+from drafter.ui.editors.pasted_lists import Mark, kind_named, kind_of, listed
 
 MOST_CELLS = 2_000
 """A larger table is no small table; its rows become paragraphs."""
@@ -111,16 +111,6 @@ class _Look:
     keeps_spaces: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """The list item that the next paragraph is."""
-
-    kind: ListKind
-    level: int
-    list_id: object
-    label: str = ""
-
-
 class _Reader:
     """One walk over the tree. Words gather until a paragraph ends."""
 
@@ -128,17 +118,17 @@ class _Reader:
         self._styles = styles
         self.lost: Counter[str] = Counter()
         self._blocks: list[Block] = []
-        self._marks: dict[int, _Mark] = {}
+        self._marks: dict[int, Mark] = {}
         self._runs: list[Run] = []
-        self._mark: _Mark | None = None
+        self._mark: Mark | None = None
         self._is_in_item = False
         self._label: list[str] | None = None
 
     def blocks(self) -> list[Block]:
         self._end()
-        return _listed(self._blocks, self._marks)
+        return listed(self._blocks, self._marks)
 
-    def read(self, element: html.HtmlElement, look: _Look = _Look(), lists: tuple[_Mark, ...] = ()) -> None:
+    def read(self, element: html.HtmlElement, look: _Look = _Look(), lists: tuple[Mark, ...] = ()) -> None:
         """The element, its words and what is in it; not its tail."""
         tag = element.tag if isinstance(element.tag, str) else ""
         tag = tag.rpartition(":")[2].lower()
@@ -158,7 +148,7 @@ class _Reader:
         else:
             self._inside(element, self._look(element, tag, style, look), lists)
 
-    def _inside(self, element: html.HtmlElement, look: _Look, lists: tuple[_Mark, ...]) -> None:
+    def _inside(self, element: html.HtmlElement, look: _Look, lists: tuple[Mark, ...]) -> None:
         self._words(element.text, look)
         for child in element:
             self.read(child, look, lists)
@@ -226,7 +216,7 @@ class _Reader:
     # -- paragraphs and lists
 
     def _paragraph(self, element: html.HtmlElement, tag: str, style: dict[str, str], look: _Look,
-                   lists: tuple[_Mark, ...]) -> None:
+                   lists: tuple[Mark, ...]) -> None:
         self._end()
         word = _MSO_LIST.search(style.get("mso-list", ""))
         if word:
@@ -234,22 +224,22 @@ class _Reader:
         self._inside(element, self._look(element, tag, style, look), lists)
         if word:
             label = "".join(self._label or []).strip("\xa0 \t\r\n")
-            self._mark = _Mark(_kind_of(label), min(int(word[2]), MAX_LEVEL), (word[1], word[3]), label)
+            self._mark = Mark(kind_of(label), min(int(word[2]), MAX_LEVEL), (word[1], word[3]), label)
             self._label = None
         self._end()
 
     def _list(self, element: html.HtmlElement, tag: str, style: dict[str, str], look: _Look,
-              lists: tuple[_Mark, ...]) -> None:
+              lists: tuple[Mark, ...]) -> None:
         self._end()
         level = max(len(lists) + 1, int(style["-qt-list-indent"]) if style.get("-qt-list-indent", "").isdigit() else 1)
-        kind = _kind_named(element.get("type", ""), style, "decimal" if tag == "ol" else "bullet")
-        self._inside(element, look, (*lists, _Mark(kind, min(level, MAX_LEVEL), element)))
+        kind = kind_named(element.get("type", ""), style, "decimal" if tag == "ol" else "bullet")
+        self._inside(element, look, (*lists, Mark(kind, min(level, MAX_LEVEL), element)))
         self._end()
 
-    def _item(self, element: html.HtmlElement, style: dict[str, str], look: _Look, lists: tuple[_Mark, ...]) -> None:
+    def _item(self, element: html.HtmlElement, style: dict[str, str], look: _Look, lists: tuple[Mark, ...]) -> None:
         self._end()
-        mark = lists[-1] if lists else _Mark("bullet", 1, None)
-        self._mark = replace(mark, kind=_kind_named(element.get("type", ""), style, mark.kind))
+        mark = lists[-1] if lists else Mark("bullet", 1, None)
+        self._mark = replace(mark, kind=kind_named(element.get("type", ""), style, mark.kind))
         self._inside(element, self._look(element, "li", style, look), lists)
         self._end()
         self._mark = None
@@ -329,52 +319,6 @@ def _dress(look: _Look) -> tuple[bool, bool, bool, str]:
 def _span(cell: html.HtmlElement) -> int:
     span = cell.get("colspan", "1")
     return min(max(int(span), 1), 60) if span.isdigit() else 1
-
-
-def _kind_named(type_: str, style: dict[str, str], otherwise: ListKind) -> ListKind:
-    named = style.get("list-style-type", "") or style.get("list-style", "") or type_
-    kinds: dict[str, ListKind] = {"a": "alpha", "i": "roman", "1": "decimal", "lower-alpha": "alpha",
-                                  "upper-alpha": "alpha", "lower-latin": "alpha", "upper-latin": "alpha",
-                                  "lower-roman": "roman", "upper-roman": "roman", "decimal": "decimal",
-                                  "disc": "bullet", "circle": "bullet", "square": "bullet"}
-    return kinds.get(named.lower(), otherwise)
-
-
-def _kind_of(label: str) -> ListKind:
-    """What Word's own marker says: 1. is decimal, a) alpha, iv. roman (or h, i, j: see `_listed`), all else a bullet.
-    A letter o without anything beside it is Word's second bullet."""
-    core = label.strip("().[] ")
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", core):
-        return "decimal"
-    if core != label and re.fullmatch(r"(?i)[ivxlc]+", core):
-        return "roman"
-    if core != label and re.fullmatch(r"(?i)[a-z]{1,2}", core):
-        return "alpha"
-    return "bullet"
-
-
-def _listed(blocks: list[Block], marks: dict[int, _Mark]) -> list[Block]:
-    """Paragraphs that carry the mark of a list become its items. An "i)" after an "h)" is a letter."""
-    made: list[Block] = []
-    running: dict[int, _Mark] = {}
-    for number, block in enumerate(blocks):
-        mark = marks.get(number)
-        if mark is None or isinstance(block, Table):
-            running.clear()
-            made.append(block)
-            continue
-        before = running.get(mark.level)
-        core = mark.label.strip("().[] ").lower()
-        if mark.kind == "roman" and before is not None and before.kind == "alpha" and len(core) == 1:
-            last = before.label.strip("().[] ").lower()
-            if len(last) == 1 and ord(core) == ord(last) + 1:
-                mark = replace(mark, kind="alpha")
-        starts = before is not None and before.list_id is not mark.list_id and before.list_id != mark.list_id
-        running = {level: one for level, one in running.items() if level < mark.level}
-        running[mark.level] = mark
-        assert isinstance(block, Paragraph)
-        made.append(Item(mark.kind, block.runs, mark.level, starts, block.id))
-    return made
 
 
 def _tidied(runs: list[Run]) -> tuple[Run, ...]:

@@ -1,176 +1,49 @@
-"""The box in which rich text is written: its keys, its looks, its lists and tables, and what may be pasted in."""
+"""The box in which rich text is written: its keys, its looks, its lists and tables, and what may be put in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QFont,
-    QImage,
-    QKeyEvent,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextTable,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor, QTextTable
+from PySide6.QtWidgets import QWidget
 
 from drafter.model.base import new_id
-from drafter.model.rich_text import (
-    EMPTY,
-    MAX_LEVEL,
-    Cell,
-    Item,
-    ListKind,
-    Paragraph,
-    RichText,
-    Run,
-    Table,
-    is_blank,
-    plain,
-)
-from drafter.ui.editors.boxes import is_undo, names_files, passes_to_window, place_after, without_undo, wrap_mode
-from drafter.ui.editors.rich_text_document import (
+from drafter.model.rich_text import MAX_LEVEL, Cell, Item, ListKind, Paragraph, RichText, Run, Table
+from drafter.ui.editors.boxes import is_undo, names_files, passes_to_window
+from drafter.ui.editors.rich_text_edits import TableChange, insert_blocks, link_words, whole_link, without_link
+from drafter.ui.editors.rich_text_formats import (
     ID,
     LEVEL,
     LIST,
     STAND_IN,
     STARTS,
-    arrange_lists,
     block_format,
-    build,
     plain_format,
     run_format,
-    walk,
 )
-from drafter.ui.editors.rich_text_edits import TableChange, insert_blocks, link_words, whole_link, without_link
-
-PAUSE = 250
-"""Milliseconds without a key after which the text is read."""
+from drafter.ui.editors.rich_text_lists import arrange_lists
+from drafter.ui.editors.rich_text_view import RichTextView
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
-class RichTextBox(QTextEdit):
-    """Shows and edits a RichText. `typed` carries what it says after a pause; `link_asked` when Ctrl+K is pressed."""
+class RichTextBox(RichTextView):
+    """Edits a RichText. `said` tells what a paste left out; `link_asked`, that Ctrl+K was pressed."""
 
-    typed = Signal(object)
     said = Signal(str)
     link_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, least: int = 6, most: int = 18) -> None:
-        """`least` and `most`: how many lines high."""
-        super().__init__(parent)
-        self._least, self._most = least, most
-        self._text, self._is_ours, self._unread = EMPTY, False, False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.flush)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setAcceptRichText(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
-        self.setWordWrapMode(wrap_mode(""))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setIndentWidth(26)
-        self.document().setDocumentMargin(3)
+        super().__init__(parent, least=least, most=most)
         self._keys: dict[tuple[Qt.Key, bool], Callable[[], None]] = {
             (Qt.Key.Key_B, False): self.toggle_bold, (Qt.Key.Key_I, False): self.toggle_italic,
             (Qt.Key.Key_U, False): self.toggle_underline, (Qt.Key.Key_K, False): self.link_asked.emit,
             (Qt.Key.Key_L, True): self.toggle_bullets, (Qt.Key.Key_N, True): self.toggle_numbers,
         }
-        build(EMPTY, self.document())
-        self.document().contentsChange.connect(self._contents_changed)
-        self.document().blockCountChanged.connect(self._blocks_changed)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-
-    # -- showing and reading
-
-    @property
-    def text(self) -> RichText:
-        """What it says now."""
-        self.flush()
-        return self._text
-
-    def show_text(self, text: RichText) -> None:
-        """Show another text. The cursor stays with the words it was among, and the scroll bar where it was."""
-        self._pause.stop()
-        if text == self._text or (text == EMPTY and is_blank(self._text) and is_blank(walk(self.document()))):
-            return
-        before, place, scrolled = self._words(), self.textCursor().position(), self.verticalScrollBar().value()
-        self.setUpdatesEnabled(False)
-        self._rebuild(text)
-        self._put_cursor(place_after(before, self._words(), place) if self.hasFocus() else 0)
-        self.document().size()
-        self.verticalScrollBar().setValue(scrolled)
-        self.setUpdatesEnabled(True)
-
-    def flush(self) -> None:
-        """Read the text now, and say so if it changed."""
-        self._pause.stop()
-        if not self._unread:
-            return
-        self._unread = False
-        with self._ours():
-            text = walk(self.document())
-        if text != self._text:
-            self._text = text
-            self.typed.emit(text)
-
-    def _rebuild(self, text: RichText) -> None:
-        self._text = text
-        self.setWordWrapMode(wrap_mode(plain(text)))
-        with self._ours():
-            build(text, self.document())
-        self._unread = False
-
-    @contextmanager
-    def _ours(self) -> Iterator[None]:
-        """What we do to the document ourselves is no typing."""
-        before, self._is_ours = self._is_ours, True
-        try:
-            yield
-        finally:
-            self._is_ours = before
-
-    def _words(self) -> memoryview:
-        """The document in the units that Qt counts places in."""
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        return memoryview(cursor.selectedText().encode("utf-16-le", "surrogatepass")).cast("H")
-
-    def _put_cursor(self, place: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(max(0, min(place, self.document().characterCount() - 1)))
-        self.setTextCursor(cursor)
-
-    def _contents_changed(self, place: int, removed: int, added: int) -> None:
-        if not self._is_ours and (removed or added):
-            self._touch()
-
-    def _touch(self) -> None:
-        self._unread = True
-        self._pause.start()
-
-    def _blocks_changed(self, count: int) -> None:
-        """Paragraphs came or went: the lists are counted anew, once the change is whole."""
-        if not self._is_ours:
-            QTimer.singleShot(0, self, self._arrange)
-
-    def _arrange(self) -> None:
-        with self._ours():
-            arrange_lists(self.document())
 
     # -- looks
 
@@ -195,7 +68,7 @@ class RichTextBox(QTextEdit):
         if not self.isReadOnly():
             self.mergeCurrentCharFormat(form)
             if self.textCursor().hasSelection():
-                self._touch()
+                self.touch()
 
     def link_here(self) -> str:
         """The address at the cursor, or ""."""
@@ -213,7 +86,7 @@ class RichTextBox(QTextEdit):
             link_words(cursor, address)
         elif address:
             cursor.insertText(address, run_format(Run(address, link=address)))
-        self._touch()
+        self.touch()
 
     def _leave_link(self) -> None:
         """What is typed after a link is not part of it."""
@@ -245,8 +118,8 @@ class RichTextBox(QTextEdit):
                 self._reformat(block, Paragraph((), block_id))
             else:
                 self._reformat(block, Item(kind, (), int(form.property(LEVEL) or 1), False, block_id))
-        self._arrange()
-        self._touch()
+        self.arrange()
+        self.touch()
 
     def change_level(self, by: int) -> bool:
         """Move the list items chosen in or out; whether any was one, and could move."""
@@ -257,12 +130,12 @@ class RichTextBox(QTextEdit):
             if form.property(LIST) and 1 <= level <= MAX_LEVEL and not self.isReadOnly():
                 form.setProperty(LEVEL, level)
                 form.setProperty(STARTS, False)
-                with self._ours():
+                with self.ours():
                     QTextCursor(block).setBlockFormat(form)
                 moved = True
         if moved:
-            self._arrange()
-            self._touch()
+            self.arrange()
+            self.touch()
         return moved
 
     def list_here(self) -> str:
@@ -279,7 +152,7 @@ class RichTextBox(QTextEdit):
         return blocks
 
     def _reformat(self, block: QTextBlock, like: Paragraph | Item) -> None:
-        with self._ours():
+        with self.ours():
             QTextCursor(block).setBlockFormat(block_format(like))
 
     # -- tables, and what is put in
@@ -288,28 +161,28 @@ class RichTextBox(QTextEdit):
         """A small empty table after the paragraph the cursor is in, the cursor in its first cell."""
         if self.isReadOnly() or self.table_here() is not None:
             return
-        self._put_cursor(self.textCursor().block().position() + self.textCursor().block().length() - 1)
+        self.put_cursor(self.textCursor().block().position() + self.textCursor().block().length() - 1)
         start = self.textCursor().position()
         self.insert(RichText((Table(tuple((Cell(()),) * columns for _ in range(rows))),)))
-        self._put_cursor(start + 1)
+        self.put_cursor(start + 1)
 
     def table_here(self) -> QTextTable | None:
         """The table the cursor is in."""
         return self.textCursor().currentTable()
 
     def change_table(self, change: TableChange) -> None:
-        """Change the table the cursor is in by one of the acts of `rich_text_tables`."""
+        """Change the table the cursor is in by one of the acts of `rich_text_edits`."""
         table = self.table_here()
         if table is not None and not self.isReadOnly():
-            with self._ours():
+            with self.ours():
                 change(table, self.textCursor())
-            self._touch()
+            self.touch()
 
     def insert(self, text: RichText) -> None:
         """Put the text in at the cursor, as if it had been written there."""
         cursor = self.textCursor()
-        self.setWordWrapMode(wrap_mode(plain(self._text) + plain(text)))
-        with self._ours():
+        self.break_lines_for(self.text, text)
+        with self.ours():
             cursor.beginEditBlock()
             cursor.removeSelectedText()
             insert_blocks(cursor, text)
@@ -317,7 +190,7 @@ class RichTextBox(QTextEdit):
             arrange_lists(self.document())
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        self._touch()
+        self.touch()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return (source.hasHtml() or source.hasText()) and not names_files(source)
@@ -332,14 +205,6 @@ class RichTextBox(QTextEdit):
         self.insert(pasted.text)
         if pasted.left_out:
             self.said.emit(pasted.left_out)
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Nothing is ever fetched, whatever a text may name."""
-        if kind == QTextDocument.ResourceType.ImageResource.value:
-            blank = QImage(1, 1, QImage.Format.Format_ARGB32)
-            blank.fill(Qt.GlobalColor.transparent)
-            return blank
-        return QByteArray(b" ")
 
     # -- keys
 
@@ -417,46 +282,3 @@ class RichTextBox(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-
-    # -- the box itself
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.flush()
-        super().focusOutEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        without_undo(self.createStandardContextMenu()).exec(event.globalPos())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Links are written in the colour of the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_text"):
-            text, place = self.text, self.textCursor().position()
-            if any(run.link for block in text.blocks if not isinstance(block, Table) for run in block.runs):
-                self._rebuild(text)
-                self._put_cursor(place)
-
-    def set_read_only(self, read_only: bool) -> None:
-        self.setReadOnly(read_only)
-        if read_only:
-            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse
-                                         | Qt.TextInteractionFlag.TextSelectableByKeyboard)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, self._wanted_height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._wanted_height())
-
-    def _fit(self) -> None:
-        self.updateGeometry()
-
-    def _wanted_height(self) -> int:
-        line = self.fontMetrics().lineSpacing() * 1.18
-        return int(max(self._least * line, min(self._most * line, self.document().size().height()))) + 16

@@ -7,16 +7,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat, QTextFragment, QTextTable
 
 from drafter.model.rich_text import Block, Paragraph, RichText, Run, Table, plain_runs
-from drafter.ui.editors.rich_text_document import (
-    LIST,
-    TITLE,
-    Writer,
-    dress_table,
-    even_widths,
-    run_format,
-    stand_in,
-    write_runs,
-)
+from drafter.ui.editors.rich_text_document import Writer, write_runs
+from drafter.ui.editors.rich_text_formats import LIST, TITLE, dress_table, even_widths, run_format, stand_in
 
 TableChange = Callable[[QTextTable, QTextCursor], None]
 KEEP = QTextCursor.MoveMode.KeepAnchor

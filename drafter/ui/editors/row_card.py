@@ -81,7 +81,8 @@ class RowCard(QFrame):
         for number, line in enumerate(_lines(self.rows_field.fields)):
             share = _WIDE // len(line)
             for place, one in enumerate(line):
-                grid.addWidget(self._cell(one), number, place * share, 1, share, Qt.AlignmentFlag.AlignTop)
+                cell = self._cell(one, shares_line=len(line) > 1)
+                grid.addWidget(cell, number, place * share, 1, share, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
 
     def _name_tools(self) -> None:
@@ -168,8 +169,10 @@ class RowCard(QFrame):
     def _ask_remove(self) -> None:
         self.remove_asked.emit(self.row_id)
 
-    def _cell(self, column: FieldBase) -> FieldEditor:
+    def _cell(self, column: FieldBase, *, shares_line: bool = False) -> FieldEditor:
         cell = make_cell(column, self.today)
+        if shares_line:
+            cell.hint_within()
         cell.edited.connect(self._edited)
         cell.fix_chosen.connect(self.fix_chosen)
         cell.said.connect(self.said)
