@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from drafter.app import recent
 from drafter.app.desk import Desk
 from drafter.model.failure import Failure
-from drafter.storage.locations import user_folder
+from drafter.storage.locations import shipped_root, user_folder
 from drafter.ui import look
 from drafter.ui.crash import CrashNet
 from drafter.ui.display import why_no_window
@@ -22,12 +22,20 @@ from drafter.ui.main_window import MainWindow
 def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
     """Open the window, with the draft in it if one is named, and stay until it is closed.
 
-    Raises a Failure where no window can open: Qt would end the program without a word.
+    `roots` are searched for forms before those of the settings and the shipped one. Raises a Failure where no window
+    can open: Qt would end the program without a word.
     """
     reason = why_no_window()
     if reason:
         raise Failure(reason)
     application = QApplication(sys.argv[:1])
+    window = open_window(application, file, roots)
+    CrashNet(window.filing.keep_safe, window.dialogs.crashed).install()
+    return application.exec()
+
+
+def open_window(application: QApplication, file: FilePath | None, roots: Sequence[FilePath]) -> MainWindow:
+    """The window on the screen; what it has to read is read after its first paint."""
     application.setApplicationName("drafter")
     application.setStyle("Fusion")
     home = user_folder()
@@ -38,8 +46,8 @@ def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
     dress()
     application.setWindowIcon(look.icon("file-text", "accent"))
     application.styleHints().colorSchemeChanged.connect(dress)
-    window = MainWindow(Desk(home, roots))
-    CrashNet(window.filing.keep_safe, window.dialogs.crashed).install()
+    own = map(FilePath, recent.settings(home).pack_roots)
+    window = MainWindow(Desk(home, [*roots, *own, shipped_root()]))
     window.show()
     QTimer.singleShot(0, window, lambda: window.after_first_paint(file))
-    return application.exec()
+    return window

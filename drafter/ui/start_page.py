@@ -182,7 +182,6 @@ class Door(QPushButton):
         layout = self.layout()
         return layout.totalSizeHint() if layout is not None else super().sizeHint()
 
-
     def minimumSizeHint(self) -> QSize:
         return QSize(150, 136)
 
