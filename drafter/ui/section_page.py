@@ -24,7 +24,7 @@ from drafter.ui.words import plain_label
 
 COLUMN = 760
 """The widest the questions get, in pixels: lines longer than that are hard to read."""
-NARROW = 700
+NARROW = 650
 """Pages narrower than this have hardly a margin."""
 
 
