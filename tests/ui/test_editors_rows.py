@@ -302,3 +302,41 @@ def test_a_problem_of_an_implication_stands_at_the_part_that_is_shown(at_work):
     assert "Say why there are none" in editor.parts["because"].control.accessibleDescription()
     assert editor._problems.sentences == ["Problem: Answer it"]
     assert editor.focus_on(Path("it")) is editor.parts["because"].box
+
+
+def test_rows_filled_before_the_page_is_in_its_window_come_in_their_place(qtbot):
+    """A page is filled before it is put in the window; there the chain of the Tab key is still a small ring."""
+    page, before, after = QWidget(), QLineEdit(), QLineEdit()
+    editor = make_editor(PeopleField(id="it", label="Contact", row_name="person"))
+    column = QVBoxLayout(page)
+    for widget in (before, editor, after):
+        column.addWidget(widget)
+    editor.show_entry(Rows((Row({"name": "A"}, "r1"), Row({"name": "B"}, "r2"))))
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(page)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    before.setFocus()
+    stops = [before]
+    while stops[-1] is not after and len(stops) < 30:
+        qtbot.keyClick(stops[-1], Qt.Key.Key_Tab)
+        stops.append(window.focusWidget())
+    boxes = [editor.cards[row].cells["name"].box for row in ("r1", "r2")]
+    assert [stop for stop in stops if stop in boxes] == boxes
+    assert stops[-2] is editor.add_button
+
+
+def test_boxes_side_by_side_say_their_hint_within(at_work):
+    year = LineField(id="year", label="Year", hint="Such as 2027/28")
+    editor = at_work(TableField(id="it", label="Costs", columns=(year, MoneyField(id="cost", label="Cost"))),
+                     Rows((Row({"cost": "1"}, "r1"),)))
+    cell = editor.cards["r1"].cells["year"]
+    assert cell.box.placeholderText() == "Such as 2027/28" and cell._hint.isHidden()
+    assert "Such as 2027/28" in cell.control.accessibleDescription()
+
+
+def test_a_tool_says_its_name_to_those_who_point_without_reading_markup(at_work):
+    editor = at_work(PeopleField(id="it", label="It", row_name="<b>person</b>"), Rows((Row({"name": "A"}, "r1"),)))
+    assert tool(editor.cards["r1"], "Remove <b>person</b> 1").toolTip() == "<qt>Remove &lt;b&gt;person&lt;/b&gt; 1</qt>"

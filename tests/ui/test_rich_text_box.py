@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from drafter.model.draft import Path
 from drafter.model.fields import RichTextField
 from drafter.model.rich_text import Cell, Item, Paragraph, RichText, Run, Table, from_plain, plain
+from drafter.ui import look
 from drafter.ui.editors import make_editor
+from drafter.ui.editors.boxes import without_undo
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -282,3 +284,35 @@ def test_a_cell_of_a_table_keeps_what_was_there_when_shown_again(editor, box):
     editor.show_entry(text)
     assert box.text == text
     assert editor.heard == []
+
+
+def test_links_wear_the_colour_of_the_theme(qapp, editor, box):
+    editor.show_entry(RichText((Paragraph((Run("page", link="https://example.gov.uk"),), "p"),)))
+    old = dict(look.TOKENS)
+    try:
+        look.TOKENS["accent"] = "#123456"
+        palette = box.palette()
+        palette.setColor(palette.ColorRole.Link, "#123456")
+        box.setPalette(palette)
+        cursor = box.textCursor()
+        cursor.setPosition(1)
+        assert cursor.charFormat().foreground().color().name() == "#123456"
+    finally:
+        look.TOKENS.update(old)
+    assert editor.heard == []
+
+
+def test_the_menu_offers_no_undo_of_its_own(box):
+    names = [action.objectName() for action in without_undo(box.createStandardContextMenu()).actions()]
+    assert "edit-paste" in names and "edit-undo" not in names and "edit-redo" not in names
+
+
+def test_words_being_typed_outlive_a_showing_of_what_was_said_before(qtbot, editor, box):
+    editor.show_entry(from_plain("one"))
+    said = box.text
+    qtbot.keyClick(box, Qt.Key.Key_End)
+    qtbot.keyClicks(box, " two")
+    editor.show_entry(said)
+    box.show_text(said)
+    qtbot.waitUntil(lambda: bool(editor.heard), timeout=3_000)
+    assert plain(editor.heard[-1]) == "one two"

@@ -32,7 +32,8 @@ def passes_to_window(event: QEvent) -> bool:
 
 
 def without_undo(menu: QMenu) -> QMenu:
-    """A control's own menu, without the undo that it no longer has."""
+    """A control's own menu, without the undo that it no longer has. It goes when it closes."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     actions = menu.actions()
     for action in actions:
         if action.objectName() in ("edit-undo", "edit-redo"):

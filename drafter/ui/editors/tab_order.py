@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 
 def put_in_tab_order(editor: QWidget, parts: Sequence[QWidget]) -> None:
-    """Within the editor, Tab goes through the parts in this order; before and after it nothing changes."""
-    stops = [stop for part in parts for stop in _stops(part)]
-    before = editor.previousInFocusChain()
-    while before is not None and not before.isWindow() and (editor.isAncestorOf(before) or not _takes_tab(before)):
-        before = before.previousInFocusChain()
-    if before is not None and not before.isWindow():  # the chain is a ring: before its window comes its end
-        stops.insert(0, before)
-    for one, next_one in pairwise(stops):
+    """Within the editor, Tab goes through the parts in this order; before and after it nothing changes.
+
+    The editor's own place in the chain is where its parts belong. Qt moves nothing behind a widget that takes no focus,
+    so the editor takes it for a moment.
+    """
+    policy = editor.focusPolicy()
+    editor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    for one, next_one in pairwise([editor, *(stop for part in parts for stop in _stops(part))]):
         QWidget.setTabOrder(one, next_one)
+    editor.setFocusPolicy(policy)
 
 
 def put_after(before: QWidget, part: QWidget) -> None:
@@ -29,10 +30,10 @@ def put_after(before: QWidget, part: QWidget) -> None:
 
 
 def _last_in_chain(whole: QWidget) -> QWidget:
-    """What Tab reaches last inside."""
+    """What Tab reaches last inside; all that is inside follows one another."""
     last, widget = whole, whole.nextInFocusChain()
-    while widget is not None and widget is not whole:
-        if whole.isAncestorOf(widget) and _takes_tab(widget):
+    while widget is not None and whole.isAncestorOf(widget):
+        if _takes_tab(widget):
             last = widget
         widget = widget.nextInFocusChain()
     return last

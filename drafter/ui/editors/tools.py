@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -33,7 +34,7 @@ class Tool(QToolButton):
     def call(self, name: str, keys: str = "") -> None:
         """What it does, for those who point at it and those who hear it."""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys})" if keys else name)
+        self.setToolTip(f"<qt>{escape(f'{name} ({keys})' if keys else name)}</qt>")
 
 
 class ToolRow(QFrame):
