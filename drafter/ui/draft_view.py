@@ -96,7 +96,7 @@ class DraftView(QWidget):
         page.said.connect(self.said)
         self._pages[section_id] = page
         self.stack.addWidget(page)
-        put_after(self.stack, self.side)
+        put_after(page, self.side)
         return page
 
     def next_section(self) -> None:
