@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path as FilePath
 
@@ -88,6 +89,8 @@ class Filing(QObject):
 
     def keep_safe(self) -> str:
         """For the last net: puts a copy into the private folder, and says where the officer finds it."""
+        with contextlib.suppress(Exception):  # what was typed last may be what broke
+            self._settle()
         work = self.desk.work
         if work is None or work.read_only or work.is_safe:
             return "Nothing was unsaved."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drafter.model.answers import Answers
 from drafter.model.draft import Path
 from drafter.model.fields import ClausesField, RowsField
+from drafter.ui.editors.clauses import letters, level_of
 
 
 def place_name(path: Path, answers: Answers) -> str:
@@ -24,20 +25,12 @@ def place_name(path: Path, answers: Answers) -> str:
 
 
 def clause_name(path: Path, answers: Answers) -> str:
-    """Clauses are lettered, as they are printed: "clause b)", and sub-clauses beneath: "clause b) ii."."""
-    letter = number = 0
-    for row in answers.draft.rows(path.field).rows:
-        below = row.cells.get("level") == "2" and letter > 0
-        letter, number = (letter, number + 1) if below else (letter + 1, 0)
+    """As it is printed: "clause b)", and sub-clauses beneath: "clause b) ii."."""
+    rows = answers.draft.rows(path.field).rows
+    above = ""
+    for row, letter in zip(rows, letters(rows), strict=True):
+        main = level_of(row) == 1
         if row.id == path.row:
-            break
-    main = chr(ord("a") + (letter - 1) % 26) * ((letter - 1) // 26 + 1)
-    return f"clause {main})" + (f" {_roman(number)}." if number else "")
-
-
-def _roman(number: int) -> str:
-    words = ""
-    for value, sign in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        words += sign * (number // value)
-        number %= value
-    return words
+            return f"clause {letter}" if main else f"clause {above} {letter}"
+        above = letter if main else above
+    return "clause"

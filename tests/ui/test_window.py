@@ -300,6 +300,15 @@ def test_an_answer_is_marked_exempt_by_key_and_the_mark_can_be_undone(opened, qt
     assert "title" not in opened.panel.session.draft.exempt
 
 
+def test_an_answer_is_marked_exempt_from_its_menu_and_shows_it(opened):
+    binding = opened.panel.view.page.bindings[0]
+    binding.exempt_action(binding).toggle()
+    assert opened.panel.session.draft.exempt[-1:] == ("title",)
+    assert "Exempt" in words(binding)
+    binding.exempt_action(binding).toggle()
+    assert "title" not in opened.panel.session.draft.exempt and "Exempt" not in words(binding)
+
+
 def test_sections_are_gone_through_by_key(opened, qtbot):
     for keys, section in (("Ctrl+Down", "key"), ("Ctrl+Return", "notice"), ("Ctrl+Up", "key"), ("Ctrl+Up", "basics"),
                           ("Ctrl+Up", "basics")):
