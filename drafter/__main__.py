@@ -12,6 +12,8 @@ from drafter.model.failure import Failure
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    # pydantic would look for plug-ins in every installed package and run them; drafter runs its own code alone.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     return command_line(argv, _window)
 
 

@@ -18,7 +18,7 @@ from drafter.storage.atomic import is_folder
 COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show": "print what a draft holds",
             "import": "make a draft from a published record given as plain text",
             "check": "say what is left to put right", "render": "make a paper, such as the Word record",
-            "timetable": "count the days the law asks for", "form": "look for slips in a form"}
+            "timetable": "count the days the law asks for", "form": "look for slips in a form, or start a layout"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,7 +84,7 @@ def _commands() -> _Parser:
     def command(name: str) -> _Parser:
         made: _Parser = commands.add_parser(name, help=COMMANDS[name], description=f"{COMMANDS[name].capitalize()}.")
         _shared(made, inner=True)
-        made.set_defaults(command={"set": "set_field", "import": "import_record", "form": "check_form"}.get(name, name))
+        made.set_defaults(command={"set": "set_field", "import": "import_record"}.get(name, name))
         return made
 
     new = command("new")
@@ -121,10 +121,19 @@ def _commands() -> _Parser:
 
     _timetable(command("timetable"))
 
-    form = command("form")
-    form.add_argument("action", choices=("check",))
-    form.add_argument("folder", type=Path, metavar="FOLDER", help="a forms/<id> folder, or a folder that holds forms/")
+    _form_actions(command("form"))
     return parser
+
+
+def _form_actions(parser: _Parser) -> None:
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="look for slips in a form, its wordings and its layouts")
+    check.add_argument("folder", type=Path, metavar="FOLDER", help="a forms/<id> folder, or a folder that holds forms/")
+    check.set_defaults(command="check_form")
+    layout = actions.add_parser("layout", help="make a Word layout to start from, out of an outline")
+    layout.add_argument("outline", type=Path, metavar="OUTLINE", help="a text file with a line for each paragraph")
+    layout.add_argument("-o", type=Path, required=True, metavar="FILE", dest="target", help="the .docx to write")
+    layout.set_defaults(command="start_layout")
 
 
 def _timetable(parser: _Parser) -> None:

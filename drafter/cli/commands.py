@@ -151,6 +151,19 @@ def check_form(arguments: Namespace) -> int:
     return UNUSABLE if any(faults.values()) else 0
 
 
+def start_layout(arguments: Namespace) -> int:
+    from drafter.document.starter_layout import starter_layout
+    from drafter.storage.atomic import read_file, shown, write_file
+
+    try:
+        outline = read_file(arguments.outline).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CannotRead(f"{shown(arguments.outline)} is not UTF-8 text.", "Save it as UTF-8 first.") from None
+    write_file(arguments.target, starter_layout(outline), over=None)
+    print(arguments.target)
+    return 0
+
+
 def _roots(given: Sequence[Path]) -> list[Path]:
     try:
         own = load_settings(user_folder()).pack_roots

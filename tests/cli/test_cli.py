@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
 import pytest
 
 import drafter
@@ -426,6 +427,17 @@ def test_form_check_prints_every_fault_with_its_file_and_place(run: Run, root: P
     assert len(result.err.splitlines()) > 1
     assert all(section.name in line for line in result.err.splitlines() if "lable" in line)
     assert "Did you mean 'label'?" in result.err
+
+
+def test_form_layout_makes_the_layout_that_kents_record_started_from(run: Run, tmp_path: Path) -> None:
+    outline = shipped_root() / "templates" / "kent" / "proposed_record" / "layout.txt"
+    made = tmp_path / "layout.docx"
+    assert run("form", "layout", outline, "-o", made) == Result(0, f"{made}\n", "")
+    assert "Reason(s) for decision:" in [paragraph.text for paragraph in docx.Document(str(made)).paragraphs]
+    fails(run("form", "layout", outline, "-o", made), 3, "layout.docx")
+    (tmp_path / "bad.txt").write_text("[Heding 1] Reasons", encoding="utf-8")
+    fails(run("form", "layout", tmp_path / "bad.txt", "-o", tmp_path / "new.docx"), 2, "Did you mean 'Heading 1'?")
+    assert not (tmp_path / "new.docx").exists()
 
 
 def test_form_check_looks_at_layouts_too(run: Run, root: Path) -> None:
