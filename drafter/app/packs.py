@@ -73,24 +73,27 @@ def refuse_paper_faults(pack: Pack, output: Output) -> None:
 
 def paper_faults(pack: Pack, output: Output) -> tuple[Fault, ...]:
     """Every fault of the layout and the wordings of one paper; one that cannot be read at all is a fault too."""
-    from drafter.document.render import DocumentError, output_faults
+    from drafter.document.render import output_faults
 
-    try:
-        return output_faults(pack.form, output, pack.templates)
-    except DocumentError as error:
-        return (Fault(f"templates/{pack.form.id}/{output.id}", "", str(error)),)
+    return output_faults(pack.form, output, pack.templates)
 
 
 def all_faults(folder: Path) -> tuple[Fault, ...]:
     """Every fault of the pack whose form is in the folder: of the form, its rules, its papers."""
     from drafter.checks.check import rule_faults
+    from drafter.document.second_reader import faults_for_others
     from drafter.storage.packs import load_pack_folder
 
     try:
         pack = load_pack_folder(folder)
     except FormError as error:
         return error.faults
-    return (*rule_faults(pack.form), *(fault for output in pack.form.outputs for fault in paper_faults(pack, output)))
+    found = list(rule_faults(pack.form))
+    for output in pack.form.outputs:
+        place = f"{output.id}/layout.docx"
+        found += paper_faults(pack, output) or faults_for_others(pack.templates / place,
+                                                                 f"templates/{pack.form.id}/{place}")
+    return tuple(found)
 
 
 def _without_rule_faults(pack: Pack) -> Pack:

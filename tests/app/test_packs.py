@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -102,3 +103,18 @@ def test_a_draft_of_a_form_that_is_nowhere_is_a_sentence(root: Path, tmp_path: P
     for name in ("essex", "../kent", "/etc", ""):
         with pytest.raises(CannotRead, match="There is no form"):
             pack_for(Draft(FormVersion(name, "1", "../../x")), [root], tmp_path)
+
+
+def test_a_layout_that_other_programs_cannot_open_is_a_fault(root: Path) -> None:
+    layout = root / "templates/kent/proposed_record/layout.docx"
+    with zipfile.ZipFile(layout) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    links = parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", (
+        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" '
+        b'Target="comments.xml"/></Relationships>'))
+    with zipfile.ZipFile(layout, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, links if name.endswith("document.xml.rels") else content)
+    faults = all_faults(root / "forms/kent")
+    assert [fault.file for fault in faults] == ["templates/kent/proposed_record/layout.docx"]
+    assert "other programs cannot open it" in faults[0].sentence.lower()
