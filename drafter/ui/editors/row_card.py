@@ -121,6 +121,8 @@ class RowCard(QFrame):
 
     def _enable_tools(self) -> None:
         """Only what would do something can be pressed."""
+        if not self._count:
+            return
         for tool in self.tools.tools:
             tool.setEnabled(self._editing)
         self._up.setEnabled(self._editing and self._place > 0)
