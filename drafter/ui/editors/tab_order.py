@@ -20,8 +20,8 @@ def put_after(before: QWidget, part: QWidget) -> None:
 
 
 def _chain(widgets: Sequence[QWidget]) -> None:
-    """One after another. Qt moves nothing that takes no focus, so an editor, and tools that may be the stop of their row
-    later, take it for a moment."""
+    """One after another. Qt moves nothing that takes no focus, so an editor, and tools that may be the stop of their
+    row later, take it for a moment."""
     idle = [widget for widget in widgets if widget.focusPolicy() == Qt.FocusPolicy.NoFocus]
     for widget in idle:
         widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
