@@ -62,7 +62,7 @@ def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: b
     if suffix not in output.formats or suffix != "docx":
         raise DocumentError(f"'{output.title}' cannot be made as .{suffix}.",
                             f"It is made as .{', .'.join(output.formats)}.")
-    paper = _Paper(answers.form, output, templates)
+    paper = Paper(answers.form, output, templates)
     paper.refuse_faults()
     public = without_exempt(answers) if output.public else answers
     words = Words(answers, public, output, as_draft)
@@ -79,7 +79,7 @@ def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: b
 def output_faults(form: Form, output: Output, templates: FilePath) -> tuple[Fault, ...]:
     """What does not fit in the layout and the wordings of an output."""
     try:
-        return tuple(_Paper(form, output, templates).faults())
+        return tuple(Paper(form, output, templates).faults())
     except DocumentError as error:
         return (Fault(f"templates/{templates.name}/{output.id}", "", str(error)),)
 
@@ -90,7 +90,7 @@ def _title(answers: Answers, output: Output) -> str:
     return f"{output.title}: {said}" if said else output.title
 
 
-class _Paper:
+class Paper:
     """An output's layout and wordings, as they are on the disk now. Both are compiled once for the same contents."""
 
     def __init__(self, form: Form, output: Output, templates: FilePath) -> None:
