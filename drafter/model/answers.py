@@ -22,7 +22,7 @@ from drafter.model.fields import (
     is_blank,
     is_blank_row,
 )
-from drafter.model.form import Form
+from drafter.model.form import Form, Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,12 @@ def read_answers(form: Form, draft: Draft) -> Answers:
         reader.read(field)
     return Answers(form, draft, reader.asked, frozenset(reader.required), reader.values,
                    frozenset(reader.unreadable))
+
+
+def why_not(answers: Answers, output: Output) -> str:
+    """The sentence why the paper is not made of these answers; "" where it is."""
+    applies = holds(output.when, lambda name: answers.values.get(Path(name)), answers.draft.stage)
+    return "" if applies else output.not_when
 
 
 def without_exempt(answers: Answers) -> Answers:

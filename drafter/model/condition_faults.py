@@ -47,6 +47,9 @@ def condition_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
                     yield Fault(file, f"{place}, column '{column.id}', {key}", sentence)
                 within.pass_by(column)
         walk.pass_by(field)
+    for output in form.outputs:
+        for sentence in walk.output_faults(output.when):
+            yield Fault("form.toml", f"output '{output.id}', when", sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,18 @@ class _Scope:
                 yield key, _never(key)
                 return
 
+    def output_faults(self, condition: Condition | None) -> Iterator[str]:
+        """What is wrong with the condition of a paper, which looks at the whole form."""
+        slips = list(self._slips(None, condition)) if condition is not None else []
+        yield from slips
+        if condition is not None and not slips and self._is_sound(condition) and not can_hold(
+                (condition,), self.sound.get):
+            yield "This can never hold, so the paper would never be made."
+
     def _is_sound(self, condition: Condition | None) -> bool:
         return all(test.field in self.sound for test in tests_in(condition))
 
-    def _slips(self, field: FieldBase, condition: Condition | None) -> Iterator[str]:
+    def _slips(self, field: FieldBase | None, condition: Condition | None) -> Iterator[str]:
         yield from _empty_groups(condition)
         for test in tests_in(condition):
             tested = self.before.get(test.field)
@@ -95,8 +106,8 @@ class _Scope:
             elif test.field not in self.broken:
                 yield self._missing(field, test.field)
 
-    def _missing(self, field: FieldBase, name: str) -> str:
-        if name == field.id:
+    def _missing(self, field: FieldBase | None, name: str) -> str:
+        if field is not None and name == field.id:
             return "A field cannot depend on itself."
         if self.form.field(name) is not None or (self.table is not None and self.table.column(name) is not None):
             return f"'{name}' comes later in the form. A condition looks only at what was asked before."

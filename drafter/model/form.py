@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from drafter.model.base import REFUSE_UNKNOWN, Stage
+from drafter.model.conditions import Condition
 from drafter.model.draft import FormVersion, Path
 from drafter.model.fields import FieldBase, ImplicationField, RowsField
 from drafter.model.problem import Severity
@@ -52,7 +53,8 @@ class Output:
     """A paper the form makes: layout and wordings stand in templates/<form>/<id>.
 
     `file_name` is a pattern of field ids in braces: "{decision_number} Proposed record - {title}". A `public` output
-    gets the answers without anything exempt. `signed` says that it is made for signature.
+    gets the answers without anything exempt. `signed` says that it is made for signature: only when nothing must be
+    fixed. Where `when` does not hold the paper is not made, and `not_when` is the sentence that says why.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Output:
     public: bool = True
     signed: bool = False
     formats: tuple[str, ...] = ("docx",)
+    when: Condition | None = None
+    not_when: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN
 
 

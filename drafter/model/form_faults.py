@@ -26,6 +26,8 @@ from drafter.model.fields import (
 )
 from drafter.model.form import DirectoryEntry, Form, Output, RuleEntry
 
+FORMATS = ("docx", "html")
+"""What a paper can be made as."""
 _CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_]*")
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _RESERVED_COLUMNS = ("level", "none_because", "introduction")
@@ -58,6 +60,11 @@ def _output_faults(form: Form, output: Output, known: list[str]) -> Iterator[str
         yield "'formats' is empty. Name at least one, such as \"docx\"."
     if re.search(r"[{}]", _IN_BRACES.sub("", output.file_name)):
         yield "A brace in 'file_name' has no partner. Write field ids in pairs of braces, such as {title}."
+    for one in output.formats:
+        if one not in FORMATS:
+            yield f"'{one}' in 'formats' is no format. They are {', '.join(FORMATS)}.{did_you_mean(one, FORMATS)}"
+    if (output.when is None) != (not output.not_when.strip()):
+        yield "'when' and 'not_when' go together: when the paper is made, and the sentence for when it is not."
     if not output.file_name.strip():
         yield "'file_name' is empty. Write a pattern such as \"{decision_number} Record - {title}\"."
     for name in _IN_BRACES.findall(output.file_name):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.model.answers import Answers, read_answers, without_exempt
+from drafter.model.answers import Answers, read_answers, why_not, without_exempt
 from drafter.model.conditions import Equals, StageFrom
 from drafter.model.draft import Draft, FormVersion, Implication, Path, Row, Rows, Unread
 from drafter.model.fields import (
@@ -22,7 +22,7 @@ from drafter.model.fields import (
     TableField,
     YesNoField,
 )
-from drafter.model.form import Form, Section
+from drafter.model.form import Form, Output, Section
 from drafter.model.rich_text import from_plain
 
 COSTS = TableField(id="costs", label="Costs", columns=(
@@ -205,3 +205,12 @@ def test_a_form_finds_its_fields_parts_and_columns_by_path():
     assert FORM.at(Path("title", None, "because")) is None
     assert FORM.at(Path("nowhere")) is None
     assert FORM.section_of("legal").short_name == "Two"
+
+
+def test_a_paper_that_is_not_needed_says_why_and_any_other_says_nothing():
+    always = Output(id="record", title="R", file_name="{title}")
+    later = Output(id="signed", title="S", file_name="{title}", when=StageFrom("decided"), not_when="Not decided yet.")
+    named = Output(id="named", title="N", file_name="{title}", when=Equals("title", "Park"), not_when="No park.")
+    park = answers(title="Park")
+    assert [why_not(park, output) for output in (always, later, named)] == ["", "Not decided yet.", ""]
+    assert why_not(answers(title="Pond"), named) == "No park."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -367,3 +368,25 @@ def test_a_directory_that_makes_no_sense_is_told() -> None:
 def test_a_count_of_days_that_cannot_be_right_is_told() -> None:
     assert told(replace(SOUND, conventions=Conventions(notice_days=-1))) == [
         "calendar.toml: notice_days: -1 days cannot be right. Write a number from 0 to 366."]
+
+
+@pytest.mark.parametrize(("changes", "sentence"), [
+    ({"formats": ("docx", "htm")}, "'htm' in 'formats' is no format. They are docx, html. Did you mean 'html'?"),
+    ({"not_when": "It is not needed."},
+     "'when' and 'not_when' go together: when the paper is made, and the sentence for when it is not."),
+    ({"when": StageFrom("decided")},
+     "'when' and 'not_when' go together: when the paper is made, and the sentence for when it is not."),
+])
+def test_a_paper_that_is_not_always_made_says_why(changes: dict[str, Any], sentence: str) -> None:
+    output = replace(Output(id="record", title="R", file_name="{title}"), **changes)
+    assert told(replace(SOUND, outputs=(output,))) == [f"form.toml: output 'record': {sentence}"]
+
+
+@pytest.mark.parametrize(("condition", "sentence"), [
+    (Answered("titel", True), "There is no field 'titel'. Did you mean 'title'?"),
+    (AllOf((Answered("title", True), Answered("title", False))),
+     "This can never hold, so the paper would never be made."),
+])
+def test_the_condition_of_a_paper_is_looked_at_like_any_other(condition: Condition, sentence: str) -> None:
+    output = Output(id="record", title="R", file_name="{title}", when=condition, not_when="It is not needed.")
+    assert told(replace(SOUND, outputs=(output,))) == [f"form.toml: output 'record', when: {sentence}"]
