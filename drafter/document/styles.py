@@ -58,6 +58,26 @@ class Styles:
         """The id of the style that people see by this name; "" where there is none."""
         return self._ids.get((kind, name.strip().casefold()), "")
 
+    def name(self, style_id: str) -> str:
+        """The name that people see; "" for a style that is not there."""
+        element = self._elements.get(style_id)
+        return value(element.find(w("name"))) if element is not None else ""
+
+    def is_bold(self, run: etree._Element) -> bool:
+        """Whether the run is set bold, itself or by its character style."""
+        properties = run.find(w("rPr"))
+        if properties is None:
+            return False
+        looks = [properties, *(look for style in self._chain(value(properties.find(w("rStyle"))))
+                               if (look := style.find(w("rPr"))) is not None)]
+        bold = next((one for look in looks if (one := look.find(w("b"))) is not None), None)
+        return bold is not None and value(bold) not in ("0", "false", "off")
+
+    def has_lines(self, style_id: str) -> bool:
+        """Whether tabs draw a line to write on."""
+        return any(tab.get(w("leader")) == "underscore" for style in self._chain(style_id)
+                   for tab in style.iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}"))
+
     def is_heading(self, style_id: str) -> bool:
         for element in self._chain(style_id):
             if value(element.find(w("name"))).casefold().startswith(("heading ", "title")):
