@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from drafter.document import facts
 from drafter.document.answer_words import NOTHING, Answer, AnswerList, AnswerRows, Gap, Printed, Word
-from drafter.document.blocks import Block, Clause
+from drafter.document.blocks import Block, Clause, Styled
+from drafter.document.facts import NO_FACTS, Facts, FactTable
 from drafter.document.wording_tree import Shape
 from drafter.model import rich_text
-from drafter.model.answers import Answers
+from drafter.model.answers import Answers, without_exempt
 from drafter.model.draft import Implication, Path
 from drafter.model.fields import (
     ChoiceFieldBase,
@@ -17,6 +19,7 @@ from drafter.model.fields import (
     DocumentsField,
     FieldBase,
     ImplicationField,
+    LineField,
     MultiChoiceField,
     OptionsField,
     PeopleField,
@@ -29,12 +32,18 @@ from drafter.model.rich_text import SAFE_LINK, Cell, Item, Paragraph, RichText, 
 
 EXEMPT_WORDS = "[Exempt information: not for publication]"
 """What a public paper shows in the place of an answer that is left out of it."""
+GENERAL = ("council", "form_title", "paper", "stage", "why_not")
+"""Words that every paper has: the council, the form, the paper itself, how far the decision has come, and in a draft of
+a paper that is not made why that is so."""
 IMPLICATION_PARTS = ("state", "text", "because", "waiting_for")
 
 
 def shapes(form: Form) -> dict[str, Shape]:
     """What wordings may name."""
-    known: dict[str, Shape] = {name: Shape() for name in ("council", "form_title", "paper", "stage")}
+    known: dict[str, Shape] = {name: Shape() for name in (*GENERAL, *facts.WORDS)}
+    known |= {name: Shape(columns={column: Shape() for column in table.columns})
+              for name, table in facts.TABLES.items()}
+    known["withheld"] = Shape(columns={"label": Shape(), "text": Shape()})
     for field in form.fields:
         known[field.id] = _shape(field)
     return known
@@ -57,20 +66,52 @@ class Words:
     public: Answers
     output: Output
     as_draft: bool
+    facts: Facts = NO_FACTS
+    why_not: str = ""
 
     def of(self, names: Iterable[str]) -> dict[str, Word]:
         """The word of each name. A name that the form does not have is left out."""
+        found = ((name, self._word(name)) for name in names)
+        return {name: word for name, word in found if word is not None}
+
+    def _word(self, name: str) -> Word | None:
         form = self.answers.form
-        general = {"council": form.council, "form_title": form.title, "paper": self.output.title,
-                   "stage": self.answers.draft.stage}
-        found: dict[str, Word] = {}
-        for name in names:
-            field = form.field(name)
-            if field is not None:
-                found[name] = self._field(field)
-            elif name in general:
-                found[name] = Answer(general[name])
-        return found
+        general = dict(zip(GENERAL, (form.council, form.title, self.output.title, self.answers.draft.stage,
+                                     self.why_not), strict=True))
+        if (field := form.field(name)) is not None:
+            return self._field(field)
+        if name in facts.TABLES:
+            return _fact_rows(facts.TABLES[name], self.facts.rows.get(name, ()))
+        if name == "withheld":
+            return self._withheld_answers()
+        if name in general or name in facts.WORDS:
+            return Answer(general.get(name) or self.facts.words.get(name, ""))
+        return None
+
+    def _withheld_answers(self) -> AnswerRows:
+        """Everything that the public papers leave out, each with its place in the form."""
+        public = without_exempt(self.answers)
+        rows: list[Mapping[str, Answer]] = []
+        for field in self.answers.form.fields:
+            path = Path(field.id)
+            if path in self.public.values and path not in public.asked:
+                rows.append(_labelled(field.label, self._field(field).printed))
+            elif isinstance(field, RowsField):
+                rows += self._withheld_cells(field, public)
+        return AnswerRows(rows, tuple(block for row in rows for block in (
+            Styled("Heading 2", (Run(row["label"]),)), *_cell_blocks(row["text"]))), {})
+
+    def _withheld_cells(self, field: RowsField, public: Answers) -> Iterator[Mapping[str, Answer]]:
+        for number, row in enumerate(self.public.row_ids(field.id), 1):
+            place = f"{field.label.strip(' :')}, {field.row_name} {number}"
+            paths = {column: Path(field.id, row, column.id) for column in field.fields}
+            hidden = {column: path for column, path in paths.items()
+                      if path in self.public.values and path not in public.asked}
+            if hidden and not any(path in public.asked for path in paths.values()):
+                yield _labelled(place, _printed_rows(field, field.fields, [self._row(field, field.fields, row)]))
+                continue
+            for column, path in hidden.items():
+                yield _labelled(f"{place}, {column.label}", self._answer(path, column).printed)
 
     def _field(self, field: FieldBase) -> Word:
         path = Path(field.id)
@@ -172,6 +213,16 @@ class Words:
             else:
                 cells[column.id] = NOTHING
         return cells
+
+
+def _labelled(label: str, printed: Printed) -> Mapping[str, Answer]:
+    return {"label": Answer(label.strip(" :")), "text": Answer("", printed, is_true=True)}
+
+
+def _fact_rows(table: FactTable, rows: tuple[facts.Row, ...]) -> AnswerRows:
+    cells = [{column: Answer(row.get(column, "")) for column in table.columns} for row in rows]
+    columns = tuple(LineField(id=column, label=label) for column, label in table.columns.items())
+    return AnswerRows(list(cells), (_table(table.title, columns, list(cells)),) if cells else "", {})
 
 
 def _answered(field: FieldBase, value: Value) -> Answer:

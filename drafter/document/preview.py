@@ -16,7 +16,7 @@ from lxml import etree
 from drafter.document.blocks import Block, Clause, Styled, plain
 from drafter.document.context import Words
 from drafter.document.layout import compile_layout
-from drafter.document.render import DocumentError, Paper
+from drafter.document.paper import DocumentError, Paper
 from drafter.document.slots import Slot
 from drafter.document.styles import Styles, value, w
 from drafter.document.word_text import escape

@@ -1,47 +1,20 @@
-"""The one door from answers to Word: a layout restyled in Word, wordings as text, and what does not fit in either."""
+"""The one door from answers to a paper: a layout, wordings as text, and what does not fit in either."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path as FilePath
 
-from drafter.document.blocks import Block
-from drafter.document.context import Words, shapes
+from drafter.document.context import Words
+from drafter.document.facts import NO_FACTS, Facts
 from drafter.document.file_names import name_of
-from drafter.document.layout import LIST_STYLES, TABLE_STYLES, Layout, LayoutError, compile_layout
+from drafter.document.html_layout import Box
+from drafter.document.paper import DocumentError, Paper, refusing
 from drafter.document.record import write_record
-from drafter.document.slots import Slot
-from drafter.document.word_blocks import MissingStyle
-from drafter.document.wording import (
-    MAX_LENGTH,
-    GapMet,
-    Wording,
-    WordingError,
-    compile_wording,
-)
-from drafter.model.answers import Answers, without_exempt
-from drafter.model.failure import Failure, Fault, did_you_mean
-from drafter.model.fields import (
-    ClausesField,
-    ConsultationField,
-    DocumentsField,
-    FieldBase,
-    ImplicationField,
-    OptionsField,
-    RichTextField,
-    TableField,
-)
+from drafter.model.answers import Answers, read_answers, why_not, without_exempt
+from drafter.model.base import STAGES
+from drafter.model.failure import Fault
 from drafter.model.form import Form, Output
-
-LAYOUT = "layout.docx"
-WORDING = ".j2"
-_MAX_LAYOUT = 50 << 20
-
-
-class DocumentError(Failure):
-    """A paper could not be made of the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,178 +25,74 @@ class Rendered:
     content: bytes
 
 
-def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: bool = False,
-           suffix: str = "docx") -> Rendered:
+def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: bool = False, suffix: str = "docx",
+           facts: Facts = NO_FACTS) -> Rendered:
     """The paper that an output makes of the answers.
 
     A public output gets them without anything exempt. A draft is marked as one and shows what is still missing; where
-    a due answer is missing otherwise, the paper is not made. Raises DocumentError.
+    a due answer is missing otherwise, or the paper is not needed, it is not made. Raises DocumentError.
     """
-    if suffix not in output.formats or suffix != "docx":
-        raise DocumentError(f"'{output.title}' cannot be made as .{suffix}.",
-                            f"It is made as .{', .'.join(output.formats)}.")
-    paper = Paper(answers.form, output, templates)
-    paper.refuse_faults()
-    public = without_exempt(answers) if output.public else answers
-    words = Words(answers, public, output, as_draft)
-    try:
+    paper, words = _opened(answers, output, templates, as_draft, suffix, facts)
+    title = _title(words.public, output)
+    with refusing(paper):
         contents = paper.contents(words)
-        content = write_record(paper.layout, contents, _title(public, output), as_draft)
-    except GapMet as gap:
-        raise DocumentError(str(gap), "Fill it in, or create a draft.") from gap
-    except MissingStyle as missing:
-        raise DocumentError(f"The layout {paper.place(LAYOUT)} has no style '{missing}'.") from missing
-    return Rendered(name_of(public, output, suffix, as_draft=as_draft), content)
+        content = (paper.page.page(contents, title, as_draft).encode() if paper.is_html else
+                   write_record(paper.layout, contents, title, as_draft))
+    return Rendered(name_of(words.public, output, suffix, as_draft=as_draft), content)
+
+
+def boxes(answers: Answers, output: Output, templates: FilePath, *, as_draft: bool = False,
+          facts: Facts = NO_FACTS) -> tuple[Box, ...]:
+    """What an output holds to be copied, box by box, in its order; none where it has no boxes. Raises DocumentError."""
+    if "html" not in output.formats:
+        return ()
+    paper, words = _opened(answers, output, templates, as_draft, "html", facts)
+    with refusing(paper):
+        return paper.page.boxes(paper.contents(words))
 
 
 def output_faults(form: Form, output: Output, templates: FilePath) -> tuple[Fault, ...]:
-    """What does not fit in the layout and the wordings of an output."""
+    """What does not fit in the layouts and the wordings of an output."""
     try:
-        return tuple(Paper(form, output, templates).faults())
+        found = (fault for suffix in output.formats for fault in Paper(form, output, templates, suffix).faults())
+        return tuple(dict.fromkeys(found))
     except DocumentError as error:
         return (Fault(f"templates/{templates.name}/{output.id}", "", str(error)),)
+
+
+def printed_fields(form: Form, output: Output, templates: FilePath) -> frozenset[str]:
+    """The ids of the fields that an output can print. Raises DocumentError."""
+    paper = Paper(form, output, templates, output.formats[0])
+    paper.refuse_faults()
+    return frozenset(name for name in paper.printed if form.field(name) is not None)
+
+
+def _opened(answers: Answers, output: Output, templates: FilePath, as_draft: bool, suffix: str,
+            facts: Facts) -> tuple[Paper, Words]:
+    """The layout and wordings of an output, and the words that it may print."""
+    if suffix not in output.formats:
+        raise DocumentError(f"'{output.title}' cannot be made as .{suffix}.",
+                            f"It is made as .{', .'.join(output.formats)}.")
+    why = why_not(answers, output)
+    if why and not as_draft:
+        raise DocumentError(f"'{output.title}' is not made: {why}")
+    paper = Paper(answers.form, output, templates, suffix)
+    paper.refuse_faults()
+    seen = _foreseen(answers, output) if why else answers
+    public = without_exempt(seen) if output.public else seen
+    return paper, Words(seen, public, output, as_draft, facts, why)
+
+
+def _foreseen(answers: Answers, output: Output) -> Answers:
+    """The answers as a draft shows them before the paper is made: at the first stage to come at which it is."""
+    for stage in STAGES[STAGES.index(answers.draft.stage) + 1:]:
+        later = read_answers(answers.form, answers.draft.with_stage(stage))
+        if not why_not(later, output):
+            return later
+    return answers
 
 
 def _title(answers: Answers, output: Output) -> str:
     form = answers.form
     said = " ".join(filter(None, (answers.text(form.number_field), answers.text(form.title_field))))
     return f"{output.title}: {said}" if said else output.title
-
-
-class Paper:
-    """An output's layout and wordings, as they are on the disk now. Both are compiled once for the same contents."""
-
-    def __init__(self, form: Form, output: Output, templates: FilePath) -> None:
-        self.form, self.output, self.templates = form, output, templates
-        self.folder = templates / output.id
-        try:
-            self.sources = {file.stem: _text_of(file) for file in sorted(self.folder.glob(f"*{WORDING}"))}
-            file = self.folder / LAYOUT
-            if file.stat().st_size > _MAX_LAYOUT:
-                raise DocumentError(f"The layout {self.place(LAYOUT)} is far too big.")
-            self.content = file.read_bytes()
-        except UnicodeDecodeError as error:
-            raise DocumentError(f"A wording in {self.place('')} is not UTF-8 text.", "Save it as UTF-8.") from error
-        except OSError as error:
-            raise DocumentError(f"The layout {self.place(LAYOUT)} cannot be read.",
-                                "Every output needs its layout there.") from error
-
-    def place(self, name: str) -> str:
-        """How the file is called in faults: from the templates folder on."""
-        return "/".join(filter(None, ("templates", self.templates.name, self.output.id, name)))
-
-    @cached_property
-    def layout(self) -> Layout:
-        return compile_layout(self.content)
-
-    @cached_property
-    def wordings(self) -> Mapping[str, Wording]:
-        return {name: compile_wording(source) for name, source in self.sources.items()}
-
-    def slot_name(self, slot: Slot) -> str | None:
-        """The wording or field that fills the place; None where nothing does."""
-        return next((name for name in slot.names if name in self.sources or self.form.field(name)), None)
-
-    def contents(self, words: Words) -> dict[str, Sequence[Block]]:
-        """The blocks of every slot, by the first of its names."""
-        names = {self.slot_name(slot) or "" for slot in self.layout.slots}
-        needed = {one for name in names if name in self.wordings for one in self.wordings[name].names}
-        known = words.of(needed | names)
-        by_name: dict[str, Sequence[Block]] = {}
-        for name in names:
-            wording = self.wordings.get(name) or _just(name)
-            try:
-                blocks: Sequence[Block] = wording.render(known)
-                if not blocks and name in known:
-                    blocks = _just(name).render(known)
-            except WordingError as error:
-                raise DocumentError(f"The wording {self.place(name + WORDING)} cannot be used: {error}") from error
-            by_name[name] = blocks
-        return {slot.names[0]: by_name[self.slot_name(slot) or ""] for slot in self.layout.slots}
-
-    def refuse_faults(self) -> None:
-        """Raises DocumentError with the first fault that would leave a gap."""
-        fault = next(self._hard_faults(), None)
-        if fault is not None:
-            raise DocumentError(f"The templates have a mistake. {fault}")
-
-    def faults(self) -> Iterator[Fault]:
-        yield from self._hard_faults()
-        known = shapes(self.form)
-        styles = self.layout.styles.names if self._is_layout_usable() else None
-        for name, source in self.sources.items():
-            try:
-                wording = compile_wording(source)
-            except WordingError:
-                continue
-            for slip in wording.slips_against(known, styles):
-                yield Fault(self.place(name + WORDING), f"line {slip.line}", slip.sentence)
-        if self._is_layout_usable():
-            yield from self._missing_styles()
-
-    def _hard_faults(self) -> Iterator[Fault]:
-        for name, source in self.sources.items():
-            try:
-                compile_wording(source)
-            except WordingError as error:
-                for slip in error.slips:
-                    yield Fault(self.place(name + WORDING), f"line {slip.line}" if slip.line else "", slip.sentence)
-        try:
-            slots = list(self.layout.slots)
-        except LayoutError as error:
-            yield from (Fault(self.place(LAYOUT), slip.where, slip.sentence) for slip in error.slips)
-            return
-        filled = {self.slot_name(slot) for slot in slots}
-        known = (*self.sources, *(field.id for field in self.form.fields))
-        for slot in slots:
-            if self.slot_name(slot) is None:
-                yield Fault(self.place(LAYOUT), slot.where, f"'{slot.names[0]}' is neither a wording nor a field."
-                                                            f"{did_you_mean(slot.names[0], known)}")
-        for name in self.sources:
-            if name not in filled:
-                yield Fault(self.place(LAYOUT), "", f"There is no place for '{name}'. Put a content control of that "
-                                                    f"name, or [[{name}]], where its words belong.")
-
-    def _is_layout_usable(self) -> bool:
-        try:
-            return self.layout is not None
-        except LayoutError:
-            return False
-
-    def _missing_styles(self) -> Iterator[Fault]:
-        """Styles that the answers printed here can need."""
-        names = {self.slot_name(slot) for slot in self.layout.slots}
-        names |= {one for source in self.sources.values() for one in _names_of(source)}
-        printed = [field for field in self.form.fields if field.id in names]
-        for kind, style in LIST_STYLES.items():
-            if kind not in self.layout.lists and any(isinstance(field, _NEED[kind]) for field in printed):
-                yield Fault(self.place(LAYOUT), "", f"The list style '{style}' is missing.")
-        if any(isinstance(field, _TABLES) for field in printed) and not any(
-                self.layout.styles.id(name, "table") for name in TABLE_STYLES):
-            yield Fault(self.place(LAYOUT), "", f"The table style '{TABLE_STYLES[0]}' is missing.")
-
-
-_RICH = (RichTextField, ImplicationField, OptionsField)
-_TABLES = (*_RICH, TableField, ConsultationField)
-_NEED: dict[str, tuple[type[FieldBase], ...]] = {
-    "bullet": (*_RICH, DocumentsField), "decimal": _RICH, "clause": (ClausesField,)}
-
-
-def _just(name: str) -> Wording:
-    """The wording of a slot that has none: the answer itself."""
-    return compile_wording(f"{{{{ {name} }}}}")
-
-
-def _text_of(wording: FilePath) -> str:
-    """Its text, as much of it as a wording may have and a letter more."""
-    with wording.open(encoding="utf-8") as file:
-        return file.read(MAX_LENGTH + 1)
-
-
-def _names_of(source: str) -> Iterator[str]:
-    try:
-        yield from compile_wording(source).names
-    except WordingError:
-        return
-
-

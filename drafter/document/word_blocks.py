@@ -162,7 +162,7 @@ class BlockWriter:
         if len(runs) == 1 and not runs[0].link:
             return run_xml(runs[0].text, self._look(base, runs[0]))
         written = []
-        for address, group in itertools.groupby(runs, lambda run: _safe(run.link)):
+        for address, group in itertools.groupby(runs, lambda run: safe_address(run.link)):
             inside = "".join(run_xml(run.text, self._look(base, run, bool(address))) for run in group)
             written.append(f'<w:hyperlink r:id="{self.links.id(address)}" w:history="1">{inside}</w:hyperlink>'
                            if address and inside else inside)
@@ -214,7 +214,7 @@ class BlockWriter:
         return f"<w:tc>{properties}{inside or _EMPTY}</w:tc>"
 
 
-def _safe(address: str) -> str:
+def safe_address(address: str) -> str:
     """The address as a link may carry it; "" for one that no record links to, whose words stay plain text."""
     if not address or not SAFE_LINK.fullmatch(address):
         return ""

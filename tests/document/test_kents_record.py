@@ -12,7 +12,8 @@ import pytest
 from docx.document import Document
 from lxml import etree
 
-from drafter.document.render import DocumentError, output_faults, render
+from drafter.document.paper import DocumentError
+from drafter.document.render import output_faults, render
 from drafter.model.answers import Answers
 from drafter.model.draft import Draft, Implication, Row, Rows
 from drafter.model.draft import Path as FieldPath

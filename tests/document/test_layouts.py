@@ -15,7 +15,8 @@ import docx
 import pytest
 from docx.document import Document
 
-from drafter.document.render import DocumentError, output_faults, render
+from drafter.document.paper import DocumentError
+from drafter.document.render import output_faults, render
 from drafter.document.starter_layout import OutlineError, starter_layout
 from drafter.model.answers import Answers
 from drafter.model.draft import Row, Rows

@@ -1,0 +1,209 @@
+"""An output's layout and wordings: what they make of the answers, and what does not fit in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path as FilePath
+
+from drafter.document.blocks import Block
+from drafter.document.context import Words, shapes
+from drafter.document.html_layout import HtmlLayout, HtmlLayoutError, HtmlSlot, compile_html
+from drafter.document.layout import LIST_STYLES, TABLE_STYLES, Layout, LayoutError, compile_layout
+from drafter.document.slots import Slot
+from drafter.document.word_blocks import MissingStyle
+from drafter.document.wording import MAX_LENGTH, GapMet, Wording, WordingError, compile_wording
+from drafter.document.wording_tree import Shape
+from drafter.model.failure import Failure, Fault, did_you_mean
+from drafter.model.fields import (
+    ClausesField,
+    ConsultationField,
+    DocumentsField,
+    FieldBase,
+    ImplicationField,
+    OptionsField,
+    RichTextField,
+    TableField,
+)
+from drafter.model.form import Form, Output
+
+WORDING = ".j2"
+_MAX_LAYOUT = 50 << 20
+
+
+class DocumentError(Failure):
+    """A paper could not be made of the answers."""
+
+
+@contextmanager
+def refusing(paper: Paper) -> Iterator[None]:
+    """Tells what stands in the way of a paper as a DocumentError."""
+    try:
+        yield
+    except GapMet as gap:
+        raise DocumentError(str(gap), "Fill it in, or create a draft.") from gap
+    except MissingStyle as missing:
+        raise DocumentError(f"The layout {paper.place(paper.file)} has no style '{missing}'.") from missing
+
+
+class Paper:
+    """An output's layout and wordings, as they are on the disk now. Both are compiled once for the same contents."""
+
+    def __init__(self, form: Form, output: Output, templates: FilePath, suffix: str = "docx") -> None:
+        self.form, self.output, self.templates = form, output, templates
+        self.file = f"layout.{suffix}"
+        self.folder = templates / output.id
+        try:
+            self.sources = {file.stem: _text_of(file) for file in sorted(self.folder.glob(f"*{WORDING}"))}
+            file = self.folder / self.file
+            if file.stat().st_size > _MAX_LAYOUT:
+                raise DocumentError(f"The layout {self.place(self.file)} is far too big.")
+            self.content = file.read_bytes()
+        except UnicodeDecodeError as error:
+            raise DocumentError(f"A wording in {self.place('')} is not UTF-8 text.", "Save it as UTF-8.") from error
+        except OSError as error:
+            raise DocumentError(f"The layout {self.place(self.file)} cannot be read.",
+                                "Every output needs its layout there.") from error
+
+    def place(self, name: str) -> str:
+        """How the file is called in faults: from the templates folder on."""
+        return "/".join(filter(None, ("templates", self.templates.name, self.output.id, name)))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The compiled Word layout. Raises LayoutError."""
+        return compile_layout(self.content)
+
+    @cached_property
+    def page(self) -> HtmlLayout:
+        """The compiled HTML layout. Raises HtmlLayoutError."""
+        return compile_html(self.content)
+
+    @property
+    def is_html(self) -> bool:
+        return self.file.endswith(".html")
+
+    @property
+    def slots(self) -> Iterator[Slot | HtmlSlot]:
+        return iter(self.page.slots) if self.is_html else self.layout.slots
+
+    @cached_property
+    def wordings(self) -> Mapping[str, Wording]:
+        return {name: compile_wording(source) for name, source in self.sources.items()}
+
+    def slot_name(self, slot: Slot | HtmlSlot) -> str | None:
+        """The wording or field that fills the place; None where nothing does."""
+        return next((name for name in slot.names if name in self.sources or name in self._known), None)
+
+    @cached_property
+    def _known(self) -> Mapping[str, Shape]:
+        return shapes(self.form)
+
+    @property
+    def printed(self) -> frozenset[str]:
+        """The names of all that the paper can print: fields, and words beyond them."""
+        names = {self.slot_name(slot) or "" for slot in self.slots}
+        return frozenset(names.union(*(self.wordings[name].names for name in names if name in self.wordings)))
+
+    def contents(self, words: Words) -> dict[str, Sequence[Block]]:
+        """The blocks of every slot, by the first of its names."""
+        names = {self.slot_name(slot) or "" for slot in self.slots}
+        needed = {one for name in names if name in self.wordings for one in self.wordings[name].names}
+        known = words.of(needed | names)
+        by_name: dict[str, Sequence[Block]] = {}
+        for name in names:
+            wording = self.wordings.get(name) or _just(name)
+            try:
+                blocks: Sequence[Block] = wording.render(known)
+                if not blocks and name in known:
+                    blocks = _just(name).render(known)
+            except WordingError as error:
+                raise DocumentError(f"The wording {self.place(name + WORDING)} cannot be used: {error}") from error
+            by_name[name] = blocks
+        return {slot.names[0]: by_name[self.slot_name(slot) or ""] for slot in self.slots}
+
+    def refuse_faults(self) -> None:
+        """Raises DocumentError with the first fault that would leave a gap."""
+        fault = next(self._hard_faults(), None)
+        if fault is not None:
+            raise DocumentError(f"The templates have a mistake. {fault}")
+
+    def faults(self) -> Iterator[Fault]:
+        yield from self._hard_faults()
+        usable = self._is_layout_usable()
+        styles = self.layout.styles.names if usable and not self.is_html else None
+        for name, source in self.sources.items():
+            try:
+                wording = compile_wording(source)
+            except WordingError:
+                continue
+            for slip in wording.slips_against(self._known, styles):
+                yield Fault(self.place(name + WORDING), f"line {slip.line}", slip.sentence)
+        if usable and not self.is_html:
+            yield from self._missing_styles()
+
+    def _hard_faults(self) -> Iterator[Fault]:
+        for name, source in self.sources.items():
+            try:
+                compile_wording(source)
+            except WordingError as error:
+                for slip in error.slips:
+                    yield Fault(self.place(name + WORDING), f"line {slip.line}" if slip.line else "", slip.sentence)
+        try:
+            slots = list(self.slots)
+        except (LayoutError, HtmlLayoutError) as error:
+            yield from (Fault(self.place(self.file), slip.where, slip.sentence) for slip in error.slips)
+            return
+        filled = {self.slot_name(slot) for slot in slots}
+        known = (*self.sources, *self._known)
+        for slot in slots:
+            if self.slot_name(slot) is None:
+                yield Fault(self.place(self.file), slot.where, f"'{slot.names[0]}' is neither a wording nor a field."
+                                                            f"{did_you_mean(slot.names[0], known)}")
+        for name in self.sources:
+            if name not in filled:
+                yield Fault(self.place(self.file), "", f"There is no place for '{name}'. Put a content control of that "
+                                                    f"name, or [[{name}]], where its words belong.")
+
+    def _is_layout_usable(self) -> bool:
+        try:
+            return self.slots is not None
+        except (LayoutError, HtmlLayoutError):
+            return False
+
+    def _missing_styles(self) -> Iterator[Fault]:
+        """Styles that the answers printed here can need."""
+        names = {self.slot_name(slot) for slot in self.slots}
+        names |= {one for source in self.sources.values() for one in _names_of(source)}
+        printed = [field for field in self.form.fields if field.id in names]
+        for kind, style in LIST_STYLES.items():
+            if kind not in self.layout.lists and any(isinstance(field, _NEED[kind]) for field in printed):
+                yield Fault(self.place(self.file), "", f"The list style '{style}' is missing.")
+        if any(isinstance(field, _TABLES) for field in printed) and not any(
+                self.layout.styles.id(name, "table") for name in TABLE_STYLES):
+            yield Fault(self.place(self.file), "", f"The table style '{TABLE_STYLES[0]}' is missing.")
+
+
+_RICH = (RichTextField, ImplicationField, OptionsField)
+_TABLES = (*_RICH, TableField, ConsultationField)
+_NEED: dict[str, tuple[type[FieldBase], ...]] = {
+    "bullet": (*_RICH, DocumentsField), "decimal": _RICH, "clause": (ClausesField,)}
+
+
+def _just(name: str) -> Wording:
+    """The wording of a slot that has none: the answer itself."""
+    return compile_wording(f"{{{{ {name} }}}}")
+
+
+def _text_of(wording: FilePath) -> str:
+    """Its text, as much of it as a wording may have and a letter more."""
+    with wording.open(encoding="utf-8") as file:
+        return file.read(MAX_LENGTH + 1)
+
+
+def _names_of(source: str) -> Iterator[str]:
+    try:
+        yield from compile_wording(source).names
+    except WordingError:
+        return
