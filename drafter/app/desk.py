@@ -6,7 +6,7 @@ What reads forms and drafts is imported when it is first needed, so that the sta
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ from drafter.app import recent, unsaved
 from drafter.model.failure import Failure
 
 if TYPE_CHECKING:
-    from drafter.app.generate import Made
+    from drafter.app.generate import Made, NotReady
+    from drafter.app.paper_files import Changed, WhenChanged
     from drafter.app.session import Check, Session
     from drafter.model.draft import Draft
     from drafter.storage.draft_files import OpenedDraft
@@ -140,15 +141,26 @@ class Desk:
         work = self._working()
         unsaved.keep(work.session.draft, work.pack.form, work.place)
 
-    def create(self, output_id: str, target: Path, *, as_draft: bool) -> Made | None:
-        """Make a paper, over a file of that name: the dialog has asked. None: it cannot be signed. Raises a Failure."""
+    def create(self, output_id: str, target: Path, *, as_draft: bool,
+               when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
+        """Make a paper, and remember that in the draft. Raises a Failure."""
         from drafter.app.generate import Made, create
 
         work = self._working()
         beside = work.opened.path if work.opened else work.place
         made = create(work.session.draft, work.pack, output_id, target, beside=beside, today=self.today(),
-                      as_draft=as_draft, replace=True)
-        return made if isinstance(made, Made) else None
+                      home=self.home, as_draft=as_draft, when_changed=when_changed)
+        return self._remember(made) if isinstance(made, Made) else made
+
+    def _remember(self, made: Made) -> Made:
+        """A draft that was saved is saved with the paper; one with other edits is saved when they are."""
+        work = self._working()
+        was_saved = work.session.is_saved and work.opened is not None and not work.read_only and not work.locked
+        work.session.remember_paper(made.path.name, made.sha256)
+        try:
+            return replace(made, note=f"{made.note} {self.save()}".strip()) if was_saved else made
+        except Failure as failure:
+            return replace(made, note=f"{made.note} The paper was made; the draft was not saved: {failure}".strip())
 
     def proposed_name(self, output_id: str, suffix: str) -> str:
         """What the form calls the paper, as a legal file name."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from drafter.app.files import suffix
 from drafter.app.packs import refuse_paper_faults
+from drafter.app.paper_files import Changed, WhenChanged, write_paper
 from drafter.model.answers import read_answers
 from drafter.model.draft import Draft
 from drafter.model.failure import Failure, did_you_mean
 from drafter.model.form import Form, Output
 from drafter.model.problem import Problem
-from drafter.storage.atomic import is_folder, sha256_now, shown, write_file
+from drafter.storage.atomic import is_folder
 from drafter.storage.calendars import calendar_for
-from drafter.storage.errors import CannotWrite, Conflict, Unconfirmed
 
 if TYPE_CHECKING:
     from drafter.storage.packs import Pack
@@ -46,17 +46,15 @@ def check_draft(draft: Draft, form: Form, today: date) -> tuple[Problem, ...]:
 
 
 def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, beside: Path, today: date,
-           as_draft: bool = False, replace: bool = False) -> Made | NotReady:
-    """Make a paper of the draft, which is not changed.
+           home: Path, as_draft: bool = False, when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
+    """Make a paper of the draft, which is not changed; Draft.with_paper remembers what was made.
 
     `target` is a file, whose suffix chooses the format, or a folder; None: beside the draft's own file `beside`, under
-    the name that the form gives it. Raises FormError, DocumentError, Conflict, CannotWrite; Failure for a paper or a
-    format that there is not.
+    the name that the form gives it. `home` is the private folder, where a file that is replaced is kept. Raises
+    FormError, DocumentError, CannotWrite; Failure for a paper or a format that there is not.
     """
     output = _output(pack.form, output_id)
     format_ = _format(output, target)
-    if target is not None and not is_folder(target):
-        _refuse_replacing(_with_suffix(target, format_), beside, replace=replace)
     if not as_draft:
         left = tuple(problem for problem in check_draft(draft, pack.form, today) if problem.severity == "must_fix")
         if left:
@@ -66,11 +64,8 @@ def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, bes
 
     rendered = render(read_answers(pack.form, draft), output, pack.templates, as_draft=as_draft, suffix=format_)
     path = _place(target, beside, rendered.file_name, format_)
-    over = _refuse_replacing(path, beside, replace=replace)
-    try:
-        return Made(path, write_file(path, rendered.content, over=over))
-    except Unconfirmed as error:
-        return Made(path, error.sha256, str(error))
+    written = write_paper(path, rendered.content, draft, beside, home, when_changed)
+    return written if isinstance(written, Changed) else Made(*written)
 
 
 def _output(form: Form, output_id: str) -> Output:
@@ -100,20 +95,3 @@ def _place(target: Path | None, beside: Path, file_name: str, format_: str) -> P
     if target is None:
         return beside.parent / file_name
     return target / file_name if is_folder(target) else _with_suffix(target, format_)
-
-
-def _refuse_replacing(path: Path, beside: Path, *, replace: bool) -> str | None:
-    """The SHA-256 of what may be replaced; None where nothing is there."""
-    try:
-        found = sha256_now(path)
-        is_draft = found is not None and beside.exists() and path.samefile(beside)
-    except (OSError, ValueError):
-        return None  # write_file says what is the matter
-    if found is None:
-        return None
-    if is_draft:
-        raise CannotWrite(f"{shown(path)} is the draft itself.", "Choose another name.")
-    if not replace:
-        raise Conflict(f"There is a file {shown(path)} already, and it was left as it is.",
-                       "Choose another name, or say that it is to be replaced.")
-    return found

@@ -19,12 +19,14 @@ from drafter.model.failure import Failure, did_you_mean
 from drafter.model.fields import FieldBase, RowsField
 from drafter.model.form import Form
 from drafter.model.problem import Problem
-from drafter.storage.errors import CannotRead
+from drafter.storage.errors import CannotRead, Conflict
 from drafter.storage.locations import shipped_root, user_folder
 from drafter.storage.settings_files import load_settings
 
 if TYPE_CHECKING:
+    from drafter.app.generate import Made
     from drafter.storage.draft_files import OpenedDraft
+    from drafter.storage.packs import Pack
 
 
 def new(arguments: Namespace) -> int:
@@ -89,19 +91,36 @@ def check(arguments: Namespace) -> int:
 
 def render(arguments: Namespace) -> int:
     from drafter.app.generate import NotReady, create
+    from drafter.app.paper_files import Changed
 
     opened = _open_to_read(arguments.draft)
     if not arguments.as_draft:
         files.refuse_newer(opened)
     found = _pack_for(opened, arguments.packs)
     made = create(opened.draft, found.pack, arguments.paper, arguments.target, beside=arguments.draft,
-                  today=arguments.today or date.today(), as_draft=arguments.as_draft, replace=arguments.replace)
+                  today=arguments.today or date.today(), home=user_folder(), as_draft=arguments.as_draft,
+                  when_changed="replace" if arguments.replace else "ask")
     if isinstance(made, NotReady):
         print(printed.not_ready(made.problems, found.pack.form), file=sys.stderr)
         return FIX
+    if isinstance(made, Changed):
+        raise Conflict(made.sentence, "Choose another name, or add --replace: the file that is there is then kept in "
+                                      "drafter's private folder.")
     print(made.path)
     _note(made.note)
+    _remember(opened, made, found.pack)
     return 0
+
+
+def _remember(opened: OpenedDraft, made: Made, pack: Pack) -> None:
+    """The draft knows what was made of it. A draft that cannot be written is no reason to have no paper."""
+    draft = opened.draft.with_paper(made.path.name, made.sha256)
+    if opened.newer or draft == opened.draft:
+        return
+    try:
+        _note(files.save(draft, opened, pack, user_folder()).note)
+    except Failure as error:
+        _note(f"The paper was made, and the draft does not remember it: {error}")
 
 
 def timetable(arguments: Namespace) -> int:

@@ -27,6 +27,8 @@ def create_paper(desk: Desk, output: Output, dialogs: Dialogs, folder: FilePath,
         if answer is None:
             return None
         as_draft = True
+    from drafter.app.generate import Made
+
     suffix = output.formats[0]
     title = f"Create a draft of: {output.title}" if as_draft else f"Create: {output.title}"
     try:
@@ -34,11 +36,11 @@ def create_paper(desk: Desk, output: Output, dialogs: Dialogs, folder: FilePath,
         target = dialogs.where_to_create(str(folder / (f"DRAFT {name}" if as_draft else name)), title, suffix)
         if target is None:
             return None
-        made = desk.create(output.id, target, as_draft=as_draft)
+        made = desk.create(output.id, target, as_draft=as_draft, when_changed="replace")
     except Failure as failure:
         dialogs.tell(failure)
         return None
-    if made is not None:
+    if isinstance(made, Made):
         dialogs.made("The draft to share was created" if as_draft else "The Word record was created", made.path,
                      _more(as_draft, made.note))
     return None

@@ -8,6 +8,7 @@ import pytest
 from drafter.app import recent, unsaved
 from drafter.app.desk import Desk
 from drafter.app.earliest import earliest_words
+from drafter.app.generate import Made
 from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure
 from drafter.storage.draft_files import open_draft
@@ -167,3 +168,17 @@ def test_the_earliest_lawful_date_follows_the_route(filled, calendar, route, wor
 def test_a_decision_that_is_not_key_has_no_earliest_date(filled, calendar):
     assert earliest_words(filled(key_decision="no", notice_first_published="9/10/2026"), calendar) == ""
     assert earliest_words(filled(key_decision="yes"), calendar) == ""
+
+
+def test_a_saved_draft_is_saved_with_the_paper_made_of_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "road.decision"
+    desk.new("kent")
+    desk.save_as(path)
+    made = desk.create("proposed_record", tmp_path / "record.docx", as_draft=True)
+    assert isinstance(made, Made) and desk.work is not None and desk.work.session.is_saved
+    assert open_draft(path).draft.papers == {"record.docx": made.sha256}
+    desk.work.session.edit(FieldPath("title"), "Park")
+    desk.create("proposed_record", tmp_path / "second.docx", as_draft=True)
+    assert not desk.work.session.is_saved and len(open_draft(path).draft.papers) == 1
+    desk.save()
+    assert list(open_draft(path).draft.papers) == ["record.docx", "second.docx"]

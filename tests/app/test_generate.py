@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,10 +11,11 @@ import pytest
 
 from drafter.app import files
 from drafter.app.generate import Made, NotReady, check_draft, create
+from drafter.app.paper_files import KEPT_FOR, Changed, keep_replaced
 from drafter.model.draft import Draft
 from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure
-from drafter.storage.errors import CannotWrite, Conflict, FormError
+from drafter.storage.errors import CannotWrite, FormError
 from drafter.storage.locations import resources
 from drafter.storage.packs import Pack
 
@@ -27,10 +29,11 @@ def sample() -> Draft:
 
 
 @pytest.fixture
-def make(kent_pack: Pack, tmp_path: Path) -> Callable[..., Made | NotReady]:
+def make(kent_pack: Pack, tmp_path: Path, private_home: Path) -> Callable[..., Made | NotReady]:
     """create() for a draft that lies in the test's folder as road.decision."""
     return lambda draft, target=None, **choices: create(draft, kent_pack, choices.pop("paper", PAPER), target,
-                                                        beside=tmp_path / "road.decision", today=TODAY, **choices)
+                                                        beside=tmp_path / "road.decision", today=TODAY,
+                                                        home=private_home, **choices)
 
 
 def words_of(path: Path) -> str:
@@ -58,16 +61,53 @@ def test_nothing_is_written_for_signature_while_something_must_be_fixed(sample: 
     assert isinstance(made, Made) and made.path.exists()
 
 
-def test_an_existing_file_is_replaced_only_where_that_was_said(sample: Draft, make, tmp_path: Path) -> None:
+def test_somebody_elses_file_is_left_until_the_officer_chooses(sample: Draft, make, tmp_path: Path,
+                                                               private_home: Path) -> None:
     target = tmp_path / "record.docx"
     target.write_bytes(b"edited in Word")
-    with pytest.raises(Conflict, match="left as it is"):
-        make(sample, target)
+    changed = make(sample, target)
+    assert changed == Changed(target, ours=False, both=tmp_path / "record (2).docx")
+    assert "left as it is" in changed.sentence and target.read_bytes() == b"edited in Word"
+    both = make(sample, target, when_changed="keep_both")
+    assert both.path == tmp_path / "record (2).docx" and zipfile.is_zipfile(both.path)
     assert target.read_bytes() == b"edited in Word"
-    assert make(sample, target, replace=True).path == target
-    assert zipfile.is_zipfile(target)
-    with pytest.raises(Conflict):
-        make(sample, tmp_path / "record")
+    made = make(sample, target, when_changed="replace")
+    assert made.path == target and zipfile.is_zipfile(target)
+    (kept,) = (private_home / "replaced papers").iterdir()
+    assert kept.read_bytes() == b"edited in Word" and kept.name.endswith("record.docx")
+    assert isinstance(make(sample, tmp_path / "record"), Changed)
+
+
+def test_a_paper_as_it_was_written_is_replaced_without_a_question(sample: Draft, make, tmp_path: Path,
+                                                                  private_home: Path) -> None:
+    target = tmp_path / "record.docx"
+    made = make(sample, target)
+    remembers = sample.with_paper(target.name, made.sha256)
+    assert make(remembers.with_entry(FieldPath("title"), "Another"), target).path == target
+    assert not (private_home / "replaced papers").exists()
+    changed = make(remembers, target)
+    assert changed.ours and "was changed after drafter wrote it" in changed.sentence
+
+
+def test_a_file_that_cannot_be_kept_is_not_replaced(sample: Draft, make, tmp_path: Path, private_home: Path) -> None:
+    target = tmp_path / "record.docx"
+    target.write_bytes(b"edited in Word")
+    (private_home / "replaced papers").write_text("a file where the folder belongs")
+    with pytest.raises(CannotWrite, match="was not replaced"):
+        make(sample, target, when_changed="replace")
+    assert target.read_bytes() == b"edited in Word"
+
+
+def test_what_was_replaced_stays_a_year(tmp_path: Path, private_home: Path) -> None:
+    target = tmp_path / "record.docx"
+    target.write_bytes(b"first")
+    first = keep_replaced(target, private_home)
+    long_ago = first.stat().st_mtime - KEPT_FOR - 10
+    os.utime(first, (long_ago, long_ago))
+    target.write_bytes(b"second")
+    second = keep_replaced(target, private_home)
+    assert not first.exists() or first == second
+    assert second.read_bytes() == b"second"
 
 
 def test_the_suffix_chooses_the_format_and_an_unknown_one_is_a_sentence(sample: Draft, make, tmp_path: Path) -> None:
@@ -92,7 +132,7 @@ def test_the_draft_itself_is_never_written_over(sample: Draft, kent_pack: Pack, 
     files.save_as(sample, path, kent_pack, private_home)
     before = path.read_bytes()
     with pytest.raises(CannotWrite, match="is the draft itself"):
-        create(sample, kent_pack, PAPER, path, beside=path, today=TODAY, replace=True)
+        create(sample, kent_pack, PAPER, path, beside=path, today=TODAY, home=private_home, when_changed="replace")
     assert path.read_bytes() == before
 
 
@@ -101,7 +141,8 @@ def test_a_layout_with_a_fault_makes_no_paper(sample: Draft, root: Path, tmp_pat
     (templates / PAPER / "layout.docx").write_bytes(b"no Word file")
     spoiled = replace(kent_pack, templates=templates, form=replace(kent_pack.form, sha256="f" * 64))
     with pytest.raises(FormError, match=r"layout\.docx"):
-        create(sample, spoiled, PAPER, tmp_path / "record.docx", beside=tmp_path / "road.decision", today=TODAY)
+        create(sample, spoiled, PAPER, tmp_path / "record.docx", beside=tmp_path / "road.decision", today=TODAY,
+               home=tmp_path)
     assert not (tmp_path / "record.docx").exists()
 
 
