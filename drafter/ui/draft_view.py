@@ -11,9 +11,10 @@ from drafter.app.progress import progress
 from drafter.app.session import Session
 from drafter.model.draft import Path
 from drafter.ui.editors.tab_order import put_after
+from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
-from drafter.ui.side_pane import SidePane
+from drafter.ui.side_pane import LEFT_OVER, PREVIEW, SidePane
 
 ROOM_FOR_SIDE = 1180
 """Windows narrower than this, in pixels, show the side pane only when asked."""
@@ -27,7 +28,8 @@ class DraftView(QWidget):
     said = Signal(str, bool)
     side_shown = Signal(bool)
 
-    def __init__(self, session: Session, read_only: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, preview: PreviewPanel, read_only: bool = False,
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._read_only = session, read_only
         self.attention = Attention()
@@ -37,7 +39,7 @@ class DraftView(QWidget):
         self.last_place: Path | None = None
         self.sections = SectionList()
         self.stack = QStackedWidget()
-        self.side = SidePane()
+        self.side = SidePane(preview)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -49,6 +51,7 @@ class DraftView(QWidget):
         self.side.fix_chosen.connect(self._fix)
         self.side.said.connect(self._said)
         session.changed.connect(self.refresh)
+        session.changed.connect(preview.follow)
         session.acted.connect(self.go_to)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -170,10 +173,16 @@ class DraftView(QWidget):
 
     def show_left_over(self) -> None:
         self.show_side(True)
-        self.side.tabs.setCurrentIndex(1)
+        self.side.show_tab(LEFT_OVER)
+
+    def show_preview(self) -> None:
+        self.flush()
+        self.show_side(True)
+        self.side.show_tab(PREVIEW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.sections.setVisible(self.width() >= ROOM_FOR_SECTIONS)
+        self.side.give_room(self.width())
         if self._side_wanted is None:
             self._set_side(self.width() >= ROOM_FOR_SIDE)
         super().resizeEvent(event)

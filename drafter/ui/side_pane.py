@@ -1,4 +1,4 @@
-"""The right side of the window: problems, and what an import left over."""
+"""The right side of the window: problems, the preview, and what an import left over."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from drafter.model.answers import Answers
 from drafter.model.problem import Problem
 from drafter.ui.editors.tab_order import put_after
 from drafter.ui.left_over_panel import LeftOverPanel
+from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.problems_panel import ProblemsPanel
+
+PROBLEMS, PREVIEW, LEFT_OVER = range(3)
+NARROW, WIDE = 360, 620
+"""Pixels: how wide the pane is, and how wide a preview makes it at most."""
+PREVIEWS_SHARE = 0.32
+"""Of the window's width."""
 
 
 class SidePane(QFrame):
@@ -20,41 +27,63 @@ class SidePane(QFrame):
     fix_chosen = Signal(object)
     said = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, preview: PreviewPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self.setMinimumWidth(330)
-        self.setMaximumWidth(360)
+        self._room = 0
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Side pane")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.problems = ProblemsPanel()
+        self.preview = preview
         self.left_over = LeftOverPanel()
         self.stack = QStackedWidget()
-        for title, panel in (("Problems", self.problems), ("Left over", self.left_over)):
+        for title, panel in (("Problems", self.problems), ("Preview", self.preview), ("Left over", self.left_over)):
             self.tabs.addTab(title)
             self.stack.addWidget(panel)
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         self.problems.rebuilt.connect(self._order)
+        self.preview.made_widgets.connect(self._order)
         self.problems.chosen.connect(self.chosen)
         self.problems.fix_chosen.connect(self.fix_chosen)
         self.left_over.said.connect(self.said)
 
+        self._fit()
+
+    def give_room(self, width: int) -> None:
+        """The width of all that the pane is beside: a preview takes its share of it."""
+        self._room = width
+        self._fit()
+
+    def show_tab(self, tab: int) -> None:
+        self.tabs.setCurrentIndex(tab)
+
+    def _show_tab(self, tab: int) -> None:
+        self.stack.setCurrentIndex(tab)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.tabs.currentIndex() == PREVIEW
+        most = min(WIDE, max(NARROW, int(self._room * PREVIEWS_SHARE))) if wide else NARROW
+        self.setMinimumWidth(most if wide else NARROW - 30)
+        self.setMaximumWidth(most)
+
     def _order(self) -> None:
         put_after(self.tabs, self.problems)
+        put_after(self.tabs, self.preview)
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         self.problems.show_problems(problems, answers)
         number = sum(p.severity != "advice" and not is_unanswered(p, answers) for p in problems)
-        self.tabs.setTabText(0, f"Problems  {number}" if number else "Problems")
+        self.tabs.setTabText(PROBLEMS, f"Problems  {number}" if number else "Problems")
         imported = answers.draft.imported
         left = len(imported.left_over) if imported else 0
-        self.tabs.setTabVisible(1, bool(left))
-        self.tabs.setTabText(1, f"Left over  {left}")
+        self.tabs.setTabVisible(LEFT_OVER, bool(left))
+        self.tabs.setTabText(LEFT_OVER, f"Left over  {left}")
         self.left_over.show_imported(imported if left else None)

@@ -94,7 +94,6 @@ QLabel[role="heading"] { font-size: %(heading)s; font-weight: 600; }
 QLabel[role="title"] { font-size: %(title)s; font-weight: 600; }
 QLabel[role="label"] { font-size: %(big)s; font-weight: 600; }
 QLabel[role="part"] { font-weight: 600; }
-QLabel[role="part"] { font-weight: 600; }
 QLabel[role="hint"], QLabel[role="muted"] { color: %(muted)s; }
 QLabel[role="introduction"] { color: %(muted)s; font-size: %(big)s; }
 QLabel[role="error"] { color: %(error)s; font-weight: 600; }
@@ -140,6 +139,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QTextEdit[role="boxed"], QPlainTextEdit[role="boxed"], QLineEdit[role="boxed"] { border: none; padding: 6px 8px; }
 QTextEdit[role="boxed"]:focus, QPlainTextEdit[role="boxed"]:focus { border: 3px solid %(focus)s; padding: 3px 5px;
     border-radius: 4px; }
+QTextEdit[role="paper"] { border: none; border-top: 1px solid %(border)s; border-bottom: 1px solid %(border)s;
+    padding: 0; }
+QTextEdit[role="paper"]:focus { border: 3px solid %(focus)s; padding: 0; }
 QLineEdit[role="within"], QLineEdit[role="within"]:focus { border: none; padding: 0; background: transparent; }
 
 QComboBox::drop-down { border: none; width: 28px; }

@@ -8,10 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from drafter.app.desk import Work
+from drafter.app.preview import preview_of, previewed
 from drafter.model.draft import Imported
+from drafter.model.form import Output
 from drafter.ui.banner import Banner
 from drafter.ui.draft_view import DraftView
 from drafter.ui.header import Header
+from drafter.ui.preview_panel import PreviewPanel
 
 
 class WorkPanel(QWidget):
@@ -23,7 +26,8 @@ class WorkPanel(QWidget):
         self._saved_at: datetime | None = None
         self.header = Header()
         self.banner = Banner()
-        self.view = DraftView(work.session, bool(work.read_only))
+        self.preview = PreviewPanel(previewed(work.pack.form), self._preview_of)
+        self.view = DraftView(work.session, self.preview, bool(work.read_only))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -51,6 +55,9 @@ class WorkPanel(QWidget):
         if not self.work.read_only:
             self.banner.hide()
         self.show_work()
+
+    def _preview_of(self, paper: Output) -> str:
+        return preview_of(self.session.answers, self.work.pack, paper)
 
     def _saved_words(self) -> tuple[str, bool]:
         if self.work.read_only:
