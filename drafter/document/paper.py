@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -29,7 +30,13 @@ from drafter.model.fields import (
 from drafter.model.form import Form, Output
 
 WORDING = ".j2"
+SHARED = "wordings"
+"""The folder beside those of the papers: a wording in it serves every paper that has none of its own."""
 _MAX_LAYOUT = 50 << 20
+_MAX_KEPT = 16
+Stamps = frozenset[tuple[str, int, int, int]]
+_kept: dict[tuple[FilePath, str], Paper] = {}
+"""Papers by folder and format."""
 
 
 class DocumentError(Failure):
@@ -47,19 +54,46 @@ def refusing(paper: Paper) -> Iterator[None]:
         raise DocumentError(f"The layout {paper.place(paper.file)} has no style '{missing}'.") from missing
 
 
-class Paper:
-    """An output's layout and wordings, as they are on the disk now. Both are compiled once for the same contents."""
+def open_paper(form: Form, output: Output, templates: FilePath, suffix: str = "docx") -> Paper:
+    """The layout and wordings of an output, as they are on the disk now: compiled once, for as long as no file in
+    their folder changes. Raises DocumentError."""
+    place = templates / output.id, suffix
+    stamps = _stamps(place[0])
+    kept = _kept.get(place)
+    if kept is None or kept.form is not form or kept.output != output or kept.stamps != stamps:
+        kept = Paper(form, output, templates, suffix, stamps)
+        if len(_kept) >= _MAX_KEPT:
+            _kept.clear()
+        _kept[place] = kept
+    return kept
 
-    def __init__(self, form: Form, output: Output, templates: FilePath, suffix: str = "docx") -> None:
-        self.form, self.output, self.templates = form, output, templates
+
+def _stamps(folder: FilePath) -> Stamps:
+    """What tells whether a file of the folder was written, exchanged, added or taken away."""
+    try:
+        with os.scandir(folder) as entries:
+            return frozenset((entry.name, (stat := entry.stat()).st_mtime_ns, stat.st_size, stat.st_ino)
+                             for entry in entries)
+    except OSError:
+        return frozenset()
+
+
+class Paper:
+    """An output's layout and wordings, as they were on the disk when it was opened."""
+
+    def __init__(self, form: Form, output: Output, templates: FilePath, suffix: str,
+                 stamps: Stamps) -> None:
+        self.form, self.output, self.templates, self.stamps = form, output, templates, stamps
         self.file = f"layout.{suffix}"
         self.folder = templates / output.id
         try:
-            self.sources = {file.stem: _text_of(file) for file in sorted(self.folder.glob(f"*{WORDING}"))}
+            self.own = {file.stem: _text_of(file) for file in sorted(self.folder.glob(f"*{WORDING}"))}
+            shared = {file.stem: _text_of(file) for file in sorted((templates / SHARED).glob(f"*{WORDING}"))}
             file = self.folder / self.file
             if file.stat().st_size > _MAX_LAYOUT:
                 raise DocumentError(f"The layout {self.place(self.file)} is far too big.")
             self.content = file.read_bytes()
+            self.sources = {**shared, **self.own}
         except UnicodeDecodeError as error:
             raise DocumentError(f"A wording in {self.place('')} is not UTF-8 text.", "Save it as UTF-8.") from error
         except OSError as error:
@@ -100,19 +134,22 @@ class Paper:
     def _known(self) -> Mapping[str, Shape]:
         return shapes(self.form)
 
-    @property
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """What fills each slot, by the first of its names."""
+        return {slot.names[0]: self.slot_name(slot) or "" for slot in self.slots}
+
+    @cached_property
     def printed(self) -> frozenset[str]:
         """The names of all that the paper can print: fields, and words beyond them."""
-        names = {self.slot_name(slot) or "" for slot in self.slots}
+        names = set(self._names.values())
         return frozenset(names.union(*(self.wordings[name].names for name in names if name in self.wordings)))
 
     def contents(self, words: Words) -> dict[str, Sequence[Block]]:
         """The blocks of every slot, by the first of its names."""
-        names = {self.slot_name(slot) or "" for slot in self.slots}
-        needed = {one for name in names if name in self.wordings for one in self.wordings[name].names}
-        known = words.of(needed | names)
+        known = words.of(self.printed)
         by_name: dict[str, Sequence[Block]] = {}
-        for name in names:
+        for name in set(self._names.values()):
             wording = self.wordings.get(name) or _just(name)
             try:
                 blocks: Sequence[Block] = wording.render(known)
@@ -121,13 +158,16 @@ class Paper:
             except WordingError as error:
                 raise DocumentError(f"The wording {self.place(name + WORDING)} cannot be used: {error}") from error
             by_name[name] = blocks
-        return {slot.names[0]: by_name[self.slot_name(slot) or ""] for slot in self.slots}
+        return {slot: by_name[name] for slot, name in self._names.items()}
 
     def refuse_faults(self) -> None:
         """Raises DocumentError with the first fault that would leave a gap."""
-        fault = next(self._hard_faults(), None)
-        if fault is not None:
-            raise DocumentError(f"The templates have a mistake. {fault}")
+        if self._first_fault is not None:
+            raise DocumentError(f"The templates have a mistake. {self._first_fault}")
+
+    @cached_property
+    def _first_fault(self) -> Fault | None:
+        return next(self._hard_faults(), None)
 
     def faults(self) -> Iterator[Fault]:
         yield from self._hard_faults()

@@ -16,7 +16,7 @@ from lxml import etree
 from drafter.document.blocks import Block, Clause, Styled, plain
 from drafter.document.context import Words
 from drafter.document.layout import compile_layout
-from drafter.document.paper import DocumentError, Paper
+from drafter.document.paper import DocumentError, open_paper
 from drafter.document.slots import Slot
 from drafter.document.styles import Styles, value, w
 from drafter.document.word_text import escape
@@ -41,7 +41,7 @@ def preview(answers: Answers, output: Output, templates: FilePath) -> str:
 
     Paragraphs have a class: "title", "h1", "h2", "h3", "caption" or "text". Raises DocumentError.
     """
-    paper = Paper(answers.form, output, templates)
+    paper = open_paper(answers.form, output, templates)
     paper.refuse_faults()
     public = without_exempt(answers) if output.public else answers
     try:

@@ -9,7 +9,7 @@ from drafter.document.context import Words
 from drafter.document.facts import NO_FACTS, Facts
 from drafter.document.file_names import name_of
 from drafter.document.html_layout import Box
-from drafter.document.paper import DocumentError, Paper, refusing
+from drafter.document.paper import DocumentError, Paper, open_paper, refusing
 from drafter.document.record import write_record
 from drafter.model.answers import Answers, read_answers, why_not, without_exempt
 from drafter.model.base import STAGES
@@ -54,7 +54,7 @@ def boxes(answers: Answers, output: Output, templates: FilePath, *, as_draft: bo
 def output_faults(form: Form, output: Output, templates: FilePath) -> tuple[Fault, ...]:
     """What does not fit in the layouts and the wordings of an output."""
     try:
-        found = (fault for suffix in output.formats for fault in Paper(form, output, templates, suffix).faults())
+        found = (fault for suffix in output.formats for fault in open_paper(form, output, templates, suffix).faults())
         return tuple(dict.fromkeys(found))
     except DocumentError as error:
         return (Fault(f"templates/{templates.name}/{output.id}", "", str(error)),)
@@ -62,7 +62,7 @@ def output_faults(form: Form, output: Output, templates: FilePath) -> tuple[Faul
 
 def printed_fields(form: Form, output: Output, templates: FilePath) -> frozenset[str]:
     """The ids of the fields that an output can print. Raises DocumentError."""
-    paper = Paper(form, output, templates, output.formats[0])
+    paper = open_paper(form, output, templates, output.formats[0])
     paper.refuse_faults()
     return frozenset(name for name in paper.printed if form.field(name) is not None)
 
@@ -76,7 +76,7 @@ def _opened(answers: Answers, output: Output, templates: FilePath, as_draft: boo
     why = why_not(answers, output)
     if why and not as_draft:
         raise DocumentError(f"'{output.title}' is not made: {why}")
-    paper = Paper(answers.form, output, templates, suffix)
+    paper = open_paper(answers.form, output, templates, suffix)
     paper.refuse_faults()
     seen = _foreseen(answers, output) if why else answers
     public = without_exempt(seen) if output.public else seen
