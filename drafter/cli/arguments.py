@@ -116,7 +116,7 @@ def _commands() -> _Parser:
     render.add_argument("-o", type=Path, metavar="FILE", dest="target",
                         help="where to write it; its suffix chooses the format (beside the draft unless given)")
     render.add_argument("--as-draft", action="store_true", help="with a mark across it, whatever is left to put right")
-    render.add_argument("--replace", action="store_true", help="write over a file that is there; its copy goes to the private folder")
+    render.add_argument("--replace", action="store_true", help="write over a file that is there; a copy of it is kept")
     _today(render)
 
     _timetable(command("timetable"))
