@@ -32,7 +32,7 @@ def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: b
     A public output gets them without anything exempt. A draft is marked as one and shows what is still missing; where
     a due answer is missing otherwise, or the paper is not needed, it is not made. Raises DocumentError.
     """
-    paper, words = _opened(answers, output, templates, as_draft, suffix, facts)
+    paper, words = opened(answers, output, templates, as_draft, suffix, facts)
     title = _title(words.public, output)
     with refusing(paper):
         contents = paper.contents(words)
@@ -46,7 +46,7 @@ def boxes(answers: Answers, output: Output, templates: FilePath, *, as_draft: bo
     """What an output holds to be copied, box by box, in its order; none where it has no boxes. Raises DocumentError."""
     if "html" not in output.formats:
         return ()
-    paper, words = _opened(answers, output, templates, as_draft, "html", facts)
+    paper, words = opened(answers, output, templates, as_draft, "html", facts)
     with refusing(paper):
         return paper.page.boxes(paper.contents(words))
 
@@ -67,7 +67,7 @@ def printed_fields(form: Form, output: Output, templates: FilePath) -> frozenset
     return frozenset(name for name in paper.printed if form.field(name) is not None)
 
 
-def _opened(answers: Answers, output: Output, templates: FilePath, as_draft: bool, suffix: str,
+def opened(answers: Answers, output: Output, templates: FilePath, as_draft: bool, suffix: str,
             facts: Facts) -> tuple[Paper, Words]:
     """The layout and wordings of an output, and the words that it may print."""
     if suffix not in output.formats:

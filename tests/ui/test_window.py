@@ -393,7 +393,7 @@ def test_an_imported_record_shows_what_was_left_over(window, tmp_path, dialogs, 
     assert [line.text for line in left] == ["Reference to nowhere: 7"]
     window.panel.banner.action.click()
     side = window.panel.view.side
-    assert side.left_over.isVisible() and side.tabs.tabText(1) == "Left over  1"
+    assert side.left_over.isVisible() and side.tabs.tabText(2) == "Left over  1"
     assert "Reference to nowhere: 7" in words(side.left_over)
     next(one for one in side.left_over.findChildren(QWidget) if one.accessibleName() == "Copy line 1").click()
     assert QApplication.clipboard().text() == "Reference to nowhere: 7"
