@@ -17,6 +17,7 @@ from drafter.document.word_text import (
     BOLD,
     ITALIC,
     PLAIN_LOOK,
+    TURNED,
     UNDERLINE,
     RunLook,
     escape,
@@ -133,9 +134,10 @@ class BlockWriter:
         return written
 
     def _prose(self, slot: Slot, runs: tuple[Run, ...]) -> str:
-        bidi = "" if slot.has_bidi or not is_right_to_left(plain_runs(runs)) else "<w:bidi/>"
+        inside = self._runs(runs, slot.look)
+        bidi = "" if slot.has_bidi or not _is_turned(inside, runs) else "<w:bidi/>"
         properties = f"{slot.before}{bidi}{slot.after}"
-        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{self._runs(runs, slot.look)}</w:p>"
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"
 
     def _styled(self, name: str, runs: tuple[Run, ...]) -> str:
         style = self.layout.styles.id(name)
@@ -154,9 +156,10 @@ class BlockWriter:
             f'<w:numId w:val="{number}"/></w:numPr>', runs, look)
 
     def _paragraph(self, properties: str, runs: tuple[Run, ...], look: RunLook = PLAIN_LOOK) -> str:
-        if is_right_to_left(plain_runs(runs)):
+        inside = self._runs(runs, look)
+        if _is_turned(inside, runs):
             properties += "<w:bidi/>"
-        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{self._runs(runs, look)}</w:p>"
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"
 
     def _runs(self, runs: tuple[Run, ...], base: RunLook) -> str:
         if len(runs) == 1 and not runs[0].link:
@@ -204,14 +207,18 @@ class BlockWriter:
     def _row(self, row: tuple[Cell, ...], columns: int, width: int, *, first: bool) -> str:
         properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if first else ''}</w:trPr>"
         style = self._table_heading if first else self._table_text
+        slot = Slot((), True, "", before=f'<w:pStyle w:val="{escape(style)}"/>' if style else "")
         cells = (*row, *(Cell(()) for _ in range(columns - len(row))))
-        return f"<w:tr>{properties}{''.join(self._cell(cell, width, style) for cell in cells)}</w:tr>"
+        return f"<w:tr>{properties}{''.join(self._cell(cell, width, slot) for cell in cells)}</w:tr>"
 
-    def _cell(self, cell: Cell, width: int, style: str) -> str:
-        before = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
-        inside = "".join(self._blocks(Slot((), True, "", before=before), cell.blocks))
+    def _cell(self, cell: Cell, width: int, slot: Slot) -> str:
         properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        return f"<w:tc>{properties}{inside or _EMPTY}</w:tc>"
+        return f"<w:tc>{properties}{''.join(self._blocks(slot, cell.blocks)) or _EMPTY}</w:tc>"
+
+
+def _is_turned(written: str, runs: tuple[Run, ...]) -> bool:
+    """Whether the paragraph runs from right to left: only one that holds a turned run can."""
+    return TURNED in written and is_right_to_left(plain_runs(runs))
 
 
 def safe_address(address: str) -> str:

@@ -81,15 +81,14 @@ def without_exempt(answers: Answers) -> Answers:
     marked = set(answers.draft.exempt)
     marked |= {text.partition(".")[0] for text in marked if _is_part_of_implication(text, answers.form)}
 
-    def is_exempt(path: Path) -> bool:
-        field = answers.form.field(path.field)
-        column = answers.asked[path] if path.column is not None else None
-        return ((field is not None and field.exempt) or (column is not None and column.exempt)
-                or not marked.isdisjoint({str(path), path.field, str(Path(path.field, path.row))}))
+    def is_exempt(path: Path, asked: FieldBase) -> bool:
+        whole = answers.form.field(path.field)
+        return (asked.exempt or (whole is not None and whole.exempt)
+                or (bool(marked) and not marked.isdisjoint({str(path), path.field, str(Path(path.field, path.row))})))
 
-    asked = {path: field for path, field in answers.asked.items() if not is_exempt(path)}
+    asked = {path: field for path, field in answers.asked.items() if not is_exempt(path, field)}
     values = {path: value for path, value in answers.values.items() if path in asked}
-    for path, value in list(values.items()):
+    for path, value in list(values.items()) if marked else ():
         if isinstance(asked[path], RowsField) and isinstance(value, tuple):
             values[path] = tuple(row for row in value if str(Path(path.field, row)) not in marked)
     draft = replace(answers.draft, entries={}, imported=None, unknown={})

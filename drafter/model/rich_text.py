@@ -77,7 +77,7 @@ def from_plain(text: str) -> RichText:
 
 
 def plain_runs(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def lines(text: RichText) -> Iterator[str]:
