@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
 
 from drafter.document import draft_mark
+from drafter.document.harmless import clean, clean_properties, clean_theme
 from drafter.document.package import (
     OFFICE_RELATIONSHIPS,
     Part,
@@ -23,6 +24,7 @@ from drafter.document.package import (
     relationships,
     relationships_name,
 )
+from drafter.document.pictures import TYPES, UnknownPicture, bare_picture
 from drafter.document.slots import MARK, Place, Slip, Slot, SlotFinder
 from drafter.document.styles import ListStyle, Styles, w
 from drafter.document.word_text import R, W, escape
@@ -30,19 +32,21 @@ from drafter.document.word_text import R, W, escape
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CORE = "docProps/core.xml"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_MAIN = "word/document.xml"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _KEPT = frozenset(("styles", "numbering", "settings", "fontTable", "theme", "header", "footer", "footnotes", "endnotes",
-                   "image", "font", "hyperlink"))
+                   "image", "hyperlink"))
 _LEFT_BEHIND = frozenset((
     "customXml", "glossaryDocument", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people",
-    "webSettings", "stylesWithEffects", "attachedTemplate", "printerSettings", "keyMapCustomizations",
+    "webSettings", "stylesWithEffects", "attachedTemplate", "printerSettings", "keyMapCustomizations", "font",
     "mailMergeSource", "mailMergeHeaderSource", "mailMergeRecipientData", "recipientData", "documentTasks", "xmlPaths"))
 """What a layout may carry and a record does not: notes, templates and traces of whoever made it."""
+_BY_KIND = {"": "document", "theme": "theme/theme", "image": "media/image"} | {name: name for name in (
+    "styles", "numbering", "settings", "fontTable", "header", "footer", "footnotes", "endnotes")}
+"""How the parts of a record are called, whatever the layout called them."""
+_NUMBERED = frozenset(("theme", "header", "footer", "image"))
+_USED_BY_ID = frozenset(("header", "footer", "image", "hyperlink"))
 _TEXTS = {"header": "the header", "footer": "the footer", "footnotes": "a footnote", "endnotes": "an endnote"}
-_TRACES = tuple(map(w, ("proofErr", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart", "permEnd",
-                        "lastRenderedPageBreak", "printerSettings")))
-_SETTINGS_LEFT_BEHIND = tuple(map(w, ("rsids", "attachedTemplate", "mailMerge", "docVars", "trackRevisions",
-                                      "documentProtection", "writeProtection")))
 _CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "tblPrChange", "sectPrChange",
                          "trPrChange", "tcPrChange")))
 _MARKED = re.compile(rf"<\?{MARK} (\d+)\?>")
@@ -115,29 +119,36 @@ class _Compiler:
 
     def compile(self) -> Layout:
         kinds = self._follow(self.main, {})
-        trees = {name: parse(self.parts[name]) for name, kind in kinds.items() if kind in _TEXTS or name == self.main}
-        body = trees[self.main].find(w("body"))
+        self.trees = {name: parse(self.parts[name]) for name, kind in kinds.items() if kind != "image"}
+        body = self.trees[self.main].find(w("body"))
         if body is None:
             raise Unusable("It is not a Word document (.docx), or it is saved in the 'Strict' format. Save it as a "
                            "Word document (.docx).")
-        numbering_part = next((name for name, kind in kinds.items() if kind == "numbering"), None)
-        numbering = parse(self.parts[numbering_part]) if numbering_part else None
-        styles_part = next((name for name, kind in kinds.items() if kind == "styles"), None)
-        styles = Styles(parse(self.parts[styles_part]) if styles_part else None, numbering)
+        by_kind = {kind: self.trees[name] for name, kind in kinds.items() if name in self.trees}
+        numbering = by_kind.get("numbering")
+        styles = Styles(by_kind.get("styles"), numbering)
         finder = SlotFinder(styles, self.places, self.slips)
+        trees = {name: tree for name, tree in self.trees.items() if kinds[name] in _TEXTS or name == self.main}
         for name, tree in trees.items():
-            self._tidy(name, tree)
-            finder.find(tree, _TEXTS.get(kinds[name], ""))
+            finder.note_places(tree, _TEXTS.get(kinds[name], ""))
+            self._tidy(tree, styles, finder)
+        for name, kind in kinds.items():
+            if name in self.trees and name not in trees:
+                (clean_theme if kind == "theme" else clean_properties)(self.trees[name])
+        kinds = self._used(kinds)
+        trees = {name: tree for name, tree in trees.items() if name in kinds}
+        for tree in trees.values():
+            finder.find(tree)
         headers = [trees[name] for name, kind in kinds.items() if kind == "header"]
-        references = draft_mark.put_in(body, headers, styles, self._settings(kinds), finder.mark)
+        references = draft_mark.put_in(body, headers, styles, by_kind.get("settings"), finder.mark)
+        self.pictures = {name: self._picture(name) for name, kind in kinds.items() if kind == "image"}
         if self.slips:
             raise LayoutError(self.slips)
         lists = _lists(styles)
-        texts = {name: self._pieces(tree) for name, tree in trees.items()}
-        return Layout(self._static(kinds, texts, numbering_part), texts,
-                      {name: self._links_xml(name) for name in texts}, self._types_xml(kinds),
-                      self._draft_parts() if references else {}, _numbering(numbering_part, numbering), styles, lists,
-                      _width(body), self.main)
+        kinds = self._renamed(kinds)
+        texts = {name: self._pieces(self.trees[name]) for name, kind in kinds.items() if kind in ("", *_TEXTS)}
+        return Layout(self._static(kinds), texts, {name: self._links_xml(name) for name in texts}, _types_xml(kinds),
+                      _draft_parts() if references else {}, _numbering(numbering), styles, lists, _width(body), _MAIN)
 
     def _follow(self, part: str, kinds: dict[str, str]) -> dict[str, str]:
         """The kinds of all parts that the record keeps, by name, from the main part on."""
@@ -164,41 +175,75 @@ class _Compiler:
                     self._follow(link.target, kinds)
         return kinds
 
-    def _tidy(self, name: str, tree: etree._Element) -> None:
-        """Takes out what is no part of the words, and brings all namespaces to the root."""
+    def _tidy(self, tree: etree._Element, styles: Styles, finder: SlotFinder) -> None:
+        """Leaves what may stand in a record, and brings all namespaces to the root."""
         if any(True for _ in tree.iter(*_CHANGES)):
             self.slips.append(Slip("", "It holds tracked changes. Accept or reject them all."))
-        for trace in list(tree.iter(*_TRACES)):
-            trace.getparent().remove(trace)
-        for element in tree.iter(etree.Element):
-            for attribute in [a for a in element.attrib if "}rsid" in a or a.endswith(("}paraId", "}textId"))]:
-                del element.attrib[attribute]
+            return
+        clean(tree, styles, finder.slip)
         namespaces = {"w": W, "r": R, **draft_mark.NAMESPACES}
         for element in tree.iter(etree.Element):
             namespaces |= {prefix: uri for prefix, uri in element.nsmap.items() if prefix and prefix not in namespaces}
         etree.cleanup_namespaces(tree, top_nsmap=namespaces, keep_ns_prefixes=list(namespaces))
 
-    def _settings(self, kinds: Mapping[str, str]) -> etree._Element | None:
-        name = next((name for name, kind in kinds.items() if kind == "settings"), None)
-        return parse(self.parts[name]) if name else None
+    def _used(self, kinds: Mapping[str, str]) -> dict[str, str]:
+        """The kinds of the parts that are still referred to, by name. Their links are left with those in use."""
+        used, waiting = {self.main: ""}, [self.main]
+        while waiting:
+            part = waiting.pop()
+            ids = {one for element in self.trees[part].iter(etree.Element) for name, one in element.items()
+                   if name.startswith(f"{{{R}}}")} if part in self.trees else set()
+            self.links[part] = [link for link in self.links[part] if link.id in ids or link.kind not in _USED_BY_ID]
+            for link in self.links[part]:
+                if not link.external and link.target not in used:
+                    used[link.target] = link.kind
+                    waiting.append(link.target)
+        return {name: kind for name, kind in kinds.items() if name in used}
+
+    def _picture(self, name: str) -> tuple[bytes, str]:
+        try:
+            return bare_picture(self.parts[name])
+        except UnknownPicture:
+            self.slips.append(Slip("", f"The picture '{name.rsplit('/', 1)[-1][:60]}' is neither PNG nor JPEG nor GIF, "
+                                       "or it is damaged. Save it as PNG and put it in again."))
+            return b"", ""
 
     def _pieces(self, tree: etree._Element) -> tuple[str | Place, ...]:
         pieces = _MARKED.split(DECLARATION + etree.tostring(tree, encoding="unicode"))
         return tuple(self.places[int(piece)] if odd % 2 else piece for odd, piece in enumerate(pieces))
 
-    def _static(self, kinds: Mapping[str, str], texts: Mapping[str, object], numbering: str | None) -> dict[str, Part]:
+    def _renamed(self, kinds: Mapping[str, str]) -> dict[str, str]:
+        """The kinds by the plain names that parts have in a record, with trees, links and pictures to match."""
+        names: dict[str, str] = {}
+        for old, kind in kinds.items():
+            stem = f"word/{_BY_KIND[kind]}"
+            number = 1 + sum(kinds[one] == kind for one in names) if kind in _NUMBERED else ""
+            names[old] = f"{stem}{number}.{self.pictures[old][1] if kind == 'image' else 'xml'}"
+        self.pictures = {names[old]: picture for old, picture in self.pictures.items()}
+        self.trees = {names[old]: tree for old, tree in self.trees.items() if old in names}
+        self.links = {new: [replace(link, target=names.get(link.target, link.target)) for link in self.links[old]]
+                      for old, new in names.items()}
+        for name, links in self.links.items():
+            ids = {link.id: f"rId{number}" for number, link in enumerate(links, 1)}
+            self.links[name] = [replace(link, id=ids[link.id]) for link in links]
+            for element in self.trees[name].iter(etree.Element) if name in self.trees else ():
+                for attribute in element.attrib:
+                    if attribute.startswith(f"{{{R}}}"):
+                        element.set(attribute, ids.get(element.get(attribute), element.get(attribute)))
+        return {names[old]: kind for old, kind in kinds.items()}
+
+    def _static(self, kinds: Mapping[str, str]) -> dict[str, Part]:
         """All parts that are the same in every record, packed."""
-        root = relationships_xml([Relationship("rId1", "officeDocument", self.main, False)]) + (
+        root = relationships_xml([Relationship("rId1", "officeDocument", _MAIN, False)]) + (
             f'<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/'
             f'core-properties" Target="{CORE}"/></Relationships>')
         static = {"_rels/.rels": pack("_rels/.rels", root.encode())}
         for name, kind in kinds.items():
-            if name in texts or name == numbering:
+            if kind in ("", *_TEXTS):
                 continue
-            content = self.parts[name]
-            if kind in ("settings", "styles"):
-                content = _without_traces(content)
-            static[name] = pack(name, content)
+            if kind != "numbering":
+                static[name] = pack(name, self.pictures[name][0] if kind == "image" else etree.tostring(
+                    self.trees[name], xml_declaration=True, encoding="UTF-8", standalone=True))
             if self.links[name]:
                 links = relationships_name(name)
                 static[links] = pack(links, (self._links_xml(name) + "</Relationships>").encode())
@@ -207,32 +252,31 @@ class _Compiler:
     def _links_xml(self, part: str) -> str:
         return relationships_xml(self.links[part]) if self.links[part] else ""
 
-    def _types_xml(self, kinds: Mapping[str, str]) -> str:
-        found = [f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">',
-                 '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
-                 '<Default Extension="xml" ContentType="application/xml"/>']
-        extensions = {name.rsplit(".", 1)[-1].lower() for name in kinds} - {"rels", "xml"}
-        for one in self.types.iter(f"{{{_CONTENT_TYPES}}}Default"):
-            if one.get("Extension", "").lower() in extensions:
-                found.append(f'<Default Extension="{escape(one.get("Extension"))}" '
-                             f'ContentType="{escape(one.get("ContentType", ""))}"/>')
-        for one in self.types.iter(f"{{{_CONTENT_TYPES}}}Override"):
-            name = one.get("PartName", "").lstrip("/")
-            if name in kinds:
-                kind = _MAIN if name == self.main else one.get("ContentType", "")
-                found.append(f'<Override PartName="/{escape(name)}" ContentType="{escape(kind)}"/>')
-        found.append(f'<Override PartName="/{CORE}" ContentType="application/vnd.openxmlformats-package.'
-                     'core-properties+xml"/>')
-        return "".join(found)
 
-    def _draft_parts(self) -> dict[str, str]:
-        """The header that only a draft has, by what it adds to: a part, the links, the types."""
-        name = posixpath.join(posixpath.dirname(self.main), draft_mark.PART)
-        return {"part": name, "content": draft_mark.header_part(),
-                "link": f'<Relationship Id="{draft_mark.LINK}" Type="{OFFICE_RELATIONSHIPS}/header" '
-                        f'Target="{draft_mark.PART}"/>',
-                "type": f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.'
-                        'wordprocessingml.header+xml"/>'}
+def _types_xml(kinds: Mapping[str, str]) -> str:
+    found = [f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">',
+             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+             '<Default Extension="xml" ContentType="application/xml"/>']
+    suffixes = {name.rsplit(".", 1)[1] for name, kind in kinds.items() if kind == "image"}
+    found += [f'<Default Extension="{one}" ContentType="{TYPES[one]}"/>' for one in sorted(suffixes)]
+    found += [f'<Override PartName="/{name}" ContentType="{_OFFICE}.{_type(kind)}+xml"/>'
+              for name, kind in kinds.items() if kind != "image"]
+    found.append(f'<Override PartName="/{CORE}" ContentType="application/vnd.openxmlformats-package.'
+                 'core-properties+xml"/>')
+    return "".join(found)
+
+
+def _type(kind: str) -> str:
+    return "theme" if kind == "theme" else f"wordprocessingml.{kind or 'document.main'}"
+
+
+def _draft_parts() -> dict[str, str]:
+    """The header that only a draft has, by what it adds to: a part, the links, the types."""
+    name = posixpath.join(posixpath.dirname(_MAIN), draft_mark.PART)
+    return {"part": name, "content": draft_mark.header_part(),
+            "link": f'<Relationship Id="{draft_mark.LINK}" Type="{OFFICE_RELATIONSHIPS}/header" '
+                    f'Target="{draft_mark.PART}"/>',
+            "type": f'<Override PartName="/{name}" ContentType="{_OFFICE}.wordprocessingml.header+xml"/>'}
 
 
 def relationships_xml(links: list[Relationship]) -> str:
@@ -243,13 +287,6 @@ def relationships_xml(links: list[Relationship]) -> str:
         found.append(f'<Relationship Id="{escape(link.id)}" Type="{OFFICE_RELATIONSHIPS}/{link.kind}" '
                      f'Target="{escape(target)}"{mode}/>')
     return "".join(found)
-
-
-def _without_traces(content: bytes) -> bytes:
-    tree = parse(content)
-    for trace in list(tree.iter(*_SETTINGS_LEFT_BEHIND, w("rsid"))):
-        trace.getparent().remove(trace)
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _lists(styles: Styles) -> dict[str, ListStyle]:
@@ -266,8 +303,8 @@ TABLE_STYLES = ("Record Table", "Table Grid")
 """The names under which a layout keeps its lists and tables."""
 
 
-def _numbering(part: str | None, root: etree._Element | None) -> Numbering | None:
-    if part is None or root is None:
+def _numbering(root: etree._Element | None) -> Numbering | None:
+    if root is None:
         return None
     numbers = root.findall(w("num"))
     if not numbers:
@@ -275,7 +312,7 @@ def _numbering(part: str | None, root: etree._Element | None) -> Numbering | Non
     next_number = 1 + max(int(number.get(w("numId"), "0")) for number in numbers)
     numbers[-1].addnext(etree.ProcessingInstruction(MARK, "0"))
     head, _, tail = _MARKED.split(DECLARATION + etree.tostring(root, encoding="unicode"))
-    return Numbering(part, head, tail, next_number)
+    return Numbering(f"word/{_BY_KIND['numbering']}.xml", head, tail, next_number)
 
 
 def _width(body: etree._Element) -> int:

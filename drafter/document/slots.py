@@ -74,8 +74,7 @@ class SlotFinder:
         self.styles, self.places, self.slips = styles, places, slips
         self._where: dict[etree._Element, str] = {}
 
-    def find(self, root: etree._Element, part: str) -> None:
-        self._note_places(root, part)
+    def find(self, root: etree._Element) -> None:
         for control in list(root.iter(w("sdt"))):
             if _is_within(control, root):
                 self._take_control(control)
@@ -87,7 +86,8 @@ class SlotFinder:
         self.places.append(place)
         return etree.ProcessingInstruction(MARK, str(len(self.places) - 1))
 
-    def _note_places(self, root: etree._Element, part: str) -> None:
+    def note_places(self, root: etree._Element, part: str) -> None:
+        """Remembers where everything stands, before anything is taken out; `part` is what a reader calls the part."""
         heading, last = part, ""
         for paragraph in root.iter(w("p")):
             self._where[paragraph] = _where(heading, last)
@@ -102,7 +102,7 @@ class SlotFinder:
             return self._where.get(paragraph, "")
         return ""
 
-    def _slip(self, element: etree._Element, sentence: str) -> None:
+    def slip(self, element: etree._Element, sentence: str) -> None:
         self.slips.append(Slip(self._where_is(element), sentence))
 
     # Content controls
@@ -113,13 +113,13 @@ class SlotFinder:
         if content is None or (not names and (TYPED.search(text_of(control)) or _is_furniture(properties))):
             _unwrap(control, content)
         elif not names:
-            self._slip(control, "A content control has neither a tag nor a title. Give it the name of a slot, or "
+            self.slip(control, "A content control has neither a tag nor a title. Give it the name of a slot, or "
                                 "remove it.")
             _unwrap(control, content)
         elif next(control.iterancestors(w("txbxContent")), None) is not None:
-            self._slip(control, f"The slot '{names[0]}' is in a text box. Move it into the text.")
+            self.slip(control, f"The slot '{names[0]}' is in a text box. Move it into the text.")
         elif content.find(w("tr")) is not None or len(content.findall(w("tc"))) > 1:
-            self._slip(control, f"The slot '{names[0]}' is around whole cells of a table. Put it inside one cell.")
+            self.slip(control, f"The slot '{names[0]}' is around whole cells of a table. Put it inside one cell.")
         elif content.find(w("tc")) is not None:
             self._take_cell(control, content, names)
         elif control.getparent().tag in (w("p"), w("hyperlink"), w("smartTag")):
@@ -164,15 +164,15 @@ class SlotFinder:
 
     def _take_typed(self, paragraph: etree._Element) -> None:
         if any("[[" in (code.text or "") for code in paragraph.iter(w("instrText"))):
-            self._slip(paragraph, "A slot is inside a field code. Move it into the text.")
+            self.slip(paragraph, "A slot is inside a field code. Move it into the text.")
         text = text_of(paragraph)
         if "[[" not in text:
             return
         found = list(TYPED.finditer(text))
         if text.count("[[") != len(found):
-            self._slip(paragraph, "A slot begins with '[[' and has no ']]'.")
+            self.slip(paragraph, "A slot begins with '[[' and has no ']]'.")
         if found and next(paragraph.iterancestors(w("txbxContent")), None) is not None:
-            self._slip(paragraph, f"The slot '{found[0][1].strip()}' is in a text box. Move it into the text.")
+            self.slip(paragraph, f"The slot '{found[0][1].strip()}' is in a text box. Move it into the text.")
             return
         for match in reversed(found):
             runs = isolate(paragraph, match.start(), match.end())

@@ -68,18 +68,18 @@ class Styles:
         properties = run.find(w("rPr"))
         if properties is None:
             return False
-        looks = [properties, *(look for style in self._chain(value(properties.find(w("rStyle"))))
+        looks = [properties, *(look for style in self.chain(value(properties.find(w("rStyle"))))
                                if (look := style.find(w("rPr"))) is not None)]
         bold = next((one for look in looks if (one := look.find(w("b"))) is not None), None)
         return bold is not None and value(bold) not in ("0", "false", "off")
 
     def has_lines(self, style_id: str) -> bool:
         """Whether tabs draw a line to write on."""
-        return any(tab.get(w("leader")) == "underscore" for style in self._chain(style_id)
+        return any(tab.get(w("leader")) == "underscore" for style in self.chain(style_id)
                    for tab in style.iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}"))
 
     def is_heading(self, style_id: str) -> bool:
-        for element in self._chain(style_id):
+        for element in self.chain(style_id):
             if value(element.find(w("name"))).casefold().startswith(("heading ", "title")):
                 return True
             outline = value(element.find(f"{w('pPr')}/{w('outlineLvl')}"))
@@ -121,7 +121,8 @@ class Styles:
         definitions[-1].addnext(definition)
         return ListStyle(like.styles, "", new_id)
 
-    def _chain(self, style_id: str) -> Iterator[etree._Element]:
+    def chain(self, style_id: str) -> Iterator[etree._Element]:
+        """The style and those that it is based on, nearest first."""
         seen: set[str] = set()
         while style_id in self._elements and style_id not in seen:
             seen.add(style_id)
@@ -129,7 +130,7 @@ class Styles:
             style_id = value(self._elements[style_id].find(w("basedOn")))
 
     def _number_of(self, style_id: str) -> str:
-        for element in self._chain(style_id):
+        for element in self.chain(style_id):
             number = value(element.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}"))
             if number:
                 return number
