@@ -71,22 +71,20 @@ class Words:
 
     def of(self, names: Iterable[str]) -> dict[str, Word]:
         """The word of each name. A name that the form does not have is left out."""
-        found = ((name, self._word(name)) for name in names)
-        return {name: word for name, word in found if word is not None}
-
-    def _word(self, name: str) -> Word | None:
         form = self.answers.form
-        general = dict(zip(GENERAL, (form.council, form.title, self.output.title, self.answers.draft.stage,
-                                     self.why_not), strict=True))
-        if (field := form.field(name)) is not None:
-            return self._field(field)
-        if name in facts.TABLES:
-            return _fact_rows(facts.TABLES[name], self.facts.rows.get(name, ()))
-        if name == "withheld":
-            return self._withheld_answers()
-        if name in general or name in facts.WORDS:
-            return Answer(general.get(name) or self.facts.words.get(name, ""))
-        return None
+        said = dict(zip(GENERAL, (form.council, form.title, self.output.title, self.answers.draft.stage, self.why_not),
+                        strict=True))
+        found: dict[str, Word] = {}
+        for name in names:
+            if (field := form.field(name)) is not None:
+                found[name] = self._field(field)
+            elif name in facts.TABLES:
+                found[name] = _fact_rows(facts.TABLES[name], self.facts.rows.get(name, ()))
+            elif name == "withheld":
+                found[name] = self._withheld_answers()
+            elif name in said or name in facts.WORDS:
+                found[name] = Answer(said.get(name) or self.facts.words.get(name, ""))
+        return found
 
     def _withheld_answers(self) -> AnswerRows:
         """Everything that the public papers leave out, each with its place in the form."""
@@ -163,6 +161,7 @@ class Words:
                 assert isinstance(answer, Answer)
                 parts[part.id] = answer
         printed: Printed
+        said = str(parts["text"]) or field.display(value)
         match value.state:
             case "answered":
                 printed = parts["text"].printed
@@ -170,7 +169,7 @@ class Words:
                 printed = _none_because(parts["because"])
             case _:
                 printed = self._waiting(field, parts["waiting_for"])
-        return Answer(field.display(value), printed, {**parts, "state": Answer(value.state)}, is_true=True)
+        return Answer(said, printed, {**parts, "state": Answer(value.state)}, is_true=True)
 
     def _waiting(self, field: ImplicationField, waiting_for: Answer) -> Printed:
         if self.as_draft:

@@ -18,13 +18,22 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.document.answer_words import Answer, AnswerList, AnswerRows, Gap, Printed, Word
 from drafter.document.blocks import Block, Styled, plain
-from drafter.document.wording_tree import LOOP_WORDS, Shape, WordingSlip, forbidden, free_names, unknown_words
+from drafter.document.wording_tree import (
+    LOOP_WORDS,
+    Shape,
+    WordingSlip,
+    forbidden,
+    free_names,
+    only_name,
+    unknown_words,
+)
 from drafter.model.rich_text import Paragraph, Run
 
 MAX_LENGTH = 20_000
 MAX_RENDERED = 20_000_000
 """Letters of a wording, and of what it may become around the answers."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_FIRST = f"{_OPEN}0{_CLOSE}"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _STYLE = re.compile(r"\[([^\[\]\ue000\ue001]+)\][ \t]+(?=\S)")
 _PRINTED = " printed"
@@ -43,12 +52,14 @@ class GapMet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A compiled wording. `names` are the names that it uses, each with its line."""
+    """A compiled wording. `names` are the names that it uses, each with its line; `only` is the one name that is all it
+    says, as many wordings do."""
 
     source: str
     tree: nodes.Template
     code: Any
     names: Mapping[str, int]
+    only: str = ""
 
     def slips_against(self, shapes: Mapping[str, Shape], styles: Sequence[str] | None) -> Iterator[WordingSlip]:
         """What it names and the form, or the layout, does not have. Without `styles` any style will do."""
@@ -56,6 +67,8 @@ class Wording:
 
     def render(self, words: Mapping[str, Word]) -> tuple[Block, ...]:
         """The blocks it makes of the answers. Raises WordingError, GapMet."""
+        if self.only in words:
+            return tuple(_line_blocks(_FIRST, [_printed(words[self.only])], ""))
         printed: list[Printed] = []
         context = self.code.new_context({**words, _PRINTED: printed})
         try:
@@ -116,13 +129,17 @@ FILTERS: dict[str, Any] = {
 }
 
 
+def _printed(word: Word) -> Printed:
+    if isinstance(word.printed, Gap):
+        raise GapMet(word.printed.sentence)
+    return word.printed
+
+
 @pass_context
 def _as_token(context: Context, value: object) -> str:
     if isinstance(value, Undefined):
         str(value)
-    printed = value.printed if isinstance(value, Answer | AnswerList | AnswerRows) else words_of(value)
-    if isinstance(printed, Gap):
-        raise GapMet(printed.sentence)
+    printed = _printed(value) if isinstance(value, Answer | AnswerList | AnswerRows) else words_of(value)
     said: list[Printed] = context.parent[_PRINTED]
     said.append(printed)
     return f"{_OPEN}{len(said) - 1}{_CLOSE}"
@@ -168,7 +185,7 @@ def compile_wording(source: str) -> Wording:
         raise WordingError(WordingSlip(error.lineno, f"{error.message}.")) from error
     except RecursionError as error:
         raise WordingError(WordingSlip(0, "Its conditions are nested too deep.")) from error
-    return Wording(source, tree, code, dict(free_names(tree)))
+    return Wording(source, tree, code, dict(free_names(tree)), only_name(tree))
 
 
 def _blocks(text: str, printed: Sequence[Printed]) -> Iterator[Block]:

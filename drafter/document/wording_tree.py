@@ -96,6 +96,13 @@ def free_names(node: nodes.Node, bound: frozenset[str] = frozenset()) -> Iterato
             yield from _names_in(child, bound)
 
 
+def only_name(tree: nodes.Template) -> str:
+    """The name that a wording prints and nothing else; "" for one that says more."""
+    printed = [node for part in tree.body for node in (part.nodes if isinstance(part, nodes.Output) else [part])]
+    said = [node for node in printed if not (isinstance(node, nodes.TemplateData) and not node.data.strip())]
+    return said[0].name if len(said) == 1 and isinstance(said[0], nodes.Name) else ""
+
+
 def _names_in(node: nodes.Node, bound: frozenset[str]) -> Iterator[tuple[str, int]]:
     if isinstance(node, nodes.Name):
         if node.name not in bound and node.ctx == "load":

@@ -518,14 +518,7 @@ class ImplicationField(FieldBase):
     @property
     def fields(self) -> tuple[FieldBase, ...]:
         """Its parts, each asked in one of the states."""
-        name = self.label
-        return (
-            RichTextField(id="text", label=name, required=True, words=self.words, missing=self.missing),
-            LineField(id="because", label=f"{name}: none, because", long=True, required=True,
-                      missing=f"Say why there are no {name[:1].lower() + name[1:]}"),
-            LineField(id="waiting_for", label=f"{name}: waiting for", required=True,
-                      missing=f"Say who you are waiting for: {name[:1].lower() + name[1:]}"),
-        )
+        return _implication_parts(self.label, self.words, self.missing)
 
     def part(self, column: str) -> FieldBase | None:
         return next((part for part in self.fields if part.id == column), None)
@@ -551,6 +544,17 @@ class ImplicationField(FieldBase):
 
     def entry_from_text(self, text: str) -> Entry:
         return Implication("answered", rich_text.from_plain(text))
+
+
+@cache
+def _implication_parts(name: str, words: tuple[int, int] | None, missing: str) -> tuple[FieldBase, ...]:
+    return (
+        RichTextField(id="text", label=name, required=True, words=words, missing=missing),
+        LineField(id="because", label=f"{name}: none, because", long=True, required=True,
+                  missing=f"Say why there are no {name[:1].lower() + name[1:]}"),
+        LineField(id="waiting_for", label=f"{name}: waiting for", required=True,
+                  missing=f"Say who you are waiting for: {name[:1].lower() + name[1:]}"),
+    )
 
 
 PART_IN_STATE = {"answered": "text", "none": "because", "waiting": "waiting_for"}
