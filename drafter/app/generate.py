@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.app.facts import facts_for
 from drafter.app.files import suffix
 from drafter.app.packs import refuse_paper_faults
 from drafter.app.paper_files import Changed, WhenChanged, write_paper
-from drafter.model.answers import read_answers
+from drafter.model.answers import read_answers, why_not
 from drafter.model.draft import Draft
 from drafter.model.failure import Failure, did_you_mean
 from drafter.model.form import Form, Output
@@ -33,7 +35,7 @@ class Made:
 
 @dataclass(frozen=True)
 class NotReady:
-    """Nothing was written: these problems must be fixed before it can be signed."""
+    """Nothing was written: these problems must be fixed first."""
 
     problems: tuple[Problem, ...]
 
@@ -43,6 +45,18 @@ def check_draft(draft: Draft, form: Form, today: date) -> tuple[Problem, ...]:
     from drafter.checks.check import check
 
     return check(read_answers(form, draft), today, calendar_for(form.conventions))
+
+
+def in_the_way(output: Output, pack: Pack, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """What must be fixed before the paper is made: everything, where it is made for signature; else what stands in it.
+    A notice goes out long before the reasons are written. Raises DocumentError."""
+    from drafter.document.render import printed_fields
+
+    left = tuple(problem for problem in problems if problem.severity == "must_fix")
+    if not left or output.signed:
+        return left
+    printed = printed_fields(pack.form, output, pack.templates)
+    return tuple(problem for problem in left if problem.path.field in printed)
 
 
 def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, beside: Path, today: date,
@@ -55,14 +69,16 @@ def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, bes
     """
     output = _output(pack.form, output_id)
     format_ = _format(output, target)
-    if not as_draft:
-        left = tuple(problem for problem in check_draft(draft, pack.form, today) if problem.severity == "must_fix")
+    answers = read_answers(pack.form, draft)
+    refuse_paper_faults(pack, output)
+    if not as_draft and not why_not(answers, output):
+        left = in_the_way(output, pack, check_draft(draft, pack.form, today))
         if left:
             return NotReady(left)
-    refuse_paper_faults(pack, output)
     from drafter.document.render import render
 
-    rendered = render(read_answers(pack.form, draft), output, pack.templates, as_draft=as_draft, suffix=format_)
+    rendered = render(answers, output, pack.templates, as_draft=as_draft, suffix=format_,
+                      facts=facts_for(answers, today, calendar_for(pack.form.conventions)))
     path = _place(target, beside, rendered.file_name, format_)
     written = write_paper(path, rendered.content, draft, beside, home, when_changed)
     return written if isinstance(written, Changed) else Made(*written)

@@ -90,10 +90,12 @@ def all_faults(folder: Path) -> tuple[Fault, ...]:
         return error.faults
     found = list(rule_faults(pack.form))
     for output in pack.form.outputs:
-        place = f"{output.id}/layout.docx"
-        found += paper_faults(pack, output) or faults_for_others(pack.templates / place,
-                                                                 f"templates/{pack.form.id}/{place}")
-    return tuple(found)
+        faults = paper_faults(pack, output)
+        if not faults and "docx" in output.formats:
+            place = f"{output.id}/layout.docx"
+            faults = faults_for_others(pack.templates / place, f"templates/{pack.form.id}/{place}")
+        found += faults
+    return tuple(dict.fromkeys(found))
 
 
 def _without_rule_faults(pack: Pack) -> Pack:

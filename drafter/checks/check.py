@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -34,6 +35,26 @@ def check(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, .
     places = {path: number for number, path in enumerate(answers.asked)}
     return tuple(sorted(found.values(),
                         key=lambda problem: (SEVERITIES.index(problem.severity), *_place(problem, places))))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A rule that was looked at: what it is for, and its source."""
+
+    code: str
+    why: str
+    law: str
+    local: bool
+
+
+def checked(answers: Answers) -> tuple[Checked, ...]:
+    """The rules that speak at the stage of the draft, each once, in the order of the form."""
+    found: dict[str, Checked] = {}
+    for entry in answers.form.rules:
+        rule = _built(entry, answers.form)
+        if answers.draft.stage in (entry.stages or rule.stages):
+            found.setdefault(rule.code, Checked(rule.code, rule.why, entry.law or rule.law, entry.local or rule.local))
+    return tuple(found.values())
 
 
 def rule_faults(form: Form) -> tuple[Fault, ...]:

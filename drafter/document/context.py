@@ -142,7 +142,8 @@ class Words:
 
     def _gap(self, path: Path, field: FieldBase) -> Printed:
         """What stands for a missing answer: nothing, unless it is due or what was typed cannot be read."""
-        if path not in self.public.required and path not in self.public.unreadable:
+        due = path in self.public.required or (path in self.public.asked and str(path) in self.output.needs)
+        if not due and path not in self.public.unreadable:
             return ""
         if self.as_draft:
             return f"[TO BE COMPLETED: {field.label.strip(' :')}]"

@@ -27,7 +27,7 @@ TABLES: Mapping[str, FactTable] = {
     "findings": FactTable("What was found",
                           {"kind": "Kind", "field": "Question", "sentence": "What was found", "source": "Source"}),
     "papers": FactTable("Papers already made",
-                        {"id": "Paper", "title": "Paper", "file_name": "File", "sha256": "SHA-256"}),
+                        {"file_name": "File", "sha256": "SHA-256"}),
 }
 """The tables of facts, by the name that wordings use."""
 

@@ -58,7 +58,7 @@ def open_paper(form: Form, output: Output, templates: FilePath, suffix: str = "d
     """The layout and wordings of an output, as they are on the disk now: compiled once, for as long as no file in
     their folder changes. Raises DocumentError."""
     place = templates / output.id, suffix
-    stamps = _stamps(place[0])
+    stamps = _stamps(place[0]) | _stamps(templates / SHARED)
     kept = _kept.get(place)
     if kept is None or kept.form is not form or kept.output != output or kept.stamps != stamps:
         kept = Paper(form, output, templates, suffix, stamps)
@@ -86,6 +86,8 @@ class Paper:
         self.form, self.output, self.templates, self.stamps = form, output, templates, stamps
         self.file = f"layout.{suffix}"
         self.folder = templates / output.id
+        self.own: dict[str, str] = {}
+        self.sources: dict[str, str] = {}
         try:
             self.own = {file.stem: _text_of(file) for file in sorted(self.folder.glob(f"*{WORDING}"))}
             shared = {file.stem: _text_of(file) for file in sorted((templates / SHARED).glob(f"*{WORDING}"))}
@@ -102,7 +104,9 @@ class Paper:
 
     def place(self, name: str) -> str:
         """How the file is called in faults: from the templates folder on."""
-        return "/".join(filter(None, ("templates", self.templates.name, self.output.id, name)))
+        wording = name.removesuffix(WORDING)
+        folder = SHARED if wording in self.sources and wording not in self.own else self.output.id
+        return "/".join(filter(None, ("templates", self.templates.name, folder, name)))
 
     @cached_property
     def layout(self) -> Layout:
@@ -200,11 +204,11 @@ class Paper:
         for slot in slots:
             if self.slot_name(slot) is None:
                 yield Fault(self.place(self.file), slot.where, f"'{slot.names[0]}' is neither a wording nor a field."
-                                                            f"{did_you_mean(slot.names[0], known)}")
-        for name in self.sources:
+                                                               f"{did_you_mean(slot.names[0], known)}")
+        for name in self.own:
             if name not in filled:
                 yield Fault(self.place(self.file), "", f"There is no place for '{name}'. Put a content control of that "
-                                                    f"name, or [[{name}]], where its words belong.")
+                                                       f"name, or [[{name}]], where its words belong.")
 
     def _is_layout_usable(self) -> bool:
         try:
@@ -214,8 +218,8 @@ class Paper:
 
     def _missing_styles(self) -> Iterator[Fault]:
         """Styles that the answers printed here can need."""
-        names = {self.slot_name(slot) for slot in self.slots}
-        names |= {one for source in self.sources.values() for one in _names_of(source)}
+        names = {self.slot_name(slot) or "" for slot in self.slots}
+        names |= {one for name in names if name in self.sources for one in _names_of(self.sources[name])}
         printed = [field for field in self.form.fields if field.id in names]
         for kind, style in LIST_STYLES.items():
             if kind not in self.layout.lists and any(isinstance(field, _NEED[kind]) for field in printed):

@@ -126,6 +126,7 @@ FILTERS: dict[str, Any] = {
     "join": lambda values, between="": str(between).join(_each(values)),
     "listed": _listed,
     "count": len,
+    "instead": lambda value, old="", new="": words_of(value).replace(str(old), str(new)) if old else words_of(value),
 }
 
 

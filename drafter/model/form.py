@@ -55,6 +55,7 @@ class Output:
     `file_name` is a pattern of field ids in braces: "{decision_number} Proposed record - {title}". A `public` output
     gets the answers without anything exempt. `signed` says that it is made for signature: only when nothing must be
     fixed. Where `when` does not hold the paper is not made, and `not_when` is the sentence that says why.
+    `needs` are fields that this paper cannot go without, although a draft may leave them empty.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Output:
     formats: tuple[str, ...] = ("docx",)
     when: Condition | None = None
     not_when: str = ""
+    needs: tuple[str, ...] = ()
     __pydantic_config__ = REFUSE_UNKNOWN
 
 
@@ -100,6 +102,7 @@ class Form:
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
+    publication_field: str = "publication_date"
     ignored_labels: tuple[str, ...] = ()
     sha256: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN

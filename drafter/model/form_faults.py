@@ -65,6 +65,9 @@ def _output_faults(form: Form, output: Output, known: list[str]) -> Iterator[str
             yield f"'{one}' in 'formats' is no format. They are {', '.join(FORMATS)}.{did_you_mean(one, FORMATS)}"
     if (output.when is None) != (not output.not_when.strip()):
         yield "'when' and 'not_when' go together: when the paper is made, and the sentence for when it is not."
+    for name in output.needs:
+        if name not in known:
+            yield f"In 'needs': {_no_field(name, known)}"
     if not output.file_name.strip():
         yield "'file_name' is empty. Write a pattern such as \"{decision_number} Record - {title}\"."
     for name in _IN_BRACES.findall(output.file_name):

@@ -42,6 +42,7 @@ class _FormFile:
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
+    publication_field: str = "publication_date"
     ignored_labels: tuple[str, ...] = ()
 
 
@@ -88,7 +89,8 @@ class _FormFolder:
             id=head.id, version=head.version, title=head.title, council=head.council, sections=sections,
             rules=self._read_rules(), outputs=head.outputs, directory=directory,
             conventions=self._read_calendar(), title_field=head.title_field, number_field=head.number_field,
-            decision_maker_field=head.decision_maker_field, ignored_labels=head.ignored_labels)
+            decision_maker_field=head.decision_maker_field,
+            publication_field=head.publication_field, ignored_labels=head.ignored_labels)
         self._look_for_strays(head)
         if not self.has_unread_section:
             self.found.extend(faults(form, frozenset(self.broken)))

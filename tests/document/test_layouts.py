@@ -393,9 +393,12 @@ def test_an_outline_names_only_styles_that_are_there() -> None:
         starter_layout("[Heading 9] x")
 
 
-def test_the_outline_of_kents_record_has_the_slots_of_its_layout(kent_templates: Path) -> None:
-    folder = kent_templates / "proposed_record"
-    outline = (folder / "layout.txt").read_text("utf-8")
-    document = docx.Document(folder / "layout.docx")
-    tags = set(re.findall(r'<w:tag w:val="(\w+)"', document.element.xml))
-    assert tags == set(re.findall(r"\[\[(\w+)\]\]", outline)) == {file.stem for file in folder.glob("*.j2")}
+@pytest.mark.parametrize("paper", ["proposed_record", "forward_plan_notice", "urgency_notice", "exempt_appendix",
+                                   "certificate", "signed_record", "publication"])
+def test_the_outline_of_each_paper_of_kent_has_the_slots_of_its_layout(kent_templates: Path, paper: str) -> None:
+    outline = (kent_templates / paper / "layout.txt").read_text("utf-8")
+    document = docx.Document(kent_templates / paper / "layout.docx")
+    xml = document.element.xml + "".join(section.header._element.xml for section in document.sections)
+    tags = set(re.findall(r'<w:tag w:val="(\w+)"', xml))
+    assert tags == set(re.findall(r"\[\[(\w+)\]\]", outline))
+    assert {file.stem for file in (kent_templates / paper).glob("*.j2")} <= tags

@@ -1,0 +1,95 @@
+"""What the papers say beyond the answers: the dates with their counts, what was checked, what was made."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from drafter import __version__
+from drafter.model.answers import Answers, without_exempt
+from drafter.model.figures import printed_date
+from drafter.model.problem import Problem, Severity
+from drafter.model.timetable import (
+    Calendar,
+    Reckoned,
+    earliest_decision,
+    earliest_general_exception,
+    effective_from,
+)
+
+if TYPE_CHECKING:
+    from drafter.document.facts import Facts, Row
+
+KINDS: Mapping[Severity, str] = {"must_fix": "Must be fixed", "must_explain": "Must be explained", "advice": "Advice"}
+_EXEMPT = "A finding about exempt information is not printed here."
+_NOTICE = "short_notice"
+"""The rule of the form that knows which field holds the notice."""
+
+
+def facts_for(answers: Answers, today: date, calendar: Calendar) -> Facts:
+    """The facts of a draft on a day. What a finding says about an exempt answer is left out."""
+    from drafter.checks.check import check
+    from drafter.document.facts import Facts
+
+    problems = check(answers, today, calendar)
+    return Facts({"today": printed_date(today), "program": f"drafter {__version__}"},
+                 {"dates": tuple(_dates(answers, calendar)), "checked": tuple(_checked(answers, problems)),
+                  "findings": tuple(_findings(answers, problems)), "papers": tuple(_papers(answers))})
+
+
+def _dates(answers: Answers, calendar: Calendar) -> Iterator[Row]:
+    conventions = answers.form.conventions
+    entry = next((rule for rule in answers.form.rules if rule.rule == _NOTICE), None)
+    settings = {key: str(value) for key, value in entry.settings.items()} if entry else {}
+    notice = answers.value(settings.get("notice", ""))
+    if isinstance(notice, date) and answers.value(settings.get("key", "")) is True:
+        yield _date("Earliest decision after 28 clear days" if conventions.notice_days == 28 else "Earliest decision",
+                    earliest_decision(notice, conventions, calendar))
+        if answers.value(settings.get("route", "")) == settings.get("exception"):
+            yield _date("Earliest decision under the general exception",
+                        earliest_general_exception(notice, conventions, calendar))
+    published = answers.value(answers.form.publication_field)
+    if isinstance(published, date):
+        yield _date("Effective from, where it can be called in", effective_from(published, conventions, calendar))
+
+
+def _date(name: str, reckoned: Reckoned) -> Row:
+    return {"name": name, "day": printed_date(reckoned.day), "count": reckoned.count, "source": reckoned.source}
+
+
+def _checked(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
+    from drafter.checks.check import checked
+
+    counts = Counter(problem.code for problem in problems)
+    rules = checked(answers)
+    others = sum(counts.values()) - sum(counts[rule.code] for rule in rules)
+    yield {"what": "Every question that is due is answered, and every answer can be read and fits.",
+           "source": "Beside each question of the form", "found": _found(others)}
+    for rule in rules:
+        yield {"what": rule.why, "source": _source(rule.law, rule.local), "found": _found(counts[rule.code])}
+
+
+def _findings(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
+    public = without_exempt(answers)
+    for one in problems:
+        field = answers.form.field(one.path.field)
+        hidden = one.path in answers.asked and one.path not in public.asked
+        yield {"kind": KINDS[one.severity], "field": field.label.strip(" :") if field else one.path.field,
+               "sentence": _EXEMPT if hidden else one.message, "source": _source(one.law, one.local)}
+
+
+def _papers(answers: Answers) -> Iterator[Row]:
+    for name, sha256 in answers.draft.papers.items():
+        if posixpath.splitext(name)[1].lower() == ".docx":
+            yield {"file_name": name, "sha256": sha256}
+
+
+def _source(law: str, local: bool) -> str:
+    return law or ("Council rule" if local else "")
+
+
+def _found(count: int) -> str:
+    return "Nothing" if not count else "1 finding" if count == 1 else f"{count} findings"
