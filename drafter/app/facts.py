@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[Severity, str] = {"must_fix": "Must be fixed", "must_explain": "Must be explained", "advice": "Advice"}
 _EXEMPT = "A finding about exempt information is not printed here."
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTICE = "short_notice"
 """The rule of the form that knows which field holds the notice."""
 
@@ -57,7 +59,8 @@ def _dates(answers: Answers, calendar: Calendar) -> Iterator[Row]:
 
 
 def _date(name: str, reckoned: Reckoned) -> Row:
-    return {"name": name, "day": printed_date(reckoned.day), "count": reckoned.count, "source": reckoned.source}
+    count = _ISO.sub(lambda day: printed_date(date.fromisoformat(day[0])), reckoned.count)
+    return {"name": name, "day": printed_date(reckoned.day), "count": count, "source": reckoned.source}
 
 
 def _checked(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
@@ -69,7 +72,7 @@ def _checked(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
     yield {"what": "Every question that is due is answered, and every answer can be read and fits.",
            "source": "Beside each question of the form", "found": _found(others)}
     for rule in rules:
-        yield {"what": rule.why, "source": _source(rule.law, rule.local), "found": _found(counts[rule.code])}
+        yield {"what": rule.why, "source": _source(rule.law, rule.local) or "Drafting", "found": _found(counts[rule.code])}
 
 
 def _findings(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
