@@ -86,6 +86,16 @@ class Words:
                 found[name] = Answer(said.get(name) or self.facts.words.get(name, ""))
         return found
 
+    def has(self, name: str) -> bool:
+        """Whether an answer, or what stands for one that is left out, is there; in a draft also where one is due."""
+        field = self.answers.form.field(name)
+        path = Path(name)
+        if field is None or (path in self.public.required and path not in self.public.values):
+            return self.as_draft and field is not None
+        if path in self.answers.asked and path not in self.public.asked and not field.exempt:
+            return path in self.answers.values
+        return any(one.field == name for one in self.public.values)
+
     def _withheld_answers(self) -> AnswerRows:
         """Everything that the public papers leave out, each with its place in the form."""
         public = without_exempt(self.answers)

@@ -25,7 +25,7 @@ from drafter.document.package import (
     relationships_name,
 )
 from drafter.document.pictures import TYPES, UnknownPicture, bare_picture
-from drafter.document.slots import MARK, Place, Slip, Slot, SlotFinder
+from drafter.document.slots import MARK, If, Place, Slip, Slot, SlotFinder
 from drafter.document.styles import ListStyle, Styles, w
 from drafter.document.word_text import R, W, escape
 
@@ -91,6 +91,10 @@ class Layout:
     @property
     def slots(self) -> Iterator[Slot]:
         return (piece for pieces in self.texts.values() for piece in pieces if isinstance(piece, Slot))
+
+    @property
+    def conditions(self) -> Iterator[If]:
+        return (piece for pieces in self.texts.values() for piece in pieces if isinstance(piece, If))
 
 
 @lru_cache(maxsize=16)

@@ -12,7 +12,7 @@ from drafter.document.blocks import Block
 from drafter.document.context import Words, shapes
 from drafter.document.html_layout import HtmlLayout, HtmlLayoutError, HtmlSlot, compile_html
 from drafter.document.layout import LIST_STYLES, TABLE_STYLES, Layout, LayoutError, compile_layout
-from drafter.document.slots import Slot
+from drafter.document.slots import If, Slot
 from drafter.document.word_blocks import MissingStyle
 from drafter.document.wording import MAX_LENGTH, GapMet, Wording, WordingError, compile_wording
 from drafter.document.wording_tree import Shape
@@ -28,8 +28,11 @@ from drafter.model.fields import (
     TableField,
 )
 from drafter.model.form import Form, Output
+from drafter.model.rich_text import Paragraph
 
 WORDING = ".j2"
+_MET: tuple[Block, ...] = (Paragraph((), id=""),)
+"""What stands for a condition that is met."""
 SHARED = "wordings"
 """The folder beside those of the papers: a wording in it serves every paper that has none of its own."""
 _MAX_LAYOUT = 50 << 20
@@ -126,6 +129,10 @@ class Paper:
     def slots(self) -> Iterator[Slot | HtmlSlot]:
         return iter(self.page.slots) if self.is_html else self.layout.slots
 
+    @property
+    def _conditions(self) -> Iterator[If]:
+        return iter(()) if self.is_html else self.layout.conditions
+
     @cached_property
     def wordings(self) -> Mapping[str, Wording]:
         return {name: compile_wording(source) for name, source in self.sources.items()}
@@ -150,7 +157,7 @@ class Paper:
         return frozenset(names.union(*(self.wordings[name].names for name in names if name in self.wordings)))
 
     def contents(self, words: Words) -> dict[str, Sequence[Block]]:
-        """The blocks of every slot, by the first of its names."""
+        """The blocks of every slot, by the first of its names; none for a condition that is not met."""
         known = words.of(self.printed)
         by_name: dict[str, Sequence[Block]] = {}
         for name in set(self._names.values()):
@@ -162,7 +169,8 @@ class Paper:
             except WordingError as error:
                 raise DocumentError(f"The wording {self.place(name + WORDING)} cannot be used: {error}") from error
             by_name[name] = blocks
-        return {slot: by_name[name] for slot, name in self._names.items()}
+        met = {one.name: _MET if words.has(one.field) else () for one in self._conditions}
+        return {slot: by_name[name] for slot, name in self._names.items()} | met
 
     def refuse_faults(self) -> None:
         """Raises DocumentError with the first fault that would leave a gap."""
@@ -205,6 +213,11 @@ class Paper:
             if self.slot_name(slot) is None:
                 yield Fault(self.place(self.file), slot.where, f"'{slot.names[0]}' is neither a wording nor a field."
                                                                f"{did_you_mean(slot.names[0], known)}")
+        for condition in self._conditions:
+            if self.form.field(condition.field) is None:
+                fields = (field.id for field in self.form.fields)
+                yield Fault(self.place(self.file), condition.where, f"'{condition.field}', in the control "
+                            f"'{condition.name}', is not a field.{did_you_mean(condition.field, fields)}")
         for name in self.own:
             if name not in filled:
                 yield Fault(self.place(self.file), "", f"There is no place for '{name}'. Put a content control of that "

@@ -18,8 +18,9 @@ from drafter.document.facts import NO_FACTS, Facts
 from drafter.document.html import blocks_html, words_html
 from drafter.document.layout import compile_layout
 from drafter.document.paper import refusing
+from drafter.document.record import standing
 from drafter.document.render import opened
-from drafter.document.slots import Slot
+from drafter.document.slots import DraftOnly, Place, Slot
 from drafter.document.styles import Styles, value, w
 from drafter.document.word_text import escape
 from drafter.model.answers import Answers
@@ -50,7 +51,7 @@ def preview(answers: Answers, output: Output, templates: FilePath, facts: Facts 
     with refusing(paper):
         contents = paper.contents(words)
     return "".join(piece if isinstance(piece, str) else _filled(piece, contents[piece.names[0]], paper.layout.styles)
-                   for piece in _pieces(paper.content))
+                   for piece in standing(_pieces(paper.content), contents) if not isinstance(piece, DraftOnly))
 
 
 def _filled(slot: Slot, blocks: Sequence[Block], styles: Styles) -> str:
@@ -70,7 +71,7 @@ def _for_qt(html: str, prose: str = "text") -> str:
 
 
 @lru_cache(maxsize=8)
-def _pieces(content: bytes) -> tuple[str | Slot, ...]:
+def _pieces(content: bytes) -> tuple[str | Place, ...]:
     """The body of a layout as HTML, cut open at its slots."""
     layout = compile_layout(content)
     places = layout.texts[layout.main]
@@ -79,7 +80,7 @@ def _pieces(content: bytes) -> tuple[str | Slot, ...]:
     html = "".join(_LayoutReader(layout.styles).blocks(body))
     found = (piece if odd % 2 == 0 else places[int(piece)]
              for odd, piece in enumerate(re.split(rf"<\?{_MARK} (\d+)\?>", html)))
-    return tuple(piece for piece in found if isinstance(piece, str | Slot))
+    return tuple(found)
 
 
 class _LayoutReader:

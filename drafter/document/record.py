@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from drafter.document.blocks import Block
 from drafter.document.layout import CORE, DECLARATION, Layout, relationships_xml
 from drafter.document.package import Part, pack, relationships_name, write_parts
-from drafter.document.slots import DraftOnly, Slot
+from drafter.document.slots import DraftOnly, End, If, Place, Slot
 from drafter.document.word_blocks import BlockWriter, Links, Lists
 from drafter.document.word_text import escape
 
+_NEEDS_PARAGRAPH = re.compile(r"</w:tbl>(?=</w:(?:tc|hdr|ftr)>|<w:(?:tbl>|sectPr))|<w:(?:hdr|ftr)\b[^>]*>(?=</w:)")
 _LEVEL = 3
 """How hard the changed parts are packed: two thirds of the time of the usual level, and hardly bigger."""
 
 
 def write_record(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str, as_draft: bool) -> bytes:
-    """The Word file of a layout with its slots filled. `contents` are by the slots' names.
+    """The Word file of a layout with its slots filled. `contents` are by the names of the places; those of a
+    condition that is not met are empty.
 
     The same contents give the same bytes. Raises MissingStyle where a needed style is not there.
     """
@@ -40,7 +43,8 @@ def _changed(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str
     for name, pieces in layout.texts.items():
         links = Links()
         writer = BlockWriter(layout, lists, links)
-        yield name, "".join(_piece(piece, contents, writer, as_draft) for piece in pieces)
+        xml = "".join(_piece(piece, contents, writer, as_draft) for piece in standing(pieces, contents))
+        yield name, _mended(xml) if any(isinstance(piece, If) for piece in pieces) else xml
         new = links.xml + (layout.draft_only["link"] if with_header and name == layout.main else "")
         if new or layout.links[name]:
             yield relationships_name(name), (layout.links[name] or relationships_xml([])) + new + "</Relationships>"
@@ -58,6 +62,25 @@ def _piece(piece: str | Slot | DraftOnly, contents: Mapping[str, Sequence[Block]
     if isinstance(piece, DraftOnly):
         return piece.xml if as_draft else ""
     return writer.write(piece, contents[piece.names[0]])
+
+
+def standing(pieces: Iterable[str | Place],
+             contents: Mapping[str, Sequence[Block]]) -> Iterator[str | Slot | DraftOnly]:
+    """What of a part stands in a paper: without that whose condition is not met."""
+    left_out = 0
+    for piece in pieces:
+        if isinstance(piece, If):
+            left_out += bool(left_out) or not contents[piece.name]
+        elif isinstance(piece, End):
+            left_out = max(0, left_out - 1)
+        elif not left_out:
+            yield piece
+
+
+def _mended(xml: str) -> str:
+    """The part with the paragraphs that Word wants where something was left out: in an empty cell, after a table."""
+    xml = xml.replace("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>").replace("<w:tc></w:tc>", "<w:tc><w:p/></w:tc>")
+    return _NEEDS_PARAGRAPH.sub(lambda before: f"{before[0]}<w:p/>", xml)
 
 
 def _core(title: str) -> str:

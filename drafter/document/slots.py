@@ -16,6 +16,8 @@ from drafter.document.word_runs import isolate, text_of
 from drafter.document.word_text import PLAIN_LOOK, RunLook
 
 MARK = "drafter"
+IF = "if:"
+"""How the name of a control begins that keeps what it holds only when the answer named after it is there."""
 TYPED = re.compile(r"\[\[([^\[\]]{1,80})\]\]")
 _NAMESPACES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 _BEFORE_BIDI = frozenset((
@@ -56,7 +58,25 @@ class DraftOnly:
     xml: str
 
 
-Place = Slot | DraftOnly
+@dataclass(frozen=True, slots=True)
+class If:
+    """Where something begins that is kept only when the answer to `field` is there; it ends at the next End that is
+    not another's."""
+
+    field: str
+    where: str
+
+    @property
+    def name(self) -> str:
+        return IF + self.field
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where what an If begins ends."""
+
+
+Place = Slot | DraftOnly | If | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +130,15 @@ class SlotFinder:
     def _take_control(self, control: etree._Element) -> None:
         content, properties = control.find(w("sdtContent")), control.find(w("sdtPr"))
         names = _names(properties)
-        if content is None or (not names and (TYPED.search(text_of(control)) or _is_furniture(properties))):
+        condition = next((name for name in names if name.startswith(IF)), "")
+        if content is not None and condition:
+            self._take_condition(control, content, condition.removeprefix(IF).strip())
+        elif content is None or (not names and (TYPED.search(text_of(control)) or _is_furniture(properties))):
             _unwrap(control, content)
         elif not names:
-            self.slip(control, "A content control has neither a tag nor a title. Give it the name of a slot, or "
-                                "remove it.")
+            held = f" around '{words[:40]}'" if (words := text_of(control).strip()) else ""
+            self.slip(control, f"The content control{held} has lost its name: it has neither a tag nor a title. Give "
+                               "it the name of a slot, or remove it.")
             _unwrap(control, content)
         elif next(control.iterancestors(w("txbxContent")), None) is not None:
             self.slip(control, f"The slot '{names[0]}' is in a text box. Move it into the text.")
@@ -127,6 +151,30 @@ class SlotFinder:
         else:
             paragraph = next(content.iter(w("p")), None)
             self._take_block(control, paragraph, names, _look(control))
+
+    def _take_condition(self, control: etree._Element, content: etree._Element, field: str) -> None:
+        """Marks where what the control holds begins and ends; slots inside it are found afterwards."""
+        parent = control.getparent()
+        paragraph = parent if parent.tag == w("p") else None
+        if next(control.iterancestors(w("txbxContent")), None) is not None:
+            self.slip(control, f"The control '{IF}{field}' is in a text box. Move it into the text.")
+        elif content.find(w("tc")) is not None:
+            self.slip(control, f"The control '{IF}{field}' is around a cell of a table. Put it around whole rows, or "
+                               "inside the cell.")
+        elif content.find(w("tr")) is not None and not any(row is not None for row in parent.iterfind(w("tr"))):
+            self.slip(control, f"The control '{IF}{field}' is around all rows of a table. Put it around the table.")
+        elif _is_torn(content):
+            self.slip(control, f"The control '{IF}{field}' holds the end of a section, or half of a field or of a "
+                               "bookmark. Put it around less, or around more.")
+        else:
+            begins, ends = self.mark(If(field, self._where_is(control))), self.mark(End())
+            whole = control
+            if paragraph is not None and text_of(paragraph).strip() == text_of(control).strip() and not _has_solid(
+                    paragraph, control) and paragraph.find(f"{w('pPr')}/{w('sectPr')}") is None:
+                whole = paragraph
+            whole.addprevious(begins)
+            whole.addnext(ends)
+            _unwrap(control, content)
 
     def _take_cell(self, control: etree._Element, content: etree._Element, names: tuple[str, ...]) -> None:
         cell = content.find(w("tc"))
@@ -152,6 +200,8 @@ class SlotFinder:
         _keep_section_break(element, properties)
         before, after, bidi = _paragraph_properties(properties)
         _keep_bookmarks(element)
+        for inner in list(element.iter(etree.ProcessingInstruction)):
+            element.addprevious(inner)
         parent, following = element.getparent(), _sibling(element, 1)
         previous = _sibling(element, -1)
         slot = Slot(names, True, where, look, before, after, bidi,
@@ -237,6 +287,15 @@ def _has_solid(paragraph: etree._Element, inside: etree._Element) -> bool:
     """Whether anything but text stands in the paragraph, outside the element."""
     return any(inside not in solid.iterancestors() for solid in paragraph.iter(*_SOLID)
                if solid.getparent().tag != w("tabs"))
+
+
+def _is_torn(content: etree._Element) -> bool:
+    """Whether leaving it out would tear something in two."""
+    fields = [field.get(w("fldCharType")) for field in content.iter(w("fldChar"))]
+    starts = {mark.get(w("id")) for mark in content.iter(w("bookmarkStart"))}
+    ends = {mark.get(w("id")) for mark in content.iter(w("bookmarkEnd"))}
+    return (next(content.iter(w("sectPr")), None) is not None or starts != ends
+            or fields.count("begin") != fields.count("end"))
 
 
 def _keep_bookmarks(element: etree._Element) -> None:

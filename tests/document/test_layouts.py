@@ -286,7 +286,8 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("word/document.xml", "<w:body>", "<w:body><w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>[[title]]</w:t></w:r>"
      "</w:p></w:txbxContent></w:pict></w:r></w:p>", "The slot 'title' is in a text box. Move it into the text."),
     ("word/document.xml", "<w:body>", "<w:body><w:sdt><w:sdtPr/><w:sdtContent><w:p/></w:sdtContent></w:sdt>",
-     "A content control has neither a tag nor a title. Give it the name of a slot, or remove it."),
+     "The content control has lost its name: it has neither a tag nor a title. Give it the name of a slot, or remove "
+     "it."),
     ("word/document.xml", "<w:body>", "<w:body><w:tbl><w:sdt><w:sdtPr><w:tag w:val='title'/></w:sdtPr><w:sdtContent>"
      "<w:tr><w:tc><w:p/></w:tc></w:tr></w:sdtContent></w:sdt></w:tbl>",
      "The slot 'title' is around whole cells of a table. Put it inside one cell."),
