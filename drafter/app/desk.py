@@ -162,13 +162,13 @@ class Desk:
         except Failure as failure:
             return replace(made, note=f"{made.note} The paper was made; the draft was not saved: {failure}".strip())
 
-    def proposed_name(self, output_id: str, suffix: str) -> str:
+    def proposed_name(self, output_id: str, suffix: str, *, as_draft: bool = False) -> str:
         """What the form calls the paper, as a legal file name."""
         from drafter.document.file_names import file_name
 
         work = self._working()
         output = work.pack.form.output(output_id)
-        return file_name(work.session.answers, output, suffix) if output else f"{output_id}.{suffix}"
+        return file_name(work.session.answers, output, suffix, as_draft=as_draft) if output else f"{output_id}.{suffix}"
 
     def clear(self) -> None:
         self.work = None

@@ -1,6 +1,6 @@
-"""The preview of a paper: which papers have one, its words as HTML, and the Word file behind its exact pages.
+"""What of a paper is shown on the screen: its preview, the Word file behind its exact pages, its boxes to copy.
 
-What reads layouts is imported when the first preview is wanted.
+What reads layouts is imported when the first one is shown.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from drafter.model.answers import Answers
 from drafter.model.form import Form, Output
 
 if TYPE_CHECKING:
+    from drafter.document.facts import Facts
+    from drafter.document.html_layout import Box
     from drafter.document.render import Rendered
     from drafter.storage.packs import Pack
 
-FORMAT = "docx"
+FORMAT, PAGE = "docx", "html"
 
 
 def previewed(form: Form) -> tuple[Output, ...]:
@@ -22,19 +24,28 @@ def previewed(form: Form) -> tuple[Output, ...]:
     return tuple(output for output in form.outputs if FORMAT in output.formats)
 
 
-def preview_of(answers: Answers, pack: Pack, output: Output) -> str:
+def preview_of(answers: Answers, pack: Pack, output: Output, facts: Facts) -> str:
     """The words of the paper as HTML. Raises FormError, DocumentError."""
     from drafter.app.packs import refuse_paper_faults
     from drafter.document.preview import preview
 
     refuse_paper_faults(pack, output)
-    return preview(answers, output, pack.templates)
+    return preview(answers, output, pack.templates, facts)
 
 
-def draft_of(answers: Answers, pack: Pack, output: Output) -> Rendered:
+def draft_of(answers: Answers, pack: Pack, output: Output, facts: Facts) -> Rendered:
     """The paper as a Word file marked as a draft, as it stands now. Raises FormError, DocumentError."""
     from drafter.app.packs import refuse_paper_faults
     from drafter.document.render import render
 
     refuse_paper_faults(pack, output)
-    return render(answers, output, pack.templates, as_draft=True, suffix=FORMAT)
+    return render(answers, output, pack.templates, as_draft=True, suffix=FORMAT, facts=facts)
+
+
+def boxes_of(answers: Answers, pack: Pack, output: Output, facts: Facts) -> tuple[Box, ...]:
+    """What the paper holds to be copied, box by box, as it stands now. Raises FormError, DocumentError."""
+    from drafter.app.packs import refuse_paper_faults
+    from drafter.document.render import boxes
+
+    refuse_paper_faults(pack, output)
+    return boxes(answers, output, pack.templates, as_draft=True, facts=facts)

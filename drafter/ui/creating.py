@@ -1,4 +1,4 @@
-"""Creating a paper, as the officer meets it: what is in the way, where it goes, what was made."""
+"""Creating papers, as the officer meets it: which, what is in the way, whose edits give way, what was made."""
 
 from __future__ import annotations
 
@@ -6,52 +6,64 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from drafter.app.desk import Desk
+from drafter.app.papers import Result, Wanted, offers
 from drafter.model.draft import Path
 from drafter.model.failure import Failure
-from drafter.model.form import Output
 from drafter.model.problem import Problem
 from drafter.ui.dialogs import Dialogs
+from drafter.ui.papers_dialog import PapersQuestion
 from drafter.ui.places import place_name
 
 
-def create_paper(desk: Desk, output: Output, dialogs: Dialogs, folder: FilePath, *, as_draft: bool) -> Path | None:
-    """Ask, make, tell. `folder` is where the file is proposed. The path of a problem to go to, if that is wanted."""
+def create_papers(desk: Desk, dialogs: Dialogs, folder: FilePath, chosen: Sequence[str], *,
+                  as_draft: bool) -> Path | None:
+    """Ask, make, tell. `folder` and `chosen` are proposals. The path of a problem to go to, if that is wanted."""
     work = desk.work
     if work is None:
         return None
-    left = [p for p in work.session.problems if p.severity == "must_fix"]
-    if left and not as_draft:
-        answer = dialogs.not_ready(_sentences(desk, left))
-        if answer == "go":
-            return left[0].path
-        if answer is None:
-            return None
-        as_draft = True
-    from drafter.app.generate import Made
-
-    suffix = output.formats[0]
-    title = f"Create a draft of: {output.title}" if as_draft else f"Create: {output.title}"
-    try:
-        name = desk.proposed_name(output.id, suffix)
-        target = dialogs.where_to_create(str(folder / (f"DRAFT {name}" if as_draft else name)), title, suffix)
-        if target is None:
-            return None
-        made = desk.create(output.id, target, as_draft=as_draft, when_changed="replace")
-    except Failure as failure:
-        dialogs.tell(failure)
+    session = work.session
+    left = [problem for problem in session.problems if problem.severity == "must_fix"]
+    wanted = dialogs.which_papers(PapersQuestion(
+        offers(session.answers, session.problems, work.pack), folder, len(left), as_draft or bool(left),
+        tuple(chosen),
+        lambda output_id, format_, draft: desk.proposed_name(output_id, format_, as_draft=draft)))
+    if isinstance(wanted, Wanted):
+        dialogs.papers_made([_make(desk, dialogs, wanted, *paper) for paper in wanted.papers], _more(wanted))
         return None
-    if isinstance(made, Made):
-        dialogs.made("The draft to share was created" if as_draft else "The Word record was created", made.path,
-                     _more(as_draft, made.note))
-    return None
+    return left[0].path if wanted is not None and left else None
 
 
-def _sentences(desk: Desk, problems: Sequence[Problem]) -> list[str]:
+def _make(desk: Desk, dialogs: Dialogs, wanted: Wanted, output_id: str, format_: str) -> Result:
+    from drafter.app.generate import NotReady
+    from drafter.app.paper_files import Changed
+
+    work = desk.work
+    output = work.pack.form.output(output_id) if work else None
+    title = output.title if output else output_id
+    try:
+        target = wanted.folder / desk.proposed_name(output_id, format_, as_draft=wanted.as_draft)
+        made = desk.create(output_id, target, as_draft=wanted.as_draft)
+        if isinstance(made, Changed):
+            answer = dialogs.file_changed(made)
+            if answer is None:
+                return Result(title, None, f"{made.path.name} was left as it is.")
+            made = desk.create(output_id, target, as_draft=wanted.as_draft, when_changed=answer)
+    except Failure as failure:
+        return Result(title, None, str(failure))
+    if isinstance(made, NotReady):
+        return Result(title, None, _first(desk, made.problems))
+    if isinstance(made, Changed):
+        return Result(title, None, made.sentence)
+    return Result(title, made.path, made.note)
+
+
+def _first(desk: Desk, problems: Sequence[Problem]) -> str:
+    """The first thing to put right, and how many more there are."""
     answers = desk.work.session.answers if desk.work else None
-    return [f"{place_name(p.path, answers)}: {p.message}" if answers else p.message for p in problems]
+    first = problems[0]
+    more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"{place_name(first.path, answers)}: {first.message}{more}" if answers else first.message
 
 
-def _more(as_draft: bool, note: str) -> list[str]:
-    words = ["It carries the word DRAFT on every page." if as_draft else
-             "Nothing has been sent to anyone. Send it for signature when you are ready."]
-    return [*words, note] if note else words
+def _more(wanted: Wanted) -> list[str]:
+    return ["Marked DRAFT on every page." if wanted.as_draft else "Nothing has been sent to anyone."]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path as FilePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from drafter.model.failure import Failure
 from drafter.ui import look
@@ -16,8 +16,16 @@ from drafter.ui.crash import CrashDialog
 from drafter.ui.sign import Sign
 from drafter.ui.words import plain_label
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from drafter.app.paper_files import Changed
+    from drafter.app.papers import Result, Wanted
+    from drafter.ui.papers_dialog import PapersQuestion
+
 DRAFTS = "Drafts (*.decision)"
 RECORDS = "Records as text (*.txt);;All files (*)"
+_KINDS = {"docx": "Word documents", "pdf": "PDF files"}
 Severity = Literal["error", "warning", "success", "accent"]
 _SIGNS: dict[Severity, str] = {"error": "circle-alert", "warning": "triangle-alert", "success": "circle-check",
                                "accent": "info"}
@@ -40,7 +48,7 @@ class Dialogs:
         return _with_suffix(chosen, ".decision")
 
     def where_to_create(self, proposal: str, title: str, suffix: str) -> FilePath | None:
-        kinds = f"Word documents (*.{suffix})"
+        kinds = f"{_KINDS.get(suffix, 'Files')} (*.{suffix})"
         chosen = _path(QFileDialog.getSaveFileName(self._parent, title, proposal, kinds)[0])
         return _with_suffix(chosen, f".{suffix}")
 
@@ -61,20 +69,45 @@ class Dialogs:
                         [("Try again", "again"), ("Save as…", "elsewhere"), ("Keep a copy and close", "keep"),
                          ("Back to the draft", None)], self._parent).ask()
 
-    def not_ready(self, sentences: Sequence[str]) -> str | None:
-        """The record cannot be signed yet. "draft": with a watermark; "go": to the first problem."""
-        number = len(sentences)
-        title = ("One thing must be put right before the record can be signed" if number == 1 else
-                 f"{number} things must be put right before the record can be signed")
-        return Question(title, "error", sentences, [("Go to the first", "go"), ("Create a draft to share", "draft"),
-                                                    ("Cancel", None)], self._parent, listed=True).ask()
+    def which_papers(self, question: PapersQuestion) -> Wanted | str | None:
+        """What to make, or GO: to the first thing that must be put right."""
+        from drafter.ui.papers_dialog import PapersDialog
 
-    def made(self, title: str, file: FilePath, more: Sequence[str] = ()) -> None:
+        dialog = PapersDialog(question, self.which_folder, self._parent)
+        dialog.exec()
+        return dialog.answer
+
+    def which_folder(self, folder: str) -> FilePath | None:
+        return _path(QFileDialog.getExistingDirectory(self._parent, "Folder for the papers", folder))
+
+    def file_changed(self, changed: Changed) -> Literal["keep_both", "replace"] | None:
+        """A file is there that holds somebody's work."""
+        answer = Question(changed.sentence, "warning", [
+            f"Keep both: the new one is called {changed.both.name}.",
+            "Replace it: the old one is kept in drafter’s private folder for a year."],
+            [("Keep both", "keep_both"), ("Replace it", "replace"), ("Cancel", None)], self._parent).ask()
+        return "keep_both" if answer == "keep_both" else "replace" if answer == "replace" else None
+
+    def papers_made(self, results: Sequence[Result], words: Sequence[str]) -> None:
         """What was made, and where."""
-        answer = Question(title, "success", [file.name, f"in {file.parent}", *more],
-                          [("Open", "open"), ("Open folder", "folder"), ("Close", None)], self._parent).ask()
-        if answer is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file if answer == "open" else file.parent)))
+        from drafter.ui.made_dialog import MadeDialog
+
+        MadeDialog(results, words, self.open_file, self._parent).exec()
+
+    def open_file(self, path: FilePath) -> None:
+        """A file or a folder, in the program that the system opens it with."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.tell_words(f"No program opened {path.name}", [f"It is in {path.parent}."])
+
+    def which_printer(self, title: str) -> QPrinter | None:
+        """The printer, set up as the officer wants it."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle("Print the preview")
+        return printer if dialog.exec() else None
 
     def crashed(self, report: str, safe: str) -> None:
         CrashDialog(report, safe, self._parent).exec()
@@ -84,7 +117,7 @@ class Question(QDialog):
     """A sentence, a few words more, and buttons that say what they do. Escape is the last one."""
 
     def __init__(self, title: str, severity: Severity, words: Sequence[str], answers: Sequence[tuple[str, str | None]],
-                 parent: QWidget | None = None, listed: bool = False) -> None:
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("drafter")
         self.answer: str | None = None
@@ -99,8 +132,9 @@ class Question(QDialog):
         heading = plain_label(title, "title")
         heading.setMinimumWidth(420)
         said.addWidget(heading)
-        for part in [_listed(words)] if listed else [plain_label(one) for one in words if one]:
-            said.addWidget(part)
+        for one in words:
+            if one:
+                said.addWidget(plain_label(one))
         across.addLayout(said, 1)
         column.addLayout(across)
         row = QHBoxLayout()
@@ -127,26 +161,6 @@ class Question(QDialog):
     def _answered(self) -> None:
         self.answer = self.sender().property("answer") or None
         self.accept()
-
-
-def _listed(words: Sequence[str]) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setAccessibleName("What must be put right")
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 8, 0)
-    column.setSpacing(7)
-    for one in words:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Sign("circle-alert", "error", 15), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(plain_label(one), 1)
-        column.addLayout(row)
-    column.addStretch(1)
-    area.setWidget(inside)
-    area.setMinimumHeight(min(300, 34 * len(words) + 12))
-    return area
 
 
 def _path(chosen: str) -> FilePath | None:

@@ -69,7 +69,7 @@ class Header(QFrame):
         self.open = QPushButton("Open…")
         self.open.setIcon(look.icon("folder-open"))
         self.open.clicked.connect(self.open_wanted)
-        self.create_button = QPushButton("Create Word record")
+        self.create_button = QPushButton("Create papers…")
         self.create_button.setIcon(look.icon("file-text", "on_accent"))
         look.say(self.create_button, role="primary")
         self.create_button.clicked.connect(self.create_wanted)

@@ -25,6 +25,7 @@ from drafter.ui.start_page import PROMISE, StartPage
 from drafter.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from drafter.ui.previewing import Previewing
     from drafter.ui.work_panel import WorkPanel
 
 
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs or Dialogs(self)
         self.filing = Filing(desk, self.dialogs, self.settle, self)
         self.panel: WorkPanel | None = None
+        self.previewing: Previewing | None = None
         self.start = StartPage()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -108,11 +110,35 @@ class MainWindow(QMainWindow):
         else:
             self.status.say("Go to an answer first, then mark it as exempt.")
 
-    def create_record(self) -> None:
+    def create_papers(self) -> None:
         self._create(False)
 
     def create_to_share(self) -> None:
         self._create(True)
+
+    def show_paste_sheet(self) -> None:
+        self.settle()
+        if self.previewing:
+            self.previewing.show_sheet()
+
+    def print_preview(self) -> None:
+        self.settle()
+        if self.previewing:
+            self.previewing.print_it()
+
+    def save_preview(self) -> None:
+        self.settle()
+        if self.previewing:
+            self.previewing.save_pdf()
+
+    def show_exact_pages(self) -> None:
+        self.show_preview()
+        if self.previewing:
+            self.previewing.show_pages()
+
+    def show_preview(self) -> None:
+        if self.panel:
+            self.panel.view.show_preview()
 
     def next_section(self) -> None:
         if self.panel:
@@ -158,6 +184,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.filing.leave())
+        if event.isAccepted() and self.previewing is not None:
+            self.previewing.leave()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:
@@ -172,13 +200,16 @@ class MainWindow(QMainWindow):
     # -- for itself ----------------------------------------------------------------------------------------------
 
     def _show_work(self, work: Work) -> None:
+        from drafter.ui.previewing import Previewing
         from drafter.ui.work_panel import WorkPanel
 
         self._drop_panel()
         panel = WorkPanel(work)
         self.panel = panel
+        self.previewing = Previewing(work, panel.preview, self.dialogs, self.desk.home, self.filing.folder)
+        self.previewing.said.connect(self.status.say)
         panel.header.open_wanted.connect(self.filing.ask_draft)
-        panel.header.create_wanted.connect(self.create_record)
+        panel.header.create_wanted.connect(self.create_papers)
         panel.save_as_wanted.connect(self.filing.save_as)
         panel.view.said.connect(self.status.say)
         panel.view.side_shown.connect(self.menus.side.setChecked)
@@ -201,10 +232,11 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _drop_panel(self) -> None:
-        if self.panel is not None:
+        if self.panel is not None and self.previewing is not None:
+            self.previewing.leave()
             self.stack.removeWidget(self.panel)
             self.panel.deleteLater()
-            self.panel = None
+            self.panel = self.previewing = None
         self.menus.show_draft(False, False)
         self._show_history()
         self.status.hide()
@@ -250,13 +282,14 @@ class MainWindow(QMainWindow):
         self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
 
     def _create(self, as_draft: bool) -> None:
-        from drafter.ui.creating import create_paper
+        from drafter.ui.creating import create_papers
 
         self.settle()
-        if self.panel is None or not self.panel.session.form.outputs:
+        if self.panel is None:
             return
-        place = create_paper(self.desk, self.panel.session.form.outputs[0], self.dialogs, self.filing.folder(),
-                             as_draft=as_draft)
+        shown = self.panel.preview.paper
+        place = create_papers(self.desk, self.dialogs, self.filing.folder(), [shown.id] if shown else [],
+                              as_draft=as_draft)
         if place is not None:
             self.panel.view.go_to(place)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from drafter.app.desk import Work
+from drafter.app.facts import facts_for
 from drafter.app.preview import preview_of, previewed
 from drafter.model.draft import Imported
 from drafter.model.form import Output
@@ -57,7 +58,8 @@ class WorkPanel(QWidget):
         self.show_work()
 
     def _preview_of(self, paper: Output) -> str:
-        return preview_of(self.session.answers, self.work.pack, paper)
+        facts = facts_for(self.session.answers, self.session.today, self.session.calendar)
+        return preview_of(self.session.answers, self.work.pack, paper, facts)
 
     def _saved_words(self) -> tuple[str, bool]:
         if self.work.read_only:

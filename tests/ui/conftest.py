@@ -64,17 +64,31 @@ class FakeDialogs(Dialogs):
     def not_saved(self, failure: Failure) -> str | None:
         return self._answer("not_saved", failure)
 
-    def not_ready(self, sentences) -> str | None:
-        return self._answer("not_ready", tuple(sentences))
+    def which_papers(self, question):
+        """The answer may be what the officer does with the question."""
+        answer = self._answer("which_papers", question)
+        return answer(question) if callable(answer) else answer
+
+    def which_folder(self, folder: str) -> Path | None:
+        return self._answer("which_folder", folder)
+
+    def file_changed(self, changed):
+        return self._answer("file_changed", changed)
+
+    def which_printer(self, title: str):
+        return self._answer("which_printer", title)
+
+    def papers_made(self, results, words) -> None:
+        self.asked.append(("papers_made", (tuple(results), tuple(words))))
+
+    def open_file(self, path: Path) -> None:
+        self.asked.append(("open_file", (path,)))
 
     def tell(self, failure: Failure) -> None:
         self.asked.append(("tell", (failure,)))
 
     def tell_words(self, title: str, words) -> None:
         self.asked.append(("tell_words", (title, tuple(words))))
-
-    def made(self, title: str, file: Path, more=()) -> None:
-        self.asked.append(("made", (title, file, tuple(more))))
 
     def crashed(self, report: str, safe: str) -> None:
         self.asked.append(("crashed", (report, safe)))

@@ -1,5 +1,6 @@
 """Questions say what their answers do, show what others wrote as it is, and can be answered by key."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from drafter.app.paper_files import Changed
+from drafter.app.papers import Result
 from drafter.model.failure import Failure
 from drafter.ui.dialogs import Dialogs, Question
+from drafter.ui.made_dialog import title_of
 
 
 def answer(press) -> list[Question]:
@@ -40,24 +44,33 @@ def test_a_failed_save_leaves_four_ways(dressed, button, expected):
     assert "X could not be saved." in words(seen[0]) and "Free some space." in words(seen[0])
 
 
-@pytest.mark.parametrize(("button", "expected"), [("Go to the first", "go"), ("Create a draft to share", "draft"),
+CHANGED = Changed(Path("/a/b/Record.docx"), True, Path("/a/b/Record (2).docx"))
+
+
+@pytest.mark.parametrize(("button", "expected"), [("Keep both", "keep_both"), ("Replace it", "replace"),
                                                   ("Cancel", None)])
-def test_a_record_that_is_not_ready_lists_why(dressed, button, expected):
+def test_edits_in_a_paper_are_kept_or_replaced_as_the_officer_says(dressed, button, expected):
     seen = answer(click(button))
-    assert Dialogs().not_ready([f"Field {n}: <b>mend</b> it" for n in range(40)]) == expected
-    assert "40 things must be put right before the record can be signed" in words(seen[0])
-    assert "Field 39: <b>mend</b> it" in words(seen[0])
-    assert seen[0].height() < 600, "a long list scrolls"
+    assert Dialogs().file_changed(CHANGED) == expected
+    said = words(seen[0])
+    assert "'Record.docx' was changed after drafter wrote it, and it was left as it is." in said
+    assert any("Record (2).docx" in one for one in said) and any("private folder" in one for one in said)
+
+
+def test_a_file_that_drafter_knows_nothing_of_is_said_to_be_there(dressed):
+    seen = answer(click("Cancel"))
+    Dialogs().file_changed(replace(CHANGED, ours=False))
+    assert "There is a file 'Record.docx' already, and it was left as it is." in words(seen[0])
 
 
 def test_escape_is_the_answer_that_does_nothing(dressed, qtbot):
     answer(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
-    assert Dialogs().not_ready(["x"]) is None
+    assert Dialogs().file_changed(CHANGED) is None
 
 
-def test_enter_is_the_first_answer(dressed, qtbot):
+def test_enter_keeps_both(dressed, qtbot):
     answer(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
-    assert Dialogs().not_ready(["x"]) == "go"
+    assert Dialogs().file_changed(CHANGED) == "keep_both"
 
 
 def test_the_form_is_chosen_by_its_name(dressed):
@@ -65,11 +78,30 @@ def test_the_form_is_chosen_by_its_name(dressed):
     assert Dialogs().which_form([("kent", "Kent: Record"), ("any", "Anyshire: Record")]) == "any"
 
 
-@pytest.mark.parametrize(("button", "opens"), [("Open", "/a/b/Record.docx"), ("Open folder", "/a/b"), ("Close", None)])
+RESULTS = [Result("Proposed record", Path("/a/b/Record <b>.docx"), "The disk was slow."),
+           Result("Urgency notice", None, "The <b>normal</b> route was taken.")]
+
+
+@pytest.mark.parametrize(("button", "opens"), [("Open", "/a/b/Record <b>.docx"), ("Open &folder", "/a/b")])
 def test_what_was_made_can_be_opened(dressed, monkeypatch, button, opens):
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    seen = answer(click(button))
-    Dialogs().made("The Word record was created", Path("/a/b/Record.docx"), ["Nothing has been sent."])
-    assert opened == ([opens] if opens else [])
-    assert {"Record.docx", "in /a/b", "Nothing has been sent."} <= set(words(seen[0]))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    seen = answer(lambda dialog: (click(button)(dialog), dialog.reject()))
+    Dialogs().papers_made(RESULTS, ["Nothing has been sent to anyone."])
+    assert opened == [opens]
+    assert {"1 of 2 papers was made", "Record <b>.docx", "In /a/b", "The disk was slow.", "Not made.",
+            "The <b>normal</b> route was taken.", "Nothing has been sent to anyone."} <= set(words(seen[0]))
+
+
+@pytest.mark.parametrize(("made", "wanted", "title"), [
+    (1, 1, "The paper was made"), (3, 3, "3 papers were made"), (2, 3, "2 of 3 papers were made"),
+    (0, 1, "The paper was not made"), (0, 4, "No paper was made")])
+def test_the_title_counts_what_was_made(made, wanted, title):
+    assert title_of(made, wanted) == title
+
+
+def test_where_nothing_opens_a_file_its_folder_is_said(dressed, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    seen = answer(click("OK"))
+    Dialogs().open_file(Path("/a/b/Record.docx"))
+    assert {"No program opened Record.docx", "It is in /a/b."} <= set(words(seen[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from drafter.app.papers import Wanted
 from drafter.storage.draft_files import open_draft
 from drafter.ui.main_window import MainWindow
+from drafter.ui.papers_dialog import GO
 
 W = TypeVar("W", bound=QWidget)
 BOXES = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
@@ -146,14 +149,15 @@ def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_pa
     assert officer.window.windowTitle().startswith("Shelter[*]") and "Saved " in officer.reads()
     assert open_draft(tmp_path / "Shelter.decision").draft == window.panel.session.draft
 
-    dialogs.expect(tmp_path / "Record.docx")
-    officer.press("Create Word record")
-    title, made, told = dialogs.told("made")[0]
-    assert title == "The Word record was created" and any("Nothing has been sent" in words for words in told)
-    proposal = Path(dialogs.told("where_to_create")[0][0])
-    assert proposal.parent == tmp_path and proposal.name.startswith("26-00052") and proposal.suffix == ".docx"
+    dialogs.expect(as_proposed)
+    officer.press("Create papers…")
+    (question,) = dialogs.told("which_papers")[0]
+    assert question.left == 0 and not question.as_draft and question.folder == tmp_path
+    (record,), told = dialogs.told("papers_made")[0]
+    assert record.path is not None and told == ("Nothing has been sent to anyone.",)
+    assert record.path.parent == tmp_path and record.path.name.startswith("26-00052 Proposed record")
 
-    text = words_of(made)
+    text = words_of(record.path)
     in_order = ["Cabinet Member for Highways and Transport", "26/00052",
                 "Repair of the bus shelter, Mill Lane, Westmarsh",
                 "APPROVE the repair of the bus shelter at Mill Lane at a cost of no more than £9,400; and",
@@ -166,34 +170,35 @@ def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_pa
     assert "DRAFT" not in text
 
 
-def test_a_record_that_is_not_ready_says_why_and_can_be_shared_as_a_draft(officer, window, dialogs, tmp_path):
+def test_a_record_that_is_not_ready_can_be_shared_as_a_draft(officer, window, dialogs, tmp_path):
     officer.press("Start a new decision")
     officer.fill("Title of Decision", "Repair of the bus shelter")
-    dialogs.expect("draft", tmp_path / "Share.docx")
-    officer.press("Create Word record")
-    sentences = dialogs.told("not_ready")[0][0]
-    assert any(sentence.startswith("Reason(s) for decision: ") for sentence in sentences)
-    title, made, told = dialogs.told("made")[0]
-    assert title == "The draft to share was created" and "It carries the word DRAFT on every page." in told
-    assert "Repair of the bus shelter" in words_of(made)
-    assert Path(dialogs.told("where_to_create")[0][0]).name.startswith("DRAFT ")
+    dialogs.expect(lambda question: replace(as_proposed(question), folder=tmp_path))
+    officer.press("Create papers…")
+    (question,) = dialogs.told("which_papers")[0]
+    assert question.left > 5 and question.as_draft
+    assert not question.offers[0].can_be_made(as_draft=False) and question.offers[0].can_be_made(as_draft=True)
+    (record,), told = dialogs.told("papers_made")[0]
+    assert told == ("Marked DRAFT on every page.",) and record.path.name.endswith(" - DRAFT.docx")
+    assert "Repair of the bus shelter" in words_of(record.path)
 
 
 def test_the_first_thing_that_is_missing_is_gone_to(officer, window, dialogs):
     officer.press("Start a new decision")
     officer.go("Legal")
-    dialogs.expect("go")
-    officer.press("Create Word record")
+    dialogs.expect(GO)
+    officer.press("Create papers…")
     assert window.panel.view.page.section.id == "basics"
     assert officer.find("Title of Decision").hasFocus()
 
 
 def test_a_paper_that_cannot_be_written_says_so_and_nothing_changes(officer, window, dialogs, tmp_path):
     officer.press("Start a new decision")
-    dialogs.expect("draft", tmp_path / "no such folder" / "Share.docx")
+    dialogs.expect(lambda question: replace(as_proposed(question), folder=tmp_path / "no such folder"))
     before = window.panel.session.draft
-    officer.press("Create Word record")
-    assert len(dialogs.told("tell")) == 1 and dialogs.told("made") == []
+    officer.press("Create papers…")
+    (record,), _ = dialogs.told("papers_made")[0]
+    assert record.path is None and "Choose a folder that can be reached." in record.words
     assert window.panel.session.draft is before
 
 
@@ -208,6 +213,12 @@ def test_a_mistake_is_taken_back_across_the_whole_form(officer, window):
     for _ in range(200):
         officer.key(Qt.Key.Key_Y, with_ctrl=True)
     assert window.panel.session.draft == end
+
+
+def as_proposed(question) -> Wanted:
+    """What Enter does in the dialog."""
+    formats = {offer.output.id: offer.output.formats[0] for offer in question.offers}
+    return Wanted(tuple((name, formats[name]) for name in question.chosen), question.folder, question.as_draft)
 
 
 def words_of(file: Path) -> str:
