@@ -48,8 +48,7 @@ def _dates(answers: Answers, calendar: Calendar) -> Iterator[Row]:
     settings = {key: str(value) for key, value in entry.settings.items()} if entry else {}
     notice = answers.value(settings.get("notice", ""))
     if isinstance(notice, date) and answers.value(settings.get("key", "")) is True:
-        yield _date("Earliest decision after 28 clear days" if conventions.notice_days == 28 else "Earliest decision",
-                    earliest_decision(notice, conventions, calendar))
+        yield _date("Earliest decision on the normal route", earliest_decision(notice, conventions, calendar))
         if answers.value(settings.get("route", "")) == settings.get("exception"):
             yield _date("Earliest decision under the general exception",
                         earliest_general_exception(notice, conventions, calendar))
