@@ -123,7 +123,9 @@ class Words:
 
     def _field(self, field: FieldBase) -> Word:
         path = Path(field.id)
-        if path in self.answers.asked and path not in self.public.asked and not field.exempt:
+        if path not in self.answers.asked:
+            return _not_asked(field)
+        if path not in self.public.asked and not field.exempt:
             return self._withheld(field)
         if isinstance(field, RowsField):
             return self._rows(field)
@@ -223,6 +225,18 @@ class Words:
             else:
                 cells[column.id] = NOTHING
         return cells
+
+
+_NO_ROWS = AnswerRows([], "", dict.fromkeys(("none_because", "introduction"), NOTHING))
+_NO_CHOICES = AnswerList([], "")
+_NO_PARTS = Answer("", "", dict.fromkeys(IMPLICATION_PARTS, NOTHING))
+
+
+def _not_asked(field: FieldBase) -> Word:
+    """What stands for a field that does not apply."""
+    if isinstance(field, RowsField):
+        return _NO_ROWS
+    return _NO_CHOICES if isinstance(field, MultiChoiceField) else _NO_PARTS
 
 
 def _labelled(label: str, printed: Printed) -> Mapping[str, Answer]:

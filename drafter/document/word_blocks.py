@@ -77,9 +77,7 @@ class _OpenLists:
     open: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def number(self, kind: str, style: ListStyle, level: int, starts: bool) -> str:
-        if starts:
-            self.open = {at: one for at, one in self.open.items() if at < level}
-        self.open = {at: one for at, one in self.open.items() if at <= level}
+        self.open = {at: one for at, one in self.open.items() if at < level or (at == level and not starts)}
         if self.open.get(level, ("",))[0] != kind:
             number = next((number for at, (one, number) in self.open.items() if one == kind and at < level), None)
             self.open[level] = (kind, number or self.lists.number(style, kind != "bullet"))
@@ -115,7 +113,7 @@ class BlockWriter:
         open_lists = _OpenLists(self.lists)
         was_clause = was_table = False
         for block in blocks:
-            if not isinstance(block, Item | Clause) or isinstance(block, Clause) != was_clause:
+            if open_lists.open and (not isinstance(block, Item | Clause) or isinstance(block, Clause) != was_clause):
                 open_lists = _OpenLists(self.lists)
             match block:
                 case Paragraph(runs):

@@ -19,24 +19,22 @@ RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "s
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_AWKWARD = re.compile("[^ !#-%'-;=?-~\xa0-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
-"""Whatever may need care: signs of XML, breaks, what XML cannot hold, letters that may run from right to left."""
+_ODD = re.compile("[^ -~\xa0-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+"""Whatever may need care: breaks, what XML cannot hold, letters that may run from right to left."""
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _HAS_RTL = re.compile(f"[{_RTL}]")
 _RTL_STRETCH = re.compile(f"([{_RTL}](?:[^\\w\n]*[{_RTL}])*)")
 
 
-def is_simple(text: str) -> bool:
-    """Whether XML holds the text as it is, and all of it runs from left to right. One look tells it of most texts."""
-    return _AWKWARD.search(text) is None
-
-
 def escape(text: str) -> str:
     """The text as XML holds it, in elements and in attributes. What XML cannot hold becomes U+FFFD, never nothing."""
-    if is_simple(text):
-        return text
-    text = _PAIR.sub(lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
-    text = _NOT_XML.sub("\ufffd", _BREAK.sub("\n", text))
+    if _ODD.search(text) is not None:
+        text = _PAIR.sub(lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
+        text = _NOT_XML.sub("\ufffd", _BREAK.sub("\n", text))
+    return _without_signs(text)
+
+
+def _without_signs(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
@@ -89,8 +87,8 @@ def run_xml(text: str, look: RunLook) -> str:
     """A run, or several where the text changes direction; "" for no text."""
     if not text:
         return ""
-    if is_simple(text):
-        return f'<w:r>{look.xml}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    if _ODD.search(text) is None:
+        return f'<w:r>{look.xml}<w:t xml:space="preserve">{_without_signs(text)}</w:t></w:r>'
     if _HAS_RTL.search(text) is None:
         return f"<w:r>{look.xml}{text_xml(text)}</w:r>"
     turned = look.with_(RIGHT_TO_LEFT)

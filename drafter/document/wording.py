@@ -70,7 +70,7 @@ class Wording:
         if self.only in words:
             return tuple(_line_blocks(_FIRST, [_printed(words[self.only])], ""))
         printed: list[Printed] = []
-        context = self.code.new_context({**words, _PRINTED: printed})
+        context = self.code.new_context({**words, _PRINTED: printed}, shared=True)
         try:
             text = _joined(self.code.root_render_func(context))
         except (UndefinedError, TypeError) as error:
