@@ -71,7 +71,8 @@ def _checked(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
     yield {"what": "Every question that is due is answered, and every answer can be read and fits.",
            "source": "Beside each question of the form", "found": _found(others)}
     for rule in rules:
-        yield {"what": rule.why, "source": _source(rule.law, rule.local) or "Drafting", "found": _found(counts[rule.code])}
+        yield {"what": rule.why, "source": _source(rule.law, rule.local) or "Drafting",
+               "found": _found(counts[rule.code])}
 
 
 def _findings(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:

@@ -187,13 +187,13 @@ class _Reader(HTMLParser):
                 self._slip("Its style fetches something. A page that is sent round holds all it needs.")
             return
         for match in TYPED.finditer(data):
-            self.found.append(HtmlSlot((match[1].strip(),), False, self._where(), self.heading,
+            self.found.append(HtmlSlot((match[1].strip(),), False, self._where(), self.heading.strip(),
                                        any(one.is_box for one in self.open)))
         if any(one.tag in _HEADINGS for one in self.open):
-            self.heading += " ".join(data.split())
+            self.heading = " ".join(f"{self.heading}{data}".split()) + (" " if data[-1:].isspace() else "")
 
     def _where(self) -> str:
-        return f"In *{self.heading}*" if self.heading else "At the beginning"
+        return f"In *{self.heading.strip()}*" if self.heading.strip() else "At the beginning"
 
     def _slip(self, sentence: str) -> None:
         self.slips.append(Slip(self._where(), sentence))
