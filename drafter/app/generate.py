@@ -1,4 +1,4 @@
-"""What creating a paper means: look for problems, render, write - in this order, and nothing is written half."""
+"""What creating a paper means: look for problems, render, read back, write - in this order; nothing is written half."""
 
 from __future__ import annotations
 
@@ -75,10 +75,12 @@ def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, bes
         left = in_the_way(output, pack, check_draft(draft, pack.form, today))
         if left:
             return NotReady(left)
+    from drafter.document.release import refuse_unfit
     from drafter.document.render import render
 
     rendered = render(answers, output, pack.templates, as_draft=as_draft, suffix=format_,
                       facts=facts_for(answers, today, calendar_for(pack.form.conventions)))
+    refuse_unfit(rendered, answers, output, pack.templates)
     path = _place(target, beside, rendered.file_name, format_)
     written = write_paper(path, rendered.content, draft, beside, home, when_changed)
     return written if isinstance(written, Changed) else Made(*written)

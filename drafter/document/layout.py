@@ -72,7 +72,7 @@ class Numbering:
     next_number: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """A compiled layout. `texts` are the parts with places; `links` and `types` the parts that name other parts, each
     without its closing tag. `lists` are by kind; one that the layout lacks is not there."""

@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -72,6 +72,31 @@ def _read(package: zipfile.ZipFile) -> dict[str, bytes]:
             raise Unusable(f"The part '{entry.filename}' is far too big for a layout.")
         parts[entry.filename] = package.read(entry)
     return parts
+
+
+def unpacked(content: bytes, but: Container[str] = ()) -> dict[str, bytes]:
+    """The parts of a finished package by name, read from its directory and summed again, without those named in `but`.
+    Raises Unusable where a part is not what the directory says."""
+    try:
+        end = content.rindex(b"PK\x05\x06")
+        count, _, at = struct.unpack_from("<HII", content, end + 10)
+        return dict(_unpacked(content, at, count, but))
+    except (ValueError, struct.error, zlib.error, UnicodeDecodeError) as error:
+        raise Unusable("The package does not read back.") from error
+
+
+def _unpacked(content: bytes, at: int, count: int, but: Container[str]) -> Iterator[tuple[str, bytes]]:
+    for _ in range(count):
+        crc, packed, size, long, extra, remark = struct.unpack_from("<IIIHHH", content, at + 16)
+        name, place = content[at + 46:at + 46 + long].decode(), struct.unpack_from("<I", content, at + 42)[0]
+        at += 46 + long + extra + remark
+        if name in but:
+            continue
+        here = place + 30 + sum(struct.unpack_from("<HH", content, place + 26))
+        part = zlib.decompress(content[here:here + packed], -15)
+        if len(part) != size or zlib.crc32(part) != crc or content[place + 30:place + 30 + long] != name.encode():
+            raise Unusable(f"The part '{name}' does not read back.")
+        yield name, part
 
 
 def parse(content: bytes) -> etree._Element:

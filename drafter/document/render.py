@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from drafter.document.context import Words
@@ -10,6 +10,7 @@ from drafter.document.facts import NO_FACTS, Facts
 from drafter.document.file_names import name_of
 from drafter.document.html_layout import Box
 from drafter.document.paper import DocumentError, Paper, open_paper, refusing
+from drafter.document.proof import Said
 from drafter.document.record import write_record
 from drafter.model.answers import Answers, read_answers, why_not, without_exempt
 from drafter.model.base import STAGES
@@ -19,10 +20,11 @@ from drafter.model.form import Form, Output
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished paper: what to call it, and its bytes."""
+    """A finished paper: what to call it, its bytes, and what they are to be proved against."""
 
     file_name: str
     content: bytes
+    said: Said = field(repr=False, compare=False)
 
 
 def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: bool = False, suffix: str = "docx",
@@ -38,7 +40,8 @@ def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: b
         contents = paper.contents(words)
         content = (paper.page.page(contents, title, as_draft).encode() if paper.is_html else
                    write_record(paper.layout, contents, title, as_draft))
-    return Rendered(name_of(words.public, output, suffix, as_draft=as_draft), content)
+    said = Said(paper.page if paper.is_html else paper.layout, contents, title, as_draft)
+    return Rendered(name_of(words.public, output, suffix, as_draft=as_draft), content, said)
 
 
 def boxes(answers: Answers, output: Output, templates: FilePath, *, as_draft: bool = False,
