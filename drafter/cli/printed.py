@@ -76,8 +76,8 @@ def problems_as_json(checked: Checked, unusable: Mapping[Path, str]) -> str:
 
 
 def not_ready(problems: Sequence[Problem], form: Form) -> str:
-    head = (f"Nothing was written: {_counted(problems)} before it can be signed. With --as-draft it is made all the "
-            "same, with a mark across it.")
+    head = (f"Nothing was written: {_counted(problems)} first. With --as-draft it is made all the same, with a mark "
+            "across it.")
     return "\n".join([head, *(f"  {_problem_line(one, form)}" for one in problems)])
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -154,3 +155,40 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(sample: Draft, make, tmp_
 def test_the_same_draft_gives_the_same_problems_on_the_same_day(sample: Draft, kent_pack: Pack) -> None:
     assert check_draft(sample, kent_pack.form, TODAY) == check_draft(sample, kent_pack.form, TODAY)
     assert not [one for one in check_draft(sample, kent_pack.form, TODAY) if one.severity != "advice"]
+
+
+PROPOSED = ("proposed_record", "forward_plan_notice", "urgency_notice", "exempt_appendix", "certificate", "paste_sheet")
+
+
+def test_every_paper_that_applies_is_made_of_one_draft(sample: Draft, make, kent_pack: Pack, tmp_path: Path) -> None:
+    made = {paper: make(sample, paper=paper) for paper in PROPOSED}
+    assert all(isinstance(one, Made) for one in made.values())
+    assert len({one.path.name for one in made.values()}) == len(PROPOSED)
+    assert all(one.path.name.startswith("26-00041 ") for one in made.values())
+    for output in kent_pack.form.outputs:
+        if output.id not in PROPOSED:
+            with pytest.raises(Failure, match=re.escape(output.not_when)):
+                make(sample, paper=output.id)
+
+
+def test_a_paper_that_is_published_comes_as_word_and_as_a_page(sample: Draft, make, tmp_path: Path) -> None:
+    page = make(sample, tmp_path / "details.html", paper="publication", as_draft=True)
+    word = make(sample, tmp_path / "details.docx", paper="publication", as_draft=True)
+    assert page.path.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert "Harbour Road Footbridge" in words_of(word.path)
+
+
+def test_a_notice_waits_only_for_what_stands_in_it(sample: Draft, make) -> None:
+    early = sample.with_entry(FieldPath("reasons"), None)
+    assert isinstance(make(early, paper="forward_plan_notice"), Made)
+    assert isinstance(make(early, paper="certificate"), NotReady)
+    short = early.with_entry(FieldPath("urgency_route"), "normal")
+    result = make(short, paper="forward_plan_notice")
+    assert isinstance(result, NotReady)
+    assert [problem.path for problem in result.problems] == [FieldPath("decision_due_not_before")]
+
+
+def test_the_certificate_knows_the_record_that_was_made(sample: Draft, make) -> None:
+    record = make(sample)
+    certificate = make(sample.with_paper(record.path.name, record.sha256), paper="certificate")
+    assert record.sha256 in words_of(certificate.path)

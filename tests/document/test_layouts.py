@@ -403,3 +403,48 @@ def test_the_outline_of_each_paper_of_kent_has_the_slots_of_its_layout(kent_temp
     tags = set(re.findall(r'<w:tag w:val="(\w+)"', xml))
     assert tags == set(re.findall(r"\[\[(\w+)\]\]", outline))
     assert {file.stem for file in (kent_templates / paper).glob("*.j2")} <= tags
+
+
+# Wordings that papers share, papers in two formats
+
+def test_a_shared_wording_serves_a_paper_that_has_none_of_its_own(
+        folder: Path, faults: Callable[[], tuple[Fault, ...]], printed: Callable[..., Document]) -> None:
+    shared = folder.parent / "wordings"
+    shared.mkdir()
+    (shared / "reasons.j2").write_text("Shared: {{ reasons }}")
+    (shared / "title.j2").write_text("No place of this paper wants it: {{ title }}")
+    assert faults() == ()
+    assert printed(reasons="x").paragraphs[-1].text == "Shared: x"
+    (folder / "reasons.j2").write_text("Own: {{ reasons }}")
+    assert printed(reasons="x").paragraphs[-1].text == "Own: x"
+    (folder / "reasons.j2").unlink()
+    (shared / "reasons.j2").write_text("Changed: {{ reasons }}")
+    assert printed(reasons="x").paragraphs[-1].text == "Changed: x"
+
+
+def test_a_slip_in_a_shared_wording_is_told_where_it_stands(
+        folder: Path, faults: Callable[[], tuple[Fault, ...]]) -> None:
+    (folder.parent / "wordings").mkdir()
+    (folder.parent / "wordings" / "reasons.j2").write_text("{{ reasns }}")
+    assert [str(fault) for fault in faults()] == [
+        "templates/town/wordings/reasons.j2: line 1: 'reasns' is not a field of the form. Did you mean 'reasons'?"]
+
+
+def test_a_paper_in_two_formats_needs_both_layouts(folder: Path, kent: Form, notice: Output) -> None:
+    both = replace(notice, formats=("docx", "html"))
+    (fault,) = output_faults(kent, both, folder.parent)
+    assert "The layout templates/town/notice/layout.html cannot be read." in fault.sentence
+    (folder / "layout.html").write_text('<!DOCTYPE html>\n<html lang="en-GB"><head><title>T</title></head>\n<body>\n'
+                                        "<h2>Why</h2>\n[[reasns]]\n</body></html>\n")
+    assert [str(fault) for fault in output_faults(kent, both, folder.parent)] == [
+        "templates/town/notice/layout.html: In *Why*: 'reasns' is neither a wording nor a field. Did you mean "
+        "'reasons'?"]
+
+
+def test_what_a_paper_needs_is_due_in_it_and_in_no_other(
+        folder: Path, kent: Form, notice: Output, filled: Callable[..., Answers]) -> None:
+    (folder / "layout.docx").write_bytes(starter_layout("[[background]]\n[[title]]"))
+    answers = filled(title="Park")
+    render(answers, notice, folder.parent)
+    with pytest.raises(DocumentError, match="There is no answer for 'Background'"):
+        render(answers, replace(notice, needs=("background",)), folder.parent)

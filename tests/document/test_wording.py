@@ -143,3 +143,10 @@ def test_a_wording_never_grows_without_end() -> None:
     words = {"rows": AnswerRows([{"name": Answer("x")}] * 5000, "", {})}
     with pytest.raises(WordingError, match="too much"):
         compile_wording("{% for row in rows %}" + "x" * 10_000 + "{% endfor %}").render(words)
+
+
+def test_one_phrase_may_be_put_in_the_place_of_another_and_what_was_typed_stays_text() -> None:
+    source = '{{ text | instead("I propose to", "I agree to") }}'
+    (block,) = compile_wording(source).render({"text": Answer("I propose to {{ sign }} & I propose to pay")})
+    assert isinstance(block, Paragraph)
+    assert block.runs == (Run("I agree to {{ sign }} & I agree to pay"),)

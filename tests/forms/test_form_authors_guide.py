@@ -12,8 +12,11 @@ from typing import NamedTuple
 import pytest
 
 from drafter.cli import main
+from drafter.document.context import GENERAL
+from drafter.document.facts import TABLES, WORDS
 from drafter.model.conditions import BY_KEY
 from drafter.model.fields import KINDS, FieldBase
+from drafter.model.form import Output
 from drafter.storage.form_files import load_form
 from drafter.storage.locations import shipped_root
 
@@ -29,7 +32,8 @@ class Example(NamedTuple):
     text: str
 
 
-EXAMPLES = [Example(*found) for found in re.findall(r"```(?:toml|jinja) (is|add|new) (\S+)\n(.*?)```", GUIDE, re.S)]
+EXAMPLES = [Example(*found)
+            for found in re.findall(r"```(?:toml|jinja|text) (is|add|new) (\S+)\n(.*?)```", GUIDE, re.S)]
 COMMANDS = [line for block in re.findall(r"```console\n(.*?)```", GUIDE, re.S) for line in block.splitlines()]
 
 
@@ -48,7 +52,8 @@ def do_all(copy: Path) -> None:
         if action == "add":
             with (copy / name).open("a", encoding="utf-8") as file:
                 file.write("\n" + text)
-        elif action == "new" and name.startswith("forms/"):
+        elif action == "new" and name.startswith(("forms/", "templates/")):
+            (copy / name).parent.mkdir(exist_ok=True)
             (copy / name).write_text(text, "utf-8")
     form = copy / "forms" / "kent" / "form.toml"
     form.write_text(form.read_text("utf-8").replace('"legal",', '"legal", "risk",'), "utf-8")
@@ -65,11 +70,12 @@ def test_what_the_guide_quotes_stands_in_the_file(example: Example) -> None:
 
 def test_every_example_fits_the_pack_and_every_command_works(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     do_all(copy)
-    for command in COMMANDS:
+    for command in sorted(COMMANDS, key=lambda command: " form layout " not in command):  # the others need the layout
         program, *arguments = shlex.split(command)
         assert program == "drafter" and main(arguments) == 0, command
     out, err = capsys.readouterr()
     assert "no faults" in out and err == ""
+    assert out.count("Member briefing - DRAFT") == 1
     assert "2027-01-06" in out      # the closed days at Christmas count
 
 
@@ -114,6 +120,18 @@ def test_every_key_that_all_fields_have_is_explained() -> None:
     table = GUIDE.partition("## Change a question")[2].partition("##")[0]
     listed = {name for row in re.findall(r"^\| (`.*?`) \|", table, re.M) for name in re.findall(r"`(\w+)`", row)}
     assert listed == keys_of(FieldBase) | {"kind"}
+
+
+def test_every_key_of_a_paper_is_explained() -> None:
+    table = GUIDE.partition("## Add a paper")[2].partition("\n## ")[0]
+    listed = {name for row in re.findall(r"^\| (`.*?`) \|", table, re.M) for name in re.findall(r"`(\w+)`", row)}
+    assert listed == {field.name for field in dataclasses.fields(Output)}
+
+
+def test_every_word_that_papers_know_is_explained() -> None:
+    table = GUIDE.partition("Besides fields")[2].partition("\n## ")[0]
+    listed = {name for row in re.findall(r"^\| (`.*?`) \|", table, re.M) for name in re.findall(r"`(\w+)`", row)}
+    assert listed == {*GENERAL, *WORDS, *TABLES, "withheld"}
 
 
 def test_every_condition_is_explained() -> None:

@@ -253,6 +253,19 @@ def test_only_the_exempt_information_is_exempt_by_itself(kent: Form) -> None:
     assert [field.id for field in kent.fields if field.exempt] == ["exempt_information"]
 
 
+def test_kents_papers_are_those_that_the_process_needs_and_the_record_comes_first(kent: Form) -> None:
+    assert [(output.id, output.public, output.signed, output.formats) for output in kent.outputs] == [
+        ("proposed_record", True, True, ("docx",)), ("forward_plan_notice", True, False, ("docx",)),
+        ("urgency_notice", True, False, ("docx",)), ("exempt_appendix", False, False, ("docx",)),
+        ("certificate", True, True, ("docx",)), ("signed_record", True, True, ("docx",)),
+        ("publication", True, False, ("docx", "html")), ("paste_sheet", True, False, ("html",))]
+
+
+def test_a_paper_that_is_not_always_made_says_why_in_one_sentence(form: Form) -> None:
+    sentences = [output.not_when for output in form.outputs if output.when is not None]
+    assert [one for one in sentences if not re.fullmatch(r"[A-Z][^.!?]*\.", one) or FORBIDDEN.search(one)] == []
+
+
 def test_the_proposed_record_is_public_and_made_for_signature(kent: Form) -> None:
     output = kent.output("proposed_record")
     assert output is not None
