@@ -31,7 +31,7 @@ _QTS_OWN = re.compile("[\ufdd0-\ufdef\ufffc]")
 """Characters that Qt keeps for itself, to tell where tables and pictures stand."""
 _STYLE = re.compile(r'<w:pStyle [^>]*w:val="([^"]*)"')
 _CAPTION = re.compile(r"<table><caption>(.*?)</caption>", re.DOTALL)
-_TABLE = '<table border="1" cellspacing="0" cellpadding="4" width="100%">'
+_TABLE = '<table border="1" cellspacing="0" cellpadding="4" width="99%">'
 _FOR_QT = {
     **{f"<h{level}": f'<p class="h{level - 1}"' for level in (2, 3, 4)}, "<h1": '<p class="title"',
     **{f"</h{level}>": "</p>" for level in (1, 2, 3, 4)},

@@ -23,7 +23,7 @@ p.h2, p.h3 { font-weight: 600; margin: 9px 0 3px 0; }
 p.caption { font-weight: 600; font-size: %(small)s; margin: 8px 0 3px 0; }
 p.cell { margin: 0; font-size: %(small)s; }
 p.note { color: %(muted)s; font-size: %(small)s; margin-bottom: 14px; }
-ul, ol { margin: 0 0 7px 0; -qt-list-indent: 1; }
+ul, ol { margin: 0 0 7px 0; }
 li { margin: 0 0 4px 0; }
 th { background-color: %(sunken)s; text-align: left; font-weight: 600; }
 table { border-color: %(outline)s; border-collapse: collapse; border-style: solid; margin: 0 0 10px 0; }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QImage, QShowEvent, QTextDocument
+from PySide6.QtGui import QImage, QShowEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -249,6 +249,7 @@ class _Browser(QTextBrowser):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse
                                      | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(14)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
