@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.app.carried import carried_draft
 from drafter.app.facts import facts_for
 from drafter.app.files import suffix
 from drafter.app.packs import refuse_paper_faults
@@ -60,12 +61,14 @@ def in_the_way(output: Output, pack: Pack, problems: Sequence[Problem]) -> tuple
 
 
 def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, beside: Path, today: date,
-           home: Path, as_draft: bool = False, when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
+           home: Path, as_draft: bool = False, share: bool = False,
+           when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
     """Make a paper of the draft, which is not changed; Draft.with_paper remembers what was made.
 
     `target` is a file, whose suffix chooses the format, or a folder; None: beside the draft's own file `beside`, under
-    the name that the form gives it. `home` is the private folder, where a file that is replaced is kept. Raises
-    FormError, DocumentError, CannotWrite; Failure for a paper or a format that there is not.
+    the name that the form gives it. A draft to `share` carries its answers, to come back with comments.
+    `home` is the private folder, where a file that is replaced is kept. Raises FormError, DocumentError, CannotWrite;
+    Failure for a paper or a format that there is not.
     """
     output = _output(pack.form, output_id)
     format_ = _format(output, target)
@@ -79,6 +82,7 @@ def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, bes
     from drafter.document.render import render
 
     rendered = render(answers, output, pack.templates, as_draft=as_draft, suffix=format_,
+                      carried=carried_draft(answers, output) if share else b"",
                       facts=facts_for(answers, today, calendar_for(pack.form.conventions)))
     refuse_unfit(rendered, answers, output, pack.templates)
     path = _place(target, beside, rendered.file_name, format_)

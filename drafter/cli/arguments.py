@@ -116,6 +116,8 @@ def _commands() -> _Parser:
     render.add_argument("-o", type=Path, metavar="FILE", dest="target",
                         help="where to write it; its suffix chooses the format (beside the draft unless given)")
     render.add_argument("--as-draft", action="store_true", help="with a mark across it, whatever is left to put right")
+    render.add_argument("--share", action="store_true", help="as a draft that carries its answers, to come back with "
+                                                             "comments")
     render.add_argument("--replace", action="store_true", help="write over a file that is there; a copy of it is kept")
     _today(render)
 

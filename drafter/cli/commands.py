@@ -94,11 +94,12 @@ def render(arguments: Namespace) -> int:
     from drafter.app.paper_files import Changed
 
     opened = _open_to_read(arguments.draft)
-    if not arguments.as_draft:
+    as_draft = arguments.as_draft or arguments.share
+    if not as_draft:
         files.refuse_newer(opened)
     found = _pack_for(opened, arguments.packs)
     made = create(opened.draft, found.pack, arguments.paper, arguments.target, beside=arguments.draft,
-                  today=arguments.today or date.today(), home=user_folder(), as_draft=arguments.as_draft,
+                  today=arguments.today or date.today(), home=user_folder(), as_draft=as_draft, share=arguments.share,
                   when_changed="replace" if arguments.replace else "ask")
     if isinstance(made, NotReady):
         print(printed.not_ready(made.problems, found.pack.form), file=sys.stderr)

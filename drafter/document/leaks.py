@@ -27,10 +27,10 @@ _BETWEEN = re.compile(r"(?i)</w:p>|<w:(?:br|tab|cr)\b[^>]*>|<br>|</(?:p|li|td|th
 _TAG = re.compile(r"<[^>]*>")
 _ESCAPED = re.compile(r"\\[nrtbf]|\\u[0-9a-fA-F]{4}")
 _COMMON = frozenset(_WORD.findall("""
-    a about after all also an and any are as at be been before being but by can could did do does for from had has have if
-    in into is it its may more must no not of on or other our set should so such than that the their them there these they
-    this to up was were when which while who will with within would year years council decision cabinet member committee
-    report out under s"""))
+    a about after all also an and any are as at be been before being but by can could did do does for from had has have
+    if in into is it its may more must no not of on or other our set should so such than that the their them there these
+    they this to up was were when which while who will with within would year years council decision cabinet member
+    committee report out under s"""))
 _TELLING = 2
 """How many words of a passage must be others than these: "as set out in the" gives nothing away."""
 

@@ -20,6 +20,7 @@ from drafter.document.html_layout import HtmlLayout
 from drafter.document.layout import CORE, Layout
 from drafter.document.package import Unusable, unpacked
 from drafter.document.record import standing
+from drafter.document.round_trip import DRAFT, carried_text
 from drafter.document.slots import DraftOnly, Slot
 from drafter.model.rich_text import Run, Table
 
@@ -46,6 +47,7 @@ class Said:
     contents: Contents
     title: str
     as_draft: bool
+    carried: bytes = b""
 
 
 def difference(content: bytes, said: Said) -> str:
@@ -59,6 +61,8 @@ def difference(content: bytes, said: Said) -> str:
         return "It does not read back at all."
     expected = {name: "".join(_expected(said.layout, name, said)) for name in said.layout.texts}
     expected[CORE] = _kept(said.title.replace("\n", " ")) + "en-GB"
+    if said.carried:
+        expected[DRAFT] = carried_text(said.carried)
     return next(filter(None, (_first_difference(name, found.get(name, ""), words)
                               for name, words in expected.items())), "")
 

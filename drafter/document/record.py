@@ -10,23 +10,26 @@ from xml.parsers.expat import ParserCreate
 from drafter.document.blocks import Block
 from drafter.document.layout import CORE, DECLARATION, Layout, relationships_xml
 from drafter.document.package import Part, pack, relationships_name, write_parts
+from drafter.document.round_trip import LINK, TYPE, Bookmarks, carried_parts
 from drafter.document.slots import DraftOnly, End, If, Place, Slot
 from drafter.document.word_blocks import BlockWriter, Links, Lists
 from drafter.document.word_text import escape
 
-_NEEDS_PARAGRAPH = re.compile(r"</w:tbl>(?=</w:(?:tc|hdr|ftr)>|<w:(?:tbl>|sectPr))|<w:(?:hdr|ftr)\b[^>]*>(?=</w:)")
+_NEEDS_PARAGRAPH = re.compile(r"</w:tbl>(?=(?:<w:bookmark[^>]*>)*(?:</w:(?:tc|hdr|ftr)>|<w:(?:tbl>|sectPr)))"
+                              r"|<w:(?:hdr|ftr)\b[^>]*>(?=</w:)")
 _LEVEL = 1
 """How hard the changed parts are packed: half of the time of the usual level, and a twentieth bigger."""
 
 
-def write_record(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str, as_draft: bool) -> bytes:
+def write_record(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str, as_draft: bool,
+                 carried: bytes = b"") -> bytes:
     """The Word file of a layout with its slots filled. `contents` are by the names of the places; those of a
-    condition that is not met are empty.
+    condition that is not met are empty. `carried` is the draft that the file is to carry, if any.
 
     The same contents give the same bytes. Raises MissingStyle where a needed style is not there.
     """
     changed = [_packed(name, xml) if name in layout.texts or name == CORE else _packed_again(name, xml)
-               for name, xml in _changed(layout, contents, title, as_draft)]
+               for name, xml in _changed(layout, contents, title, as_draft, carried)]
     return write_parts((*changed, *layout.static.values()))
 
 
@@ -44,32 +47,38 @@ def _packed_again(name: str, xml: str) -> Part:
 
 
 def _changed(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str,
-             as_draft: bool) -> Iterator[tuple[str, str]]:
+             as_draft: bool, carried: bytes) -> Iterator[tuple[str, str]]:
     with_header = as_draft and bool(layout.draft_only)
-    yield "[Content_Types].xml", layout.types + (layout.draft_only["type"] if with_header else "") + "</Types>"
-    lists = Lists(layout)
+    types = (layout.draft_only["type"] if with_header else "") + (TYPE if carried else "")
+    yield "[Content_Types].xml", f"{layout.types}{types}</Types>"
+    lists, bookmarks = Lists(layout), Bookmarks() if carried else None
     for name, pieces in layout.texts.items():
         links = Links()
         writer = BlockWriter(layout, lists, links)
-        xml = "".join(_piece(piece, contents, writer, as_draft) for piece in standing(pieces, contents))
+        xml = "".join(_piece(piece, contents, writer, as_draft, bookmarks) for piece in standing(pieces, contents))
         yield name, _mended(xml) if any(isinstance(piece, If) for piece in pieces) else xml
-        new = links.xml + (layout.draft_only["link"] if with_header and name == layout.main else "")
+        new = links.xml
+        if name == layout.main:
+            new += (layout.draft_only["link"] if with_header else "") + (LINK if carried else "")
         if new or layout.links[name]:
             yield relationships_name(name), (layout.links[name] or relationships_xml([])) + new + "</Relationships>"
     if layout.numbering is not None:
         yield layout.numbering.part, layout.numbering.head + "".join(lists.new) + layout.numbering.tail
     if with_header:
         yield layout.draft_only["part"], layout.draft_only["content"]
+    if carried:
+        yield from carried_parts(carried)
     yield CORE, _core(title)
 
 
 def _piece(piece: str | Slot | DraftOnly, contents: Mapping[str, Sequence[Block]], writer: BlockWriter,
-           as_draft: bool) -> str:
+           as_draft: bool, bookmarks: Bookmarks | None) -> str:
     if isinstance(piece, str):
         return piece
     if isinstance(piece, DraftOnly):
         return piece.xml if as_draft else ""
-    return writer.write(piece, contents[piece.names[0]])
+    xml = writer.write(piece, contents[piece.names[0]])
+    return xml if bookmarks is None else bookmarks.around(piece.names[0], xml)
 
 
 def standing(pieces: Iterable[str | Place],

@@ -28,19 +28,23 @@ class Rendered:
 
 
 def render(answers: Answers, output: Output, templates: FilePath, *, as_draft: bool = False, suffix: str = "docx",
-           facts: Facts = NO_FACTS) -> Rendered:
+           facts: Facts = NO_FACTS, carried: bytes = b"") -> Rendered:
     """The paper that an output makes of the answers.
 
+    It holds nothing that is not read in it. Only a draft in Word that goes out for comments may carry more: with
+    `carried`, the draft as JSON, it has that and a hidden bookmark round every place.
     A public output gets them without anything exempt. A draft is marked as one and shows what is still missing; where
     a due answer is missing otherwise, or the paper is not needed, it is not made. Raises DocumentError.
     """
+    if carried and (not as_draft or suffix != "docx"):
+        raise DocumentError("Only a draft in Word carries its answers.", "Make it as a draft, in .docx.")
     paper, words = opened(answers, output, templates, as_draft, suffix, facts)
     title = _title(words.public, output)
     with refusing(paper):
         contents = paper.contents(words)
         content = (paper.page.page(contents, title, as_draft).encode() if paper.is_html else
-                   write_record(paper.layout, contents, title, as_draft))
-    said = Said(paper.page if paper.is_html else paper.layout, contents, title, as_draft)
+                   write_record(paper.layout, contents, title, as_draft, carried))
+    said = Said(paper.page if paper.is_html else paper.layout, contents, title, as_draft, carried)
     return Rendered(name_of(words.public, output, suffix, as_draft=as_draft), content, said)
 
 
