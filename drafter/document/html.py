@@ -99,7 +99,7 @@ def _inside(cell: Cell) -> str:
     """The words of a cell; as blocks where there are several."""
     if len(cell.blocks) == 1 and not isinstance(cell.blocks[0], Item):
         return _runs(cell.blocks[0].runs)
-    return blocks_html(cell.blocks)
+    return "".join(_elements(cell.blocks))
 
 
 def _runs(runs: tuple[Run, ...]) -> str:

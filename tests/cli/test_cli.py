@@ -18,6 +18,7 @@ import drafter
 from drafter.cli import main, printed
 from drafter.model.draft import Path as FieldPath
 from drafter.model.draft import Row, Rows
+from drafter.model.form import Form
 from drafter.model.rich_text import RichText, plain
 from drafter.storage.draft_files import format_draft, open_draft
 from drafter.storage.locations import resources, shipped_root
@@ -357,6 +358,22 @@ def test_render_for_signature_waits_until_nothing_must_be_fixed(run: Run, blank:
     assert "must be fixed" in result.err and "title: " in result.err and "--as-draft" in result.err
     assert run("render", blank, "--output", "proposed_record", "-o", target, "--as-draft", *DAY).code == 0
     assert zipfile.is_zipfile(target)
+
+
+def test_render_makes_every_paper_of_the_sample_as_a_draft(run: Run, sample: Path, tmp_path: Path, kent: Form) -> None:
+    for output in kent.outputs:
+        for suffix in output.formats:
+            target = tmp_path / f"{output.id}.{suffix}"
+            result = run("render", sample, "--output", output.id, "-o", target, "--as-draft", *DAY)
+            assert result == Result(0, f"{target}\n", ""), output.id
+            assert zipfile.is_zipfile(target) or target.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_render_says_in_a_sentence_why_a_paper_is_not_made(run: Run, sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "record.docx"
+    result = run("render", sample, "--output", "signed_record", "-o", target, *DAY)
+    assert result == Result(2, "", "'Record of decision' is not made: The decision has not been taken yet.\n")
+    assert not target.exists()
 
 
 def test_render_names_a_paper_or_a_format_that_there_is_not(run: Run, sample: Path, tmp_path: Path) -> None:
