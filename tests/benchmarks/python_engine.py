@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -15,6 +17,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from drafter.document.layout import compile_layout
+from drafter.document.render import render
+from drafter.document.wording import compile_wording
+from drafter.model.answers import read_answers
+from drafter.storage.locations import shipped_root
+from drafter.storage.packs import load_pack
 from tests.benchmarks.content import Record, draft
 from tests.benchmarks.peer_templates import paragraph, row, table
 
@@ -28,25 +36,26 @@ def said_in(folder: Path, size: str) -> Record:
 
 def drafter(folder: Path, size: str) -> Make:
     """Kent's record, through the door that the window and the command line use; layout and wordings are kept."""
-    from drafter.document.render import render
-    from drafter.model.answers import read_answers
-    from drafter.storage.locations import shipped_root
-    from drafter.storage.packs import load_pack
+    return _drafter(shipped_root() / "templates/kent", folder, size)
 
-    pack = load_pack("kent", [shipped_root()])
-    output = pack.form.output("proposed_record")
+
+def _drafter(templates: Path, folder: Path, size: str) -> Make:
+    form = load_pack("kent", [shipped_root()]).form
+    output = form.output("proposed_record")
     assert output is not None
-    answers = read_answers(pack.form, draft(pack.form, said_in(folder, size)))
-    return lambda: render(answers, output, pack.templates).content
+    answers = read_answers(form, draft(form, said_in(folder, size)))
+    return lambda: render(answers, output, templates).content
 
 
 def drafter_loading(folder: Path, size: str) -> Make:
-    """The same, with the layout loaded and compiled each time."""
-    from drafter.document.layout import compile_layout
-
-    make = drafter(folder, size)
+    """The same, with the layout read and compiled each time, as if Democratic Services had just saved it."""
+    templates = folder / "templates"
+    shutil.copytree(shipped_root() / "templates/kent", templates, dirs_exist_ok=True)
+    layout = templates / "proposed_record/layout.docx"
+    make = _drafter(templates, folder, size)
 
     def loading() -> bytes:
+        os.utime(layout)
         compile_layout.cache_clear()
         return make()
 
@@ -54,9 +63,7 @@ def drafter_loading(folder: Path, size: str) -> Make:
 
 
 def drafter_loading_all(folder: Path, size: str) -> Make:
-    """The same, with the layout and all wordings loaded and compiled each time."""
-    from drafter.document.wording import compile_wording
-
+    """The same, with all wordings compiled each time as well."""
     make = drafter_loading(folder, size)
 
     def loading() -> bytes:
