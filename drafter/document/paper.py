@@ -37,7 +37,7 @@ SHARED = "wordings"
 """The folder beside those of the papers: a wording in it serves every paper that has none of its own."""
 _MAX_LAYOUT = 50 << 20
 _MAX_KEPT = 16
-Stamps = frozenset[tuple[str, int, int, int]]
+Stamps = list[tuple[str, int, int, int]]
 _kept: dict[tuple[FilePath, str], Paper] = {}
 """Papers by folder and format."""
 
@@ -61,7 +61,7 @@ def open_paper(form: Form, output: Output, templates: FilePath, suffix: str = "d
     """The layout and wordings of an output, as they are on the disk now: compiled once, for as long as no file in
     their folder changes. Raises DocumentError."""
     place = templates / output.id, suffix
-    stamps = _stamps(place[0]) | _stamps(templates / SHARED)
+    stamps = [*_stamps(place[0]), *_stamps(templates / SHARED)]
     kept = _kept.get(place)
     if kept is None or kept.form is not form or kept.output != output or kept.stamps != stamps:
         kept = Paper(form, output, templates, suffix, stamps)
@@ -75,10 +75,9 @@ def _stamps(folder: FilePath) -> Stamps:
     """What tells whether a file of the folder was written, exchanged, added or taken away."""
     try:
         with os.scandir(folder) as entries:
-            return frozenset((entry.name, (stat := entry.stat()).st_mtime_ns, stat.st_size, stat.st_ino)
-                             for entry in entries)
+            return [(entry.name, (stat := entry.stat()).st_mtime_ns, stat.st_size, stat.st_ino) for entry in entries]
     except OSError:
-        return frozenset()
+        return []
 
 
 class Paper:

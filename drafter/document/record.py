@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from xml.parsers.expat import ParserCreate
 
 from drafter.document.blocks import Block
 from drafter.document.layout import CORE, DECLARATION, Layout, relationships_xml
@@ -28,22 +27,15 @@ def write_record(layout: Layout, contents: Mapping[str, Sequence[Block]], title:
 
     The same contents give the same bytes. Raises MissingStyle where a needed style is not there.
     """
-    changed = [_packed(name, xml) if name in layout.texts or name == CORE else _packed_again(name, xml)
+    changed = [pack(name, xml.encode(), _LEVEL) if name == layout.main or carried else _packed_again(name, xml)
                for name, xml in _changed(layout, contents, title, as_draft, carried)]
     return write_parts((*changed, *layout.static.values()))
 
 
-def _packed(name: str, xml: str) -> Part:
-    """A part, seen to be well formed: a mistake is an exception, never a lost paragraph."""
-    content = xml.encode()
-    ParserCreate().Parse(content, True)
-    return pack(name, content, _LEVEL)
-
-
 @lru_cache(maxsize=64)
 def _packed_again(name: str, xml: str) -> Part:
-    """A part that holds no words of the answers, and is mostly the one that it was in the record before."""
-    return _packed(name, xml)
+    """A small part, which is mostly the one that it was in the paper before."""
+    return pack(name, xml.encode(), _LEVEL)
 
 
 def _changed(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str,

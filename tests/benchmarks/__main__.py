@@ -37,7 +37,9 @@ PLAN = {"1": ("1", 5, 4, 5), "10": ("10", 2, 2, 2), "100": ("100", 0, 1, 1), "ho
 """What is measured, in this order: the size of the record; how many an engine makes before it is measured; how often
 they take turns; how many each makes in its turn. "1" is a process that has made a few records, as on an officer's
 desk; "hot" one that has made hundreds, when node's compilers have done all they can."""
-PYTHON = ("drafter", "drafter-loading", "drafter-loading-all", "docxtpl-loops", "docxtpl-xml", "python-docx")
+COLUMNS = ("1", "hot", "10", "100")
+PYTHON = ("drafter", "drafter-proof", "drafter-loading", "drafter-loading-all", "docxtpl-loops", "docxtpl-xml",
+          "python-docx")
 NODE = ("docxtemplater-loops", "docxtemplater-xml", "easy-template-x-loops", "easy-template-x-xml")
 ONLY_SMALL = ("drafter-loading", "drafter-loading-all")
 TARGETS = (("drafter", "docxtpl", 10.0), ("drafter", "docxtemplater", 6.0), ("drafter", "easy-template-x", 4.0),
@@ -191,12 +193,13 @@ def _words(file: Path) -> Iterator[str]:
 
 def _report(engines: list[Engine], without: list[str]) -> str:
     counts = {what: ROUNDS * turns * count for what, (_, _, turns, count) in PLAN.items()}
-    lines = [f"{date.today():%d %B %Y}; {platform.platform()}; Python {platform.python_version()}; node {_node_version()}.",
-             f"Milliseconds a record: the median, and the best in brackets, of {', '.join(map(str, counts.values()))} records "
-             f"in {ROUNDS} processes.", "", "| engine | 1x | 1x, hot | 10x | 100x | growth to 100x |", "|---|---|---|---|---|---|"]
+    lines = [f"{date.today():%d %B %Y}; {platform.platform()}; Python {platform.python_version()}; node "
+             f"{_node_version()}. Milliseconds a record: the median, and the best in brackets, in {ROUNDS} processes.",
+             "", "| engine | 1x | 1x, hot | 10x | 100x | growth to 100x |", "|---|---|---|---|---|---|",
+             f"| records measured | {' | '.join(str(counts[what]) for what in COLUMNS)} | |"]
     for engine in engines:
         cells = [f"{engine.median(what):.2f} ({engine.best(what):.2f})" if what in engine.taken else ""
-                 for what in ("1", "hot", "10", "100")]
+                 for what in COLUMNS]
         growth = f"{engine.median('100') / engine.median('1'):.0f}" if "100" in engine.taken else ""
         lines.append(f"| {engine.name} | {' | '.join(cells)} | {growth} |")
     return "\n".join([*lines, "", *without, *_targets(engines)])
@@ -215,8 +218,8 @@ def _targets(engines: list[Engine]) -> Iterator[str]:
         best = {what: min(one.best(what) for one in peers) / by_name[ours].best(what) for what in ("1", "hot")}
         shown = [f"1/{ratios[what]:.1f} (1/{best[what]:.1f})" for what in ("1", "hot")]
         yield f"| {ours}: at most 1/{times:.0f} of {peer}'s time | {' | '.join(shown)} | {_yes(ratios['1'] >= times)} |"
-    growth = by_name["drafter"].median("100") / by_name["drafter"].median("hot")
-    yield f"| a hundred times the words: at most {GROWTH:.0f} times the time | {growth:.0f} | | {_yes(growth <= GROWTH)} |"
+    growth = by_name["drafter"].best("100") / by_name["drafter"].best("hot")
+    yield f"| 100x: at most {GROWTH:.0f} times 1x | {growth:.0f}, hot, by the best | | {_yes(growth <= GROWTH)} |"
 
 
 def _node_version() -> str:

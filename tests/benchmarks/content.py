@@ -13,7 +13,7 @@ from drafter.model.draft import Path as FieldPath
 from drafter.model.form import Form
 from drafter.model.rich_text import Cell, Item, Paragraph, RichText, Run, Table, from_plain
 
-_WORDS = """the council survey service passengers contract years cost of ferry harbour bridge school residents & river
+_WORDS = """the council survey service passengers contract years cost of ferry harbour bridge school residents river
 budget capital revenue committee officers review tender market price risk demand access level works tide agreed found
 kept would be renewed published each month after which and for with from under because within operator timetable
 maintenance inspection consultation answers parish district members £43,900 91% 2027/28 local highway transport equality

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.document.layout import compile_layout
+from drafter.document.release import refuse_unfit
 from drafter.document.render import render
 from drafter.document.wording import compile_wording
 from drafter.model.answers import read_answers
@@ -45,6 +46,22 @@ def _drafter(templates: Path, folder: Path, size: str) -> Make:
     assert output is not None
     answers = read_answers(form, draft(form, said_in(folder, size)))
     return lambda: render(answers, output, templates).content
+
+
+def drafter_proof(folder: Path, size: str) -> Make:
+    """What is done with a finished record before it is written: it is read back, and searched for what is exempt."""
+    form = load_pack("kent", [shipped_root()]).form
+    output = form.output("proposed_record")
+    assert output is not None
+    answers = read_answers(form, draft(form, said_in(folder, size)))
+    templates = shipped_root() / "templates/kent"
+    rendered = render(answers, output, templates)
+
+    def prove() -> bytes:
+        refuse_unfit(rendered, answers, output, templates)
+        return rendered.content
+
+    return prove
 
 
 def drafter_loading(folder: Path, size: str) -> Make:
@@ -147,7 +164,8 @@ def python_docx(folder: Path, size: str) -> Make:
 
 
 ENGINES: dict[str, Callable[[Path, str], Make]] = {
-    "drafter": drafter, "drafter-loading": drafter_loading, "drafter-loading-all": drafter_loading_all,
+    "drafter": drafter, "drafter-proof": drafter_proof, "drafter-loading": drafter_loading,
+    "drafter-loading-all": drafter_loading_all,
     "docxtpl-loops": docxtpl_loops, "docxtpl-xml": docxtpl_xml, "python-docx": python_docx}
 
 
