@@ -85,7 +85,8 @@ class DirectoryEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A council's form. `ignored_labels` are lines of published records that are furniture, not answers.
+    """A council's form. `ignored_labels` are lines of published records that are furniture, not answers;
+    `publication_field` is the date from which call-in is counted, where the form has one.
 
     `sha256` names the exact files it was read from.
     """
@@ -102,7 +103,7 @@ class Form:
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
-    publication_field: str = "publication_date"
+    publication_field: str = ""
     ignored_labels: tuple[str, ...] = ()
     sha256: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN

@@ -46,6 +46,8 @@ def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
     for key in ("title_field", "number_field", "decision_maker_field"):
         if getattr(form, key) not in known:
             yield Fault("form.toml", key, _no_field(getattr(form, key), known))
+    if form.publication_field and form.publication_field not in known:
+        yield Fault("form.toml", "publication_field", _no_field(form.publication_field, known))
     for twice in _twice(output.id for output in form.outputs):
         yield Fault("form.toml", f"output '{twice}'", "This id is used twice.")
     for output in form.outputs:

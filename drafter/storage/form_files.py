@@ -42,7 +42,7 @@ class _FormFile:
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
-    publication_field: str = "publication_date"
+    publication_field: str = ""
     ignored_labels: tuple[str, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -288,6 +289,19 @@ def test_facts_that_nobody_brought_are_empty_and_no_error(
         ferry_answers: Answers, kent: Form, kent_templates: Path, readable: Callable[[bytes], str]) -> None:
     made = render(ferry_answers, output_of(kent, "certificate"), kent_templates, facts=Facts())
     assert "No date was counted" in readable(made.content)
+
+
+# Pages
+
+@pytest.mark.parametrize("name", ["publication", "paste_sheet"])
+def test_headings_of_a_page_follow_each_other_and_its_language_is_named(
+        name: str, published: Draft, paper: Callable[..., bytes]) -> None:
+    page = paper(name, published, suffix="html").decode()
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert '<html lang="en-GB">' in page and page.count("<th ") == page.count('<th scope="col">') > 0
+    assert "DRAFT" not in page
 
 
 # The paste sheet

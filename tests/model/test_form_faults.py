@@ -382,6 +382,18 @@ def test_a_paper_that_is_not_always_made_says_why(changes: dict[str, Any], sente
     assert told(replace(SOUND, outputs=(output,))) == [f"form.toml: output 'record': {sentence}"]
 
 
+def test_what_a_paper_needs_is_a_field() -> None:
+    output = Output(id="record", title="R", file_name="{title}", needs=("title", "titel"))
+    assert told(replace(SOUND, outputs=(output,))) == [
+        "form.toml: output 'record': In 'needs': There is no field 'titel'. Did you mean 'title'?"]
+
+
+def test_the_date_of_publication_is_a_field_where_one_is_named() -> None:
+    assert told(replace(SOUND, publication_field="")) == told(replace(SOUND, publication_field="day")) == []
+    assert told(replace(SOUND, publication_field="dya")) == [
+        "form.toml: publication_field: There is no field 'dya'. Did you mean 'day'?"]
+
+
 @pytest.mark.parametrize(("condition", "sentence"), [
     (Answered("titel", True), "There is no field 'titel'. Did you mean 'title'?"),
     (AllOf((Answered("title", True), Answered("title", False))),
