@@ -84,7 +84,7 @@ def clean(tree: etree._Element, styles: Styles, refuse: Refuse) -> None:
         _refuse_unseen(run, styles, refuse)
     for field in tree.iter(w("instrText"), w("fldSimple")):
         _refuse_field(field, refuse)
-    for element in tree.iter(f"{{{_DRAWING}wordprocessingDrawing}}docPr", f"{{{_DRAWING}picture}}cNvPr"):
+    for element in tree.iter("{*}docPr", "{*}cNvPr", f"{{{_VML}vml}}*"):
         _name_picture(element, refuse)
 
 
@@ -226,10 +226,15 @@ def _begins(field: etree._Element) -> bool:
 
 
 def _name_picture(element: etree._Element, refuse: Refuse) -> None:
-    """A picture is called by its number; what it shows is said by its alternative text."""
-    element.set("name", f"Picture {element.get('id', '')}".strip())
-    element.attrib.pop("title", None)
-    if _PATH.search(element.get("descr", "")):
+    """A picture is called by its number; what it shows is said once, by its alternative text."""
+    kind = etree.QName(element).localname
+    if kind in ("docPr", "cNvPr"):
+        element.set("name", f"Picture {element.get('id', '')}".strip())
+    elif kind != "shapetype":
+        element.attrib.pop("id", None)
+    for name in ("title", *(["descr"] if kind == "cNvPr" else [])):
+        element.attrib.pop(name, None)
+    if _PATH.search(element.get("descr", "") + element.get("alt", "")):
         refuse(element, "The alternative text of a picture is the path of a file. Say what the picture shows.")
 
 
