@@ -42,23 +42,26 @@ class HtmlLayoutError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HtmlSlot:
-    """A place to be filled: with blocks, or with the words alone. `heading` is the last one above it; a `box` is there
-    to be copied."""
+    """A place to be filled: with blocks, or with the words alone. `heading` is the last one above it, `group` the last
+    of the second rank above that; a `box` is there to be copied."""
 
     names: tuple[str, ...]
     block: bool
     where: str
     heading: str
+    group: str
     box: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What is copied into one box of another system: its label, its words, and the same as HTML."""
+    """What is copied into one box of another system: its label, its words, the same as HTML, and the page of that
+    system that the box is on."""
 
     label: str
     text: str
     html: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class HtmlLayout:
         return head + "".join(piece if isinstance(piece, str) else _filled(piece, contents) for piece in rest)
 
     def boxes(self, contents: Mapping[str, Sequence[Block]]) -> tuple[Box, ...]:
-        return tuple(Box(slot.heading, plain(tuple(contents[slot.names[0]])), _filled(slot, contents))
+        return tuple(Box(slot.heading, plain(tuple(contents[slot.names[0]])), _filled(slot, contents), slot.group)
                      for slot in self.slots if slot.box)
 
 
@@ -155,6 +158,7 @@ class _Reader(HTMLParser):
     scripts: list[str] = field(default_factory=list)
     language: bool = False
     heading: str = ""
+    group: str = ""
     open: list[_Open] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -167,6 +171,8 @@ class _Reader(HTMLParser):
             self._slip(sentence)
         if tag in _HEADINGS:
             self.heading = ""
+        if tag in ("h1", "h2"):
+            self.group = ""
         if tag == "script":
             self.scripts.append("")
         if tag not in _EMPTY:
@@ -187,10 +193,12 @@ class _Reader(HTMLParser):
                 self._slip("Its style fetches something. A page that is sent round holds all it needs.")
             return
         for match in TYPED.finditer(data):
-            self.found.append(HtmlSlot((match[1].strip(),), False, self._where(), self.heading.strip(),
+            self.found.append(HtmlSlot((match[1].strip(),), False, self._where(), self.heading.strip(), self.group,
                                        any(one.is_box for one in self.open)))
         if any(one.tag in _HEADINGS for one in self.open):
             self.heading = " ".join(f"{self.heading}{data}".split()) + (" " if data[-1:].isspace() else "")
+        if any(one.tag == "h2" for one in self.open):
+            self.group = self.heading.strip()
 
     def _where(self) -> str:
         return f"In *{self.heading.strip()}*" if self.heading.strip() else "At the beginning"

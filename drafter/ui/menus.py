@@ -96,7 +96,8 @@ class Menus:
         self.side = self._add(menu, "&Problems and left-over lines", None, "Ctrl+Shift+P", draft=True)
         self.side.setCheckable(True)
         self.side.triggered.connect(acts.show_side)
-        self.preview = self._add(menu, "Pre&view of the paper", acts.show_preview, "Ctrl+Shift+V", "book-open", draft=True)
+        self.preview = self._add(menu, "Pre&view of the paper", acts.show_preview, "Ctrl+Shift+V", "book-open",
+                                 draft=True)
         theme = menu.addMenu("&Theme")
         group = QActionGroup(self._window)
         self.themes: dict[str, QAction] = {}

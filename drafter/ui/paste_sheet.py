@@ -50,7 +50,7 @@ class PasteSheet(QDialog):
         top = QVBoxLayout()
         top.setContentsMargins(22, 0, 22, 0)
         top.setSpacing(2)
-        top.addWidget(plain_label(title, "title"))
+        top.addWidget(plain_label(title, "heading"))
         self.count = plain_label("", "muted")
         top.addWidget(self.count)
         column.addLayout(top)
@@ -88,7 +88,7 @@ class PasteSheet(QDialog):
             self.trouble.show()
             return
         self.trouble.hide()
-        if [card.label for card in self.cards] != [box.label for box in boxes]:
+        if [card.place for card in self.cards] != [(box.group, box.label) for box in boxes]:
             self._build(boxes)
         for card, box in zip(self.cards, boxes, strict=True):
             card.show_box(box)
@@ -105,10 +105,14 @@ class PasteSheet(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(22, 4, 22, 12)
         column.setSpacing(10)
-        copied = {card.label: card for card in self.cards}
-        self.cards = [_BoxCard(box, copied.get(box.label)) for box in boxes]
-        for card in self.cards:
+        before = {card.place: card for card in self.cards}
+        self.cards = [_BoxCard(box, before.get((box.group, box.label))) for box in boxes]
+        group = ""
+        for card, box in zip(self.cards, boxes, strict=True):
             card.copied.connect(self._copied)
+            if box.group != group:
+                column.addWidget(plain_label(box.group, "label"))
+                group = box.group
             column.addWidget(card)
         column.addStretch(1)
         self._area.setWidget(inside)
@@ -138,7 +142,7 @@ class _BoxCard(QFrame):
 
     def __init__(self, box: Box, before: _BoxCard | None = None) -> None:
         super().__init__()
-        self.label, self._box, self.has_gap = box.label, box, False
+        self.place, self._box, self.has_gap = (box.group, box.label), box, False
         self.copied_text: str | None = before.copied_text if before else None
         look.say(self, role="card")
         column = QVBoxLayout(self)
@@ -154,7 +158,7 @@ class _BoxCard(QFrame):
         self.copy_button = QPushButton("Copy")
         self.copy_button.setIcon(look.icon("copy"))
         self.copy_button.setAutoDefault(True)
-        self.copy_button.setAccessibleName(f"Copy {box.label}")
+        self.copy_button.setAccessibleName(f"Copy {box.label}" + (f", {box.group}" if box.group else ""))
         self.copy_button.clicked.connect(self._copy)
         row.addWidget(self.copy_button)
         column.addLayout(row)

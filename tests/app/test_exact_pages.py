@@ -1,4 +1,4 @@
-"""Exact pages: LibreOffice's PDF of the Word file, or one sentence; stopped, it leaves nothing running or lying about."""
+"""Exact pages: LibreOffice's PDF of the Word file, or one sentence; stopped, it leaves nothing running or lying."""
 
 from __future__ import annotations
 

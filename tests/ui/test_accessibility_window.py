@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
+from drafter.app.papers import Result, offers
 from drafter.model.draft import Path as FieldPath
 from drafter.ui import look
+from drafter.ui.made_dialog import MadeDialog
+from drafter.ui.papers_dialog import PapersDialog, PapersQuestion
 
 
 def reachable(root: QWidget) -> Iterator[QWidget]:
@@ -128,6 +132,98 @@ def test_focus_is_seen_on_everything(opened, dressed, theme):
         assert sorted(set(unseen)) == []
     finally:
         look.wear(dressed, "light")
+
+
+SURFACES = ["preview", "papers", "made", "sheet"]
+
+
+@pytest.fixture
+def surface(opened, qtbot, tmp_path):
+    """What stands beside or above the form: the preview, the two dialogs of papers, the paste sheet."""
+    def show(name: str) -> QWidget:
+        if name == "preview":
+            opened.show_preview()
+            opened.panel.preview.show_working(True)
+            shown = opened.panel.preview
+        elif name == "sheet":
+            opened.show_paste_sheet()
+            shown = opened.previewing.sheet
+        else:
+            shown = papers_dialog() if name == "papers" else made_dialog(tmp_path)
+            qtbot.addWidget(shown)
+        shown.show()
+        shown.window().activateWindow()
+        qtbot.waitUntil(shown.window().isActiveWindow)
+        QApplication.processEvents()
+        return shown
+
+    def papers_dialog() -> QWidget:
+        session = opened.panel.session
+        question = PapersQuestion(offers(session.answers, session.problems, opened.panel.work.pack), tmp_path, 2, False,
+                                  ("proposed_record",), lambda *about: "Record.docx")
+        return PapersDialog(question, lambda folder: None)
+
+    return show
+
+
+def made_dialog(folder) -> QWidget:
+    return MadeDialog([Result("Record", folder / "Record.docx"), Result("Notice", folder / "Notice.docx"),
+                       Result("Urgency notice", None, "The normal route is taken.")], ["Nothing was sent."], print)
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_papers_and_preview_are_reached_by_name_in_reading_order_and_are_large_enough(surface, name):
+    root = surface(name)
+    if root.isWindow():
+        root.resize(root.width(), root.layout().totalHeightForWidth(root.width()) + 6000)  # nothing is scrolled away
+        QApplication.processEvents()
+    found = list(reachable(root))
+    assert len(found) >= 3
+    assert [type(one).__name__ for one in found if not name_of(one).strip() or type(one) is QScrollArea] == []
+    names = [name_of(one) for one in found]
+    assert len(set(names)) == len(names)
+    assert [name_of(one) for one in found if min(one.width(), one.height()) < 24] == []
+    tops = [place(one, root).y() + one.height() // 2 for one in found]
+    assert all(later >= earlier - 12 for earlier, later in pairwise(tops)), list(zip(names, tops, strict=True))
+
+
+@pytest.mark.parametrize("theme", look.THEMES)
+@pytest.mark.parametrize("name", SURFACES)
+def test_focus_is_seen_on_papers_and_preview(surface, dressed, name, theme):
+    look.wear(dressed, theme)
+    try:
+        root = surface(name)
+        unseen = []
+        for widget in list(reachable(root)):
+            if (focused := root.window().focusWidget()) is not None:
+                focused.clearFocus()
+            QApplication.processEvents()
+            before = widget.grab().toImage()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            if widget.grab().toImage() == before:
+                unseen.append(name_of(widget))
+        assert unseen == []
+    finally:
+        look.wear(dressed, "light")
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_labels_of_papers_and_preview_never_read_words_as_markup(surface, name):
+    root = surface(name)
+    rich = [label.text() for label in root.findChildren(QLabel)
+            if label.text() and label.textFormat() != Qt.TextFormat.PlainText]
+    assert rich == []
+
+
+def test_tab_goes_through_the_preview_in_the_side_panes_place(opened):
+    view = opened.panel.view
+    opened.show_preview()
+    for _, page in pages(opened):
+        parts = [opened.panel.header, view.sections, page, view.side.tabs, opened.panel.preview]
+        order = [n for widget in reachable(opened) for n, part in enumerate(parts)
+                 if part is widget or part.isAncestorOf(widget)]
+        assert order == sorted(order) and 4 in order
 
 
 def test_the_menus_letters_differ_from_those_of_every_page(opened):
