@@ -81,6 +81,7 @@ def paper_faults(pack: Pack, output: Output) -> tuple[Fault, ...]:
 def all_faults(folder: Path) -> tuple[Fault, ...]:
     """Every fault of the pack whose form is in the folder: of the form, its rules, its papers."""
     from drafter.checks.check import rule_faults
+    from drafter.document.render import unused_wordings
     from drafter.document.second_reader import faults_for_others
     from drafter.storage.packs import load_pack_folder
 
@@ -95,7 +96,7 @@ def all_faults(folder: Path) -> tuple[Fault, ...]:
             place = f"{output.id}/layout.docx"
             faults = faults_for_others(pack.templates / place, f"templates/{pack.form.id}/{place}")
         found += faults
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) or unused_wordings(pack.form, pack.templates)
 
 
 def _without_rule_faults(pack: Pack) -> Pack:

@@ -9,7 +9,7 @@ from drafter.document.context import Words
 from drafter.document.facts import NO_FACTS, Facts
 from drafter.document.file_names import name_of
 from drafter.document.html_layout import Box
-from drafter.document.paper import DocumentError, Paper, open_paper, refusing
+from drafter.document.paper import SHARED, WORDING, DocumentError, Paper, open_paper, refusing
 from drafter.document.proof import Said
 from drafter.document.record import write_record
 from drafter.model.answers import Answers, read_answers, why_not, without_exempt
@@ -65,6 +65,16 @@ def output_faults(form: Form, output: Output, templates: FilePath) -> tuple[Faul
         return tuple(dict.fromkeys(found))
     except DocumentError as error:
         return (Fault(f"templates/{templates.name}/{output.id}", "", str(error)),)
+
+
+def unused_wordings(form: Form, templates: FilePath) -> tuple[Fault, ...]:
+    """Shared wordings that no paper has a place for: their name is a slip, or they are no longer needed. Asked once
+    the papers have no faults."""
+    papers = [open_paper(form, output, templates, suffix) for output in form.outputs for suffix in output.formats]
+    used = {paper.slot_name(slot) for paper in papers for slot in paper.slots}
+    names = sorted(file.stem for file in (templates / SHARED).glob(f"*{WORDING}"))
+    return tuple(Fault(f"templates/{templates.name}/{SHARED}/{name}{WORDING}", "", "No paper has a place for it.")
+                 for name in names if name not in used)
 
 
 def printed_fields(form: Form, output: Output, templates: FilePath) -> frozenset[str]:

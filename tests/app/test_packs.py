@@ -118,3 +118,16 @@ def test_a_layout_that_other_programs_cannot_open_is_a_fault(root: Path) -> None
     faults = all_faults(root / "forms/kent")
     assert [fault.file for fault in faults] == ["templates/kent/proposed_record/layout.docx"]
     assert "other programs cannot open it" in faults[0].sentence.lower()
+
+
+def test_a_shared_wording_that_no_paper_wants_is_told(root: Path) -> None:
+    (root / "templates/kent/wordings/reasns.j2").write_text("{{ reasons }}", encoding="utf-8")
+    assert [str(fault) for fault in all_faults(root / "forms/kent")] == [
+        "templates/kent/wordings/reasns.j2: No paper has a place for it."]
+
+
+def test_a_slip_in_a_shared_wording_is_told_once_however_many_papers_use_it(
+        root: Path, spoil: Spoil) -> None:
+    spoil(root / "templates/kent/wordings/reasons.j2", "background", "backgruond")
+    (fault,) = all_faults(root / "forms/kent")
+    assert fault.file == "templates/kent/wordings/reasons.j2" and "Did you mean 'background'?" in fault.sentence
