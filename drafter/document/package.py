@@ -8,8 +8,9 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -74,29 +75,37 @@ def _read(package: zipfile.ZipFile) -> dict[str, bytes]:
     return parts
 
 
-def unpacked(content: bytes, but: Container[str] = ()) -> dict[str, bytes]:
-    """The parts of a finished package by name, read from its directory and summed again, without those named in `but`.
-    Raises Unusable where a part is not what the directory says."""
+def unpacked(content: bytes, but: Mapping[str, Part] = MappingProxyType({})) -> dict[str, bytes]:
+    """The parts of a finished package by name, read from its directory and summed again. Those in `but` are not in the
+    answer: they are there as they are. Raises Unusable where a part is not what the directory, or `but`, says."""
     try:
         end = content.rindex(b"PK\x05\x06")
+        if end + 22 != len(content):
+            raise Unusable("The package does not end where it says.")
         count, _, at = struct.unpack_from("<HII", content, end + 10)
         return dict(_unpacked(content, at, count, but))
     except (ValueError, struct.error, zlib.error, UnicodeDecodeError) as error:
         raise Unusable("The package does not read back.") from error
 
 
-def _unpacked(content: bytes, at: int, count: int, but: Container[str]) -> Iterator[tuple[str, bytes]]:
+def _unpacked(content: bytes, at: int, count: int, but: Mapping[str, Part]) -> Iterator[tuple[str, bytes]]:
+    missing = set(but)
     for _ in range(count):
         crc, packed, size, long, extra, remark = struct.unpack_from("<IIIHHH", content, at + 16)
         name, place = content[at + 46:at + 46 + long].decode(), struct.unpack_from("<I", content, at + 42)[0]
         at += 46 + long + extra + remark
-        if name in but:
-            continue
         here = place + 30 + sum(struct.unpack_from("<HH", content, place + 26))
+        if name in but:
+            if Part(name, content[here:here + packed], size, crc) != but[name]:
+                raise Unusable(f"The part '{name}' is not the layout's.")
+            missing.discard(name)
+            continue
         part = zlib.decompress(content[here:here + packed], -15)
         if len(part) != size or zlib.crc32(part) != crc or content[place + 30:place + 30 + long] != name.encode():
             raise Unusable(f"The part '{name}' does not read back.")
         yield name, part
+    if missing:
+        raise Unusable("Parts of the layout are missing.")
 
 
 def parse(content: bytes) -> etree._Element:

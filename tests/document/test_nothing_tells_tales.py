@@ -50,8 +50,8 @@ def picture(attributes: str = 'name="Canary" descr="The arms of the council"', i
             f'<wp:docPr id="1" {attributes}/><a:graphic xmlns:a="{drawing}/main"><a:graphicData '
             f'uri="{drawing}/picture"><pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr '
             f'id="1" {inside or CALLED}/><pic:cNvPicPr/>'
-            '</pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdCanary"><a:extLst><a:ext uri="Canary"/></a:extLst></a:blip>'
-            '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
+            '</pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdCanary"><a:extLst><a:ext uri="Canary"/></a:extLst>'
+            '</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing></w:r></w:p>")
 
 
