@@ -41,9 +41,9 @@ class ExactPages(QObject):
     made = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, program: str, home: Path, parent: QObject | None = None) -> None:
+    def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._program, self._folder = program, home / "exact pages"
+        self._folder = home / "exact pages"
         self._work: tempfile.TemporaryDirectory[str] | None = None
         self._name = ""
         self._process = QProcess(self)
@@ -59,8 +59,8 @@ class ExactPages(QObject):
     def is_busy(self) -> bool:
         return self._work is not None
 
-    def start(self, name: str, content: bytes) -> None:
-        """`name` is what the Word file is called. Pages made before are removed first."""
+    def start(self, program: str, name: str, content: bytes) -> None:
+        """`program` is LibreOffice, `name` what the Word file is called. Pages made before are removed first."""
         self.stop()
         try:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -78,7 +78,7 @@ class ExactPages(QObject):
             parameters.flags = QProcess.UnixProcessFlag.CreateNewSession
             self._process.setUnixProcessParameters(parameters)
         self._process.setWorkingDirectory(str(folder))
-        self._process.start(self._program, [
+        self._process.start(program, [
             f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
             "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), str(folder / "paper.docx")])
         self._clock.start()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from drafter.app.papers import Result
 from drafter.ui import look
+from drafter.ui.room import fit
 from drafter.ui.sign import Sign
 from drafter.ui.words import plain_label
 
@@ -46,7 +47,7 @@ class MadeDialog(QDialog):
         close.clicked.connect(self.accept)
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(620, min(560, 210 + 66 * len(results)))
+        fit(self, 760, min(640, 210 + 60 * len(results)))
         close.setFocus()
 
     def _list(self, results: Sequence[Result]) -> QScrollArea:
@@ -76,7 +77,7 @@ class MadeDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(plain_label(result.title, "part"))
-        for words in (result.path.name if result.path else "Not made.", result.words):
+        for words in (result.path.name if result.path else "", result.words):
             if words:
                 column.addWidget(plain_label(words, "small"))
         across.addLayout(column, 1)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from drafter.app.papers import Offer, Wanted
 from drafter.ui import look
+from drafter.ui.room import fit
 from drafter.ui.sign import Sign
 from drafter.ui.words import OneLine, plain_label
 
@@ -68,7 +69,7 @@ class PapersDialog(QDialog):
             row.wish(row.offer.output.id in question.chosen)
             row.changed.connect(self._count)
         self._show_way()
-        self.resize(780, min(660, 330 + 58 * len(self.rows)))
+        fit(self, 780, 330 + 58 * len(self.rows))
         first = next((row.tick for row in self.rows if row.tick.isChecked()), self.draft_way)
         first.setFocus()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 from drafter.model.failure import Failure
 from drafter.ui import look
 from drafter.ui.editors.tab_order import put_in_tab_order
+from drafter.ui.room import fit
 from drafter.ui.sign import Sign
 from drafter.ui.words import plain_label
 
@@ -72,7 +73,7 @@ class PasteSheet(QDialog):
         self.close_button.clicked.connect(self.close)
         row.addWidget(self.close_button)
         column.addLayout(row)
-        self.resize(620, 680)
+        fit(self, 620, 680)
         self.refresh()
 
     def follow(self) -> None:

@@ -37,8 +37,8 @@ class Previewing(QObject):
         super().__init__(panel)
         self.work, self.panel, self.dialogs, self._folder = work, panel, dialogs, folder
         self.sheet: PasteSheet | None = None
-        self._program = office() if program is None else program
-        self.pages = ExactPages(self._program, home, self)
+        self._program = program
+        self.pages = ExactPages(home, self)
         self.pages.made.connect(self._pages_made)
         self.pages.failed.connect(self._pages_failed)
         panel.print_wanted.connect(self.print_it)
@@ -46,6 +46,11 @@ class Previewing(QObject):
         panel.pages_wanted.connect(self.show_pages)
         panel.pages_stopped.connect(self.stop_pages)
         panel.made_widgets.connect(self._offer_pages)
+
+    @property
+    def program(self) -> str:
+        """LibreOffice, looked for when it is first asked for; "" where it is not."""
+        return office() if self._program is None else self._program
 
     def leave(self) -> None:
         """The draft is closed: nothing of it stays open or goes on."""
@@ -85,7 +90,7 @@ class Previewing(QObject):
         paper = self.panel.paper
         if paper is None or self.pages.is_busy:
             return
-        if not self._program:
+        if not self.program:
             self.dialogs.tell_words("Exact pages need LibreOffice", [
                 "It is not on this machine. Create the paper and open it in Word instead."])
             return
@@ -95,7 +100,7 @@ class Previewing(QObject):
             self.dialogs.tell(failure)
             return
         self.panel.show_working(True)
-        self.pages.start(made.file_name, made.content)
+        self.pages.start(self.program, made.file_name, made.content)
 
     def stop_pages(self) -> None:
         self.pages.stop()
@@ -153,7 +158,7 @@ class Previewing(QObject):
         return file_name(self.work.session.answers, self.panel.paper, suffix, as_draft=True)
 
     def _offer_pages(self) -> None:
-        self.panel.offer_pages(bool(self._program))
+        self.panel.offer_pages(bool(self.program))
 
     def _pages_made(self, path: FilePath) -> None:
         self.panel.show_working(False)

@@ -37,9 +37,10 @@ def heard(pages: ExactPages) -> list[object]:
 
 
 def test_the_pages_are_a_pdf_in_the_private_folder_under_the_papers_name(qtbot, program, private_home):
-    pages = ExactPages(program('printf "%%PDF-1.7 %s" "$(cat "$3")" > "$out/paper.pdf"'), private_home)
+    pages = ExactPages(private_home)
+    office = program('printf "%%PDF-1.7 %s" "$(cat "$3")" > "$out/paper.pdf"')
     with qtbot.waitSignal(pages.made) as made:
-        pages.start("24-00006 Record - DRAFT.docx", b"the Word file")
+        pages.start(office, "24-00006 Record - DRAFT.docx", b"the Word file")
     (path,) = made.args
     assert path.name == "24-00006 Record - DRAFT.pdf" and path.read_bytes() == b"%PDF-1.7 the Word file"
     assert [one.name for one in path.parent.iterdir()] == [path.name], "nothing else stays"
@@ -47,34 +48,35 @@ def test_the_pages_are_a_pdf_in_the_private_folder_under_the_papers_name(qtbot, 
 
 
 def test_pages_made_before_are_removed(qtbot, program, private_home):
-    pages = ExactPages(program('echo "%PDF" > "$out/paper.pdf"'), private_home)
+    pages = ExactPages(private_home)
+    office = program('echo "%PDF" > "$out/paper.pdf"')
     for name in ("one.docx", "two.docx"):
         with qtbot.waitSignal(pages.made) as made:
-            pages.start(name, b"x")
+            pages.start(office, name, b"x")
     assert [one.name for one in made.args[0].parent.iterdir()] == ["two.pdf"]
 
 
 @pytest.mark.parametrize("script", ["exit 3", "exit 0", 'echo "no pages" > "$out/paper.pdf"', "kill -9 $$"])
 def test_what_goes_wrong_is_one_sentence(qtbot, program, private_home, script):
-    pages = ExactPages(program(script), private_home)
+    pages = ExactPages(private_home)
     with qtbot.waitSignal(pages.failed) as failed:
-        pages.start("one.docx", b"x")
+        pages.start(program(script), "one.docx", b"x")
     assert failed.args == ["LibreOffice could not make the pages."]
     assert list((private_home / "exact pages").iterdir()) == []
 
 
 def test_a_program_that_is_not_there_is_said(qtbot, tmp_path, private_home):
-    pages = ExactPages(str(tmp_path / "none"), private_home)
+    pages = ExactPages(private_home)
     with qtbot.waitSignal(pages.failed) as failed:
-        pages.start("one.docx", b"x")
+        pages.start(str(tmp_path / "none"), "one.docx", b"x")
     assert failed.args == ["LibreOffice could not make the pages. It did not start."]
 
 
 def test_stopping_ends_all_that_it_started_and_nothing_more_is_heard(qtbot, program, private_home, tmp_path):
     script = f'sleep 600 & echo $! > "{tmp_path}/child"; wait'
-    pages = ExactPages(program(script), private_home)
+    pages = ExactPages(private_home)
     found = heard(pages)
-    pages.start("one.docx", b"x")
+    pages.start(program(script), "one.docx", b"x")
     qtbot.waitUntil(lambda: (tmp_path / "child").exists() and (tmp_path / "child").read_text().strip() != "")
     child = int((tmp_path / "child").read_text())
     pages.stop()
@@ -84,10 +86,10 @@ def test_stopping_ends_all_that_it_started_and_nothing_more_is_heard(qtbot, prog
 
 
 def test_one_that_takes_too_long_is_ended(qtbot, program, private_home):
-    pages = ExactPages(program("sleep 600"), private_home)
+    pages = ExactPages(private_home)
     pages._clock.setInterval(50)
     with qtbot.waitSignal(pages.failed) as failed:
-        pages.start("one.docx", b"x")
+        pages.start(program("sleep 600"), "one.docx", b"x")
     assert failed.args == [f"LibreOffice could not make the pages. It took longer than {PATIENCE // 60_000} minutes."]
     assert not pages.is_busy
 
@@ -97,9 +99,9 @@ def test_libreoffice_makes_the_pages_of_kents_record(qtbot, private_home, kent_p
     answers = filled(title="Parking in Marsh Road")
     facts = facts_for(answers, date(2026, 11, 2), calendar_for(kent_pack.form.conventions))
     made = draft_of(answers, kent_pack, kent_pack.form.outputs[0], facts)
-    pages = ExactPages(office(), private_home)
+    pages = ExactPages(private_home)
     with qtbot.waitSignal(pages.made, timeout=120_000) as done:
-        pages.start(made.file_name, made.content)
+        pages.start(office(), made.file_name, made.content)
     content = done.args[0].read_bytes()
     assert content.startswith(b"%PDF") and len(content) > 5000
 
