@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -91,9 +92,7 @@ def clean(tree: etree._Element, styles: Styles, refuse: Refuse) -> None:
 def clean_properties(tree: etree._Element, refuse: Refuse | None = None) -> None:
     """Leaves in styles, lists, fonts and settings what may go out. Without `refuse` nothing is worth a word."""
     for element in list(tree.iter(etree.Element)):
-        space = etree.QName(element).namespace
-        known = element.tag in _WORD if space == W else space in _SPACES and element.tag not in _NO_PART_OF_A_PICTURE
-        if not known and element is not tree:
+        if not _is_known(element.tag) and element is not tree:
             words = " ".join(part.text or "" for part in element.iter(w("t"))).strip()
             if words and refuse is not None:
                 refuse(element, f"It holds something that no record carries ({etree.QName(element).localname}), around "
@@ -101,9 +100,20 @@ def clean_properties(tree: etree._Element, refuse: Refuse | None = None) -> None
             _remove(element)
             continue
         for name in list(element.attrib):
-            if "}" in name and (etree.QName(name).namespace not in _SPACES or name in _TALE_BEARING
-                                or name.startswith(w("rsid"))):
+            if _bears_tales(name):
                 del element.attrib[name]
+
+
+@lru_cache(maxsize=2048)
+def _is_known(tag: str) -> bool:
+    space = etree.QName(tag).namespace
+    return tag in _WORD if space == W else space in _SPACES and tag not in _NO_PART_OF_A_PICTURE
+
+
+@lru_cache(maxsize=2048)
+def _bears_tales(attribute: str) -> bool:
+    return "}" in attribute and (etree.QName(attribute).namespace not in _SPACES or attribute in _TALE_BEARING
+                                 or attribute.startswith(w("rsid")))
 
 
 def clean_theme(tree: etree._Element) -> None:

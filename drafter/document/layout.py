@@ -49,6 +49,7 @@ _USED_BY_ID = frozenset(("header", "footer", "image", "hyperlink"))
 _TEXTS = {"header": "the header", "footer": "the footer", "footnotes": "a footnote", "endnotes": "an endnote"}
 _CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "tblPrChange", "sectPrChange",
                          "trPrChange", "tcPrChange")))
+_REFERENCES = etree.XPath("//@r:*", namespaces={"r": R})
 _MARKED = re.compile(rf"<\?{MARK} (\d+)\?>")
 _WIDTH = 9026
 """The width of A4 text between margins of an inch, in twentieths of a point."""
@@ -186,8 +187,9 @@ class _Compiler:
             return
         clean(tree, styles, finder.slip)
         namespaces = {"w": W, "r": R, **draft_mark.NAMESPACES}
-        for element in tree.iter(etree.Element):
-            namespaces |= {prefix: uri for prefix, uri in element.nsmap.items() if prefix and prefix not in namespaces}
+        for _, (prefix, uri) in etree.iterwalk(tree, events=("start-ns",)):
+            if prefix:
+                namespaces.setdefault(prefix, uri)
         etree.cleanup_namespaces(tree, top_nsmap=namespaces, keep_ns_prefixes=list(namespaces))
 
     def _used(self, kinds: Mapping[str, str]) -> dict[str, str]:
@@ -195,8 +197,7 @@ class _Compiler:
         used, waiting = {self.main: ""}, [self.main]
         while waiting:
             part = waiting.pop()
-            ids = {one for element in self.trees[part].iter(etree.Element) for name, one in element.items()
-                   if name.startswith(f"{{{R}}}")} if part in self.trees else set()
+            ids = set(_REFERENCES(self.trees[part])) if part in self.trees else set()
             self.links[part] = [link for link in self.links[part] if link.id in ids or link.kind not in _USED_BY_ID]
             for link in self.links[part]:
                 if not link.external and link.target not in used:
@@ -230,10 +231,8 @@ class _Compiler:
         for name, links in self.links.items():
             ids = {link.id: f"rId{number}" for number, link in enumerate(links, 1)}
             self.links[name] = [replace(link, id=ids[link.id]) for link in links]
-            for element in self.trees[name].iter(etree.Element) if name in self.trees else ():
-                for attribute in element.attrib:
-                    if attribute.startswith(f"{{{R}}}"):
-                        element.set(attribute, ids.get(element.get(attribute), element.get(attribute)))
+            for reference in _REFERENCES(self.trees[name]) if name in self.trees else ():
+                reference.getparent().set(reference.attrname, ids.get(reference, reference))
         return {names[old]: kind for old, kind in kinds.items()}
 
     def _static(self, kinds: Mapping[str, str]) -> dict[str, Part]:

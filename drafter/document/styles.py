@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from drafter.document.word_text import W
 LEVELS = 9
 
 
+@cache
 def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
@@ -42,6 +44,7 @@ class Styles:
     numbering: etree._Element | None
     _elements: dict[str, etree._Element] = field(default_factory=dict)
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    _chains: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -121,13 +124,16 @@ class Styles:
         definitions[-1].addnext(definition)
         return ListStyle(like.styles, "", new_id)
 
-    def chain(self, style_id: str) -> Iterator[etree._Element]:
+    def chain(self, style_id: str) -> tuple[etree._Element, ...]:
         """The style and those that it is based on, nearest first."""
-        seen: set[str] = set()
-        while style_id in self._elements and style_id not in seen:
-            seen.add(style_id)
-            yield self._elements[style_id]
-            style_id = value(self._elements[style_id].find(w("basedOn")))
+        if style_id not in self._chains:
+            seen: dict[str, etree._Element] = {}
+            base = style_id
+            while base in self._elements and base not in seen:
+                seen[base] = self._elements[base]
+                base = value(seen[base].find(w("basedOn")))
+            self._chains[style_id] = tuple(seen.values())
+        return self._chains[style_id]
 
     def _number_of(self, style_id: str) -> str:
         for element in self.chain(style_id):
