@@ -33,6 +33,8 @@ _COMMON = frozenset(_WORD.findall("""
     committee report out under s"""))
 _TELLING = 2
 """How many words of a passage must be others than these: "as set out in the" gives nothing away."""
+_KNOWN = 3
+"""Words in a row by which something that is said anyway is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,16 @@ class Leak:
 def leaks(answers: Answers, file_name: str, content: bytes, said_anyway: Iterable[str] = ()) -> tuple[Leak, ...]:
     """The exempt passages that stand in the file, or in its name; nothing to look for costs nothing. `said_anyway` is
     what the paper says whatever was answered."""
-    secret = {passage for text in exempt_texts(answers) for passage in _passages(_words(text))}
-    if not secret:
+    texts = list(map(_words, exempt_texts(answers)))
+    if not any(len(words) >= LENGTH for words in texts):
         return ()
-    said_anyway = (*_public_words(answers.form), *said_anyway)
-    secret -= {passage for text in said_anyway for passage in _passages(_words(text))}
-    found: dict[str, Leak] = {}
+    known = {run for text in (*_public_words(answers.form), *said_anyway) for run in _runs(_words(text), _KNOWN)}
+    secret = {passage for words in texts for passage in _passages(words, known)}
+    found: dict[Leak, None] = {}
     for part, text in (("the name of the file", file_name), *_parts(content)):
         for words in _readings(text):
-            for passage in _passages(words):
-                if passage in secret:
-                    found.setdefault(" ".join(passage), Leak(" ".join(passage), part))
-    return tuple(found.values())
+            found |= {Leak(" ".join(run), part): None for run in _runs(words, LENGTH) if run in secret}
+    return tuple(found)
 
 
 def places_of(passage: str, answers: Answers) -> tuple[str, ...]:
@@ -155,6 +155,15 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_ESCAPED.sub(" ", text).casefold())
 
 
-def _passages(words: list[str]) -> Iterable[tuple[str, ...]]:
-    rows = zip(*(words[start:] for start in range(LENGTH)), strict=False)
-    return (row for row in rows if sum(word not in _COMMON for word in row) >= _TELLING)
+def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    """All runs of so many words."""
+    return zip(*(words[start:] for start in range(length)), strict=False)
+
+
+def _passages(words: list[str], known: Collection[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The runs that give something away: with words that are neither common nor part of what is said anyway."""
+    tells = [word not in _COMMON for word in words]
+    for at, run in enumerate(_runs(words, _KNOWN)):
+        if run in known:
+            tells[at:at + _KNOWN] = [False] * _KNOWN
+    return (run for at, run in enumerate(_runs(words, LENGTH)) if sum(tells[at:at + LENGTH]) >= _TELLING)

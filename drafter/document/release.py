@@ -28,7 +28,8 @@ def refuse_unfit(rendered: Rendered, answers: Answers, output: Output, templates
     if found:
         passage = found[0].passage
         where = " and ".join(f"'{label}'" for label in places_of(passage, answers)) or found[0].part
-        more = f", and {len(found) - 1} more such passages" if len(found) > 1 else ""
+        others = len({leak.passage for leak in found}) - 1
+        more = f", and {others} more such passages" if others > 1 else ", and one more such passage" if others else ""
         raise DocumentError(f"'{output.title}' was not written, since it would make public what is marked exempt: "
                             f"'{passage}'{more}.", f"Take the words out of {where}, or out of the exempt part.")
 
