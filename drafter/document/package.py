@@ -17,7 +17,9 @@ from lxml import etree
 MAX_PARTS = 2_000
 MAX_PART = 48 << 20
 MAX_TOTAL = 128 << 20
-"""Bytes unpacked. A layout is some hundred kilobytes; what is far beyond that is a slip, or a trap."""
+MAX_ELEMENTS = 400_000
+"""Bytes unpacked, and tags in one part. A layout is some hundred kilobytes; what is far beyond that is a slip, or a
+trap."""
 
 OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -110,6 +112,8 @@ def _unpacked(content: bytes, at: int, count: int, but: Mapping[str, Part]) -> I
 
 def parse(content: bytes) -> etree._Element:
     """The XML of a part. Raises Unusable where it is not well formed, or has a document type, as Word's never has."""
+    if content.count(b"<") > MAX_ELEMENTS:
+        raise Unusable("It is far too big for a layout: one of its parts holds hundreds of thousands of elements.")
     if b"<!DOCTYPE" in content[:4096]:
         raise Unusable("It holds a document type declaration, which no Word document has.")
     try:

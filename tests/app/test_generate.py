@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import re
 import zipfile
@@ -13,9 +14,12 @@ import pytest
 from drafter.app import files
 from drafter.app.generate import Made, NotReady, check_draft, create
 from drafter.app.paper_files import KEPT_FOR, Changed, keep_replaced
+from drafter.document import word_blocks
 from drafter.model.draft import Draft
 from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure
+from drafter.model.rich_text import from_plain
+from drafter.storage import atomic
 from drafter.storage.errors import CannotWrite, FormError
 from drafter.storage.locations import resources
 from drafter.storage.packs import Pack
@@ -192,3 +196,58 @@ def test_the_certificate_knows_the_record_that_was_made(sample: Draft, make) -> 
     record = make(sample)
     certificate = make(sample.with_paper(record.path.name, record.sha256), paper="certificate")
     assert record.sha256 in words_of(certificate.path)
+
+
+def test_a_paper_that_would_give_away_what_is_exempt_is_not_written(sample: Draft, make, tmp_path: Path) -> None:
+    secret = from_plain("The lowest tender came from Marlow Bridges at four million pounds.")
+    target = tmp_path / "record.docx"
+    target.write_bytes(b"the old file")
+    draft = sample.with_entry(FieldPath("exempt_information"), secret).with_entry(FieldPath("background"), secret)
+    with pytest.raises(Failure, match="would make public what is marked exempt"):
+        make(draft, target, as_draft=True, when_changed="replace")
+    assert target.read_bytes() == b"the old file"
+    kept_back = sample.with_entry(FieldPath("exempt_information"), secret)
+    assert "Marlow" not in words_of(make(kept_back, target, as_draft=True, when_changed="replace").path)
+
+
+def test_a_paper_that_does_not_read_back_is_not_written(sample: Draft, make, tmp_path: Path,
+                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    written = word_blocks.run_xml
+    monkeypatch.setattr(word_blocks, "run_xml", lambda text, look: written(text.replace("bearings", "bearing"), look))
+    with pytest.raises(Failure, match=r"does not read back exactly: word/document\.xml differs after"):
+        make(sample, tmp_path / "record.docx", as_draft=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_to_share_carries_its_answers_and_no_other_paper_does(sample: Draft, make, tmp_path: Path) -> None:
+    shared = make(sample, tmp_path / "shared.docx", as_draft=True, share=True)
+    plain = make(sample, tmp_path / "plain.docx", as_draft=True)
+    with zipfile.ZipFile(shared.path) as one, zipfile.ZipFile(plain.path) as other:
+        assert set(one.namelist()) - set(other.namelist()) == {
+            "customXml/item1.xml", "customXml/itemProps1.xml", "customXml/_rels/item1.xml.rels"}
+    with pytest.raises(Failure, match="Only a draft in Word"):
+        make(sample, tmp_path / "signed.docx", share=True)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever may do anything is refused nothing")
+def test_a_folder_that_is_read_only_is_a_sentence(sample: Draft, make, tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    with pytest.raises(CannotWrite, match="not allowed to write"):
+        make(sample, folder / "record.docx")
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_disk_that_refuses_leaves_the_old_file_as_it_was(sample: Draft, make, tmp_path: Path, error: int,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "record.docx"
+    made = make(sample, target)
+    before = target.read_bytes()
+
+    def refuse(*_: object) -> int:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(atomic.os, "write", refuse)
+    with pytest.raises(CannotWrite, match=r"'record\.docx'"):
+        make(sample.with_paper("record.docx", made.sha256).with_entry(FieldPath("title"), "Other"), target)
+    assert target.read_bytes() == before and list(tmp_path.glob("*.tmp")) == []

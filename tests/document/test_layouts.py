@@ -375,6 +375,24 @@ def test_a_zip_bomb_is_refused(folder: Path, faults: Callable[[], tuple[Fault, .
     assert "far too big" in faults()[0].sentence
 
 
+@pytest.mark.parametrize(("part", "words"), [
+    (b" " * (100 << 20), "The part 'word/document.xml' is far too big for a layout."),
+    (b"<w:document>" + b"<w:p/>" * 600_000 + b"</w:document>", "hundreds of thousands of elements"),
+    (b"<w:p>" * 100_000, "not well formed"),
+], ids=["100 MB", "600,000 paragraphs", "endless nesting"])
+def test_a_part_that_would_never_end_is_refused_at_once(part: bytes, words: str, folder: Path,
+                                                        faults: Callable[[], tuple[Fault, ...]]) -> None:
+    file = folder / "layout.docx"
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as old, zipfile.ZipFile(
+            made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in old.namelist():
+            package.writestr(name, part if name == "word/document.xml" else old.read(name))
+    file.write_bytes(made.getvalue())
+    (fault,) = faults()
+    assert words in fault.sentence and fault.file == "templates/town/notice/layout.docx"
+
+
 def test_a_layout_that_is_not_there_is_a_sentence(folder: Path, kent: Form, notice: Output) -> None:
     (folder / "layout.docx").unlink()
     (fault,) = output_faults(kent, notice, folder.parent)
