@@ -141,7 +141,7 @@ class Desk:
         work = self._working()
         unsaved.keep(work.session.draft, work.pack.form, work.place)
 
-    def create(self, output_id: str, target: Path, *, as_draft: bool,
+    def create(self, output_id: str, target: Path, *, as_draft: bool, share: bool = False,
                when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
         """Make a paper, and remember that in the draft. Raises a Failure."""
         from drafter.app.generate import Made, create
@@ -149,7 +149,7 @@ class Desk:
         work = self._working()
         beside = work.opened.path if work.opened else work.place
         made = create(work.session.draft, work.pack, output_id, target, beside=beside, today=self.today(),
-                      home=self.home, as_draft=as_draft, when_changed=when_changed)
+                      home=self.home, as_draft=as_draft, share=share, when_changed=when_changed)
         return self._remember(made) if isinstance(made, Made) else made
 
     def _remember(self, made: Made) -> Made:

@@ -32,11 +32,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the officer chose: papers as (id of the output, format), where, and whether as drafts to share."""
+    """What the officer chose: papers as (id of the output, format), where, and whether as drafts. `share`: Word drafts
+    carry their answers, so that comments can come back into them."""
 
     papers: tuple[tuple[str, str], ...]
     folder: Path
     as_draft: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)

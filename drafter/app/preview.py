@@ -34,12 +34,16 @@ def preview_of(answers: Answers, pack: Pack, output: Output, facts: Facts) -> st
 
 
 def draft_of(answers: Answers, pack: Pack, output: Output, facts: Facts) -> Rendered:
-    """The paper as a Word file marked as a draft, as it stands now. Raises FormError, DocumentError."""
+    """The paper as a Word file marked as a draft, as it stands now. Raises FormError, and DocumentError also for a
+    public paper that would give away what is exempt."""
     from drafter.app.packs import refuse_paper_faults
+    from drafter.document.release import refuse_unfit
     from drafter.document.render import render
 
     refuse_paper_faults(pack, output)
-    return render(answers, output, pack.templates, as_draft=True, suffix=FORMAT, facts=facts)
+    made = render(answers, output, pack.templates, as_draft=True, suffix=FORMAT, facts=facts)
+    refuse_unfit(made, answers, output, pack.templates)
+    return made
 
 
 def boxes_of(answers: Answers, pack: Pack, output: Output, facts: Facts) -> tuple[Box, ...]:

@@ -42,12 +42,13 @@ def _make(desk: Desk, dialogs: Dialogs, wanted: Wanted, output_id: str, format_:
     title = output.title if output else output_id
     try:
         target = wanted.folder / desk.proposed_name(output_id, format_, as_draft=wanted.as_draft)
-        made = desk.create(output_id, target, as_draft=wanted.as_draft)
+        share = wanted.share and format_ == "docx"
+        made = desk.create(output_id, target, as_draft=wanted.as_draft, share=share)
         if isinstance(made, Changed):
             answer = dialogs.file_changed(made)
             if answer is None:
                 return Result(title, None, f"{made.path.name} was left as it is.")
-            made = desk.create(output_id, target, as_draft=wanted.as_draft, when_changed=answer)
+            made = desk.create(output_id, target, as_draft=wanted.as_draft, share=share, when_changed=answer)
     except Failure as failure:
         return Result(title, None, str(failure))
     if isinstance(made, NotReady):

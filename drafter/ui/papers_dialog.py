@@ -84,8 +84,13 @@ class PapersDialog(QDialog):
         self.draft_way = QRadioButton("&Drafts to share: marked DRAFT on every page, with gaps shown")
         (self.draft_way if self._question.as_draft else self.final_way).setChecked(True)
         self.draft_way.toggled.connect(self._show_way)
+        self.share = QCheckBox("Word drafts c&arry their answers, hidden, so that comments can come back")
+        inset = QHBoxLayout()
+        inset.setContentsMargins(32, 0, 0, 0)
+        inset.addWidget(self.share)
         column.addWidget(self.final_way)
         column.addWidget(self.draft_way)
+        column.addLayout(inset)
         return column
 
     def _left_to_do(self) -> QFrame:
@@ -151,6 +156,7 @@ class PapersDialog(QDialog):
     def _show_way(self) -> None:
         for row in self.rows:
             row.show_way(self._as_draft)
+        self.share.setVisible(self._as_draft)
         self._notice.setVisible(bool(self._question.left) and not self._as_draft)
         self._count()
 
@@ -179,7 +185,8 @@ class PapersDialog(QDialog):
         self.accept()
 
     def _create(self) -> None:
-        self.answer = Wanted(self._papers(), self._folder, self._as_draft)
+        share = self._as_draft and self.share.isChecked()
+        self.answer = Wanted(self._papers(), self._folder, self._as_draft, share)
         self.accept()
 
 

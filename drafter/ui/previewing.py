@@ -22,6 +22,7 @@ from drafter.ui.preview_panel import PreviewPanel
 if TYPE_CHECKING:
     from drafter.document.facts import Facts
     from drafter.document.html_layout import Box
+    from drafter.document.render import Rendered
 
 MARGIN = 20
 """Millimetres around a printed page."""
@@ -94,13 +95,10 @@ class Previewing(QObject):
             self.dialogs.tell_words("Exact pages need LibreOffice", [
                 "It is not on this machine. Create the paper and open it in Word instead."])
             return
-        try:
-            made = preview.draft_of(self.work.session.answers, self.work.pack, paper, self._facts())
-        except Failure as failure:
-            self.dialogs.tell(failure)
-            return
-        self.panel.show_working(True)
-        self.pages.start(self.program, made.file_name, made.content)
+        made = self._draft(paper)
+        if made is not None:
+            self.panel.show_working(True)
+            self.pages.start(self.program, made.file_name, made.content)
 
     def stop_pages(self) -> None:
         self.pages.stop()
@@ -142,11 +140,19 @@ class Previewing(QObject):
         session = self.work.session
         return facts_for(session.answers, session.today, session.calendar)
 
+    def _draft(self, paper: Output) -> Rendered | None:
+        """The Word file; where it is refused, that is told."""
+        try:
+            return preview.draft_of(self.work.session.answers, self.work.pack, paper, self._facts())
+        except Failure as failure:
+            self.dialogs.tell(failure)
+            return None
+
     def _document(self) -> QTextDocument | None:
-        document = self.panel.document()
-        if document is None:
-            self.said.emit("There is nothing to print: the preview says why.")
-        return document
+        """The preview for print. What may not be written as a Word file does not leave as a print either."""
+        if self.panel.paper is None or self._draft(self.panel.paper) is None:
+            return None
+        return self.panel.document()
 
     def _title(self) -> str:
         return f"Preview: {self.panel.paper.title}" if self.panel.paper else "Preview"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +108,23 @@ def test_drafts_can_be_made_of_all_and_say_what_is_not_due(ask):
     assert dialog.answer == Wanted((("record", "docx"), ("urgent", "docx")), QUESTION.folder, True)
 
 
+def test_word_drafts_carry_their_answers_only_where_that_was_said(ask):
+    for wanted in (False, True):
+        dialog = ask()
+        assert not dialog.share.isVisible()
+        dialog.draft_way.setChecked(True)
+        assert dialog.share.isVisible() and not dialog.share.isChecked()
+        dialog.share.setChecked(wanted)
+        dialog.create_button.click()
+        assert dialog.answer.share is wanted
+    dialog = ask()
+    dialog.draft_way.setChecked(True)
+    dialog.share.setChecked(True)
+    dialog.final_way.setChecked(True)
+    dialog.create_button.click()
+    assert dialog.answer.share is False
+
+
 def test_what_must_wait_says_how_much_is_left_and_comes_back_as_a_draft(ask):
     dialog = ask(WAITING)
     assert "3 things must be put right before papers can be made for signature." in words(dialog)
@@ -169,6 +187,14 @@ def test_every_paper_of_the_sample_is_made_as_a_draft_in_one_go(opened, dialogs,
     assert {result.path.parent for result in made} == {sample.parent}
     assert {result.path.suffix for result in made} == {".docx", ".html"} and len({r.path for r in made}) == len(made)
     assert all("DRAFT" in result.path.name for result in made)
+
+
+@pytest.mark.parametrize("share", [False, True])
+def test_a_draft_carries_its_answers_where_that_was_said(opened, dialogs, share):
+    dialogs.expect(lambda question: replace(proposed(question), as_draft=True, share=share))
+    opened.create_papers()
+    with zipfile.ZipFile(results(dialogs)[0].path) as package:
+        assert any(name.startswith("customXml/") for name in package.namelist()) is share
 
 
 def test_papers_that_cannot_be_made_say_why_and_the_others_are_made(opened, dialogs):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure
 from drafter.model.form import Output
+from drafter.model.rich_text import Paragraph, RichText, Run
 from drafter.ui import look
 from drafter.ui.preview_panel import NOTE, PreviewPanel
 from drafter.ui.previewing import Previewing
@@ -186,6 +187,17 @@ def test_a_pdf_that_cannot_be_written_is_one_sentence(opened, dialogs, tmp_path)
     opened.save_preview()
     (failure,) = dialogs.told("tell")[0]
     assert "Preview.pdf" in str(failure) and dialogs.told("open_file") == []
+
+
+def test_what_would_give_away_an_exempt_passage_is_neither_printed_nor_saved_nor_paged(opened, dialogs, draft_of):
+    secret = "The winning bidder offered nine hundred pounds a metre."
+    opened.panel.session.edit(FieldPath("exempt_information"), RichText((Paragraph((Run(secret),)),)))
+    opened.panel.session.edit(FieldPath("reasons"), RichText((Paragraph((Run(secret),)),)))
+    for act in (opened.print_preview, opened.save_preview, opened.previewing.show_pages):
+        act()
+    told = [str(about[0]) for about in dialogs.told("tell")]
+    assert len(told) == 3 and all("exempt" in one for one in told)
+    assert not opened.previewing.pages.is_busy
 
 
 def test_the_preview_is_printed_by_the_printer_that_was_chosen(opened, dialogs, tmp_path):
