@@ -69,6 +69,8 @@ _PATH = re.compile(r"(?i)file:|\\\\\w|\b[a-z]:[\\/]|/(?:home|users)/")
 _FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "REF", "PAGEREF", "NOTEREF", "STYLEREF",
                      "SEQ", "HYPERLINK", "LISTNUM", "SYMBOL", "QUOTE", "EQ"))
 """The fields of Word that tell nothing but what stands in the paper itself."""
+_HIDING = (w("vanish"), w("specVanish"))
+_WHITE = re.compile(r"(?i)(f[a-f0-9]){3}")
 _READABLE = 8
 """Half points. What is smaller nobody reads."""
 
@@ -78,10 +80,12 @@ def clean(tree: etree._Element, styles: Styles, refuse: Refuse) -> None:
     _choose_alternatives(tree)
     for wrapper in list(tree.iter(*_WRAPPERS)):
         _unwrap(wrapper)
-    _remove_hidden(tree, styles)
+    hides = _may_hide(tree) or (styles.root is not None and _may_hide(styles.root))
+    if hides:
+        _remove_hidden(tree, styles)
     clean_properties(tree, refuse)
     _forget_bookmarks(tree)
-    for run in tree.iter(w("r")):
+    for run in tree.iter(w("r")) if hides else ():
         _refuse_unseen(run, styles, refuse)
     for field in tree.iter(w("instrText"), w("fldSimple")):
         _refuse_field(field, refuse)
@@ -137,9 +141,19 @@ def _choose_alternatives(tree: etree._Element) -> None:
         _remove(alternative)
 
 
+def _may_hide(root: etree._Element) -> bool:
+    """Whether anything in it is hidden, white or tiny, so that each run must be looked at."""
+    return any(one.tag in _HIDING or _WHITE.fullmatch(value(one)) is not None or _is_tiny(value(one))
+               for one in root.iter(*_HIDING, w("color"), w("sz")))
+
+
+def _is_tiny(size: str) -> bool:
+    return size.isdigit() and int(size) < _READABLE
+
+
 def _remove_hidden(tree: etree._Element, styles: Styles) -> None:
     for run in list(tree.iter(w("r"))):
-        if _says(run, styles, ("vanish", "specVanish")):
+        if _says(run, styles, _HIDING):
             _remove(run)
     for paragraph in list(tree.iterfind(f"{w('body')}/{w('p')}")):
         if len(paragraph) == 1 and paragraph.find(f"{w('pPr')}/{w('rPr')}/{w('vanish')}") is not None:
@@ -149,7 +163,7 @@ def _remove_hidden(tree: etree._Element, styles: Styles) -> None:
 def _says(run: etree._Element, styles: Styles, names: tuple[str, ...]) -> bool:
     """Whether the run, its style or its paragraph's style is set so."""
     for properties in _looks(run, styles):
-        found = next((one for name in names if (one := properties.find(w(name))) is not None), None)
+        found = next((one for name in names if (one := properties.find(name)) is not None), None)
         if found is not None:
             return found.get(w("val"), "1") not in ("0", "false", "off")
     return False
@@ -177,9 +191,9 @@ def _refuse_unseen(run: etree._Element, styles: Styles, refuse: Refuse) -> None:
     looks = list(_looks(run, styles))
     colour = next((value(one) for look in looks if (one := look.find(w("color"))) is not None), "")
     size = next((value(one) for look in looks if (one := look.find(w("sz"))) is not None), "")
-    if re.fullmatch(r"(?i)(f[a-f0-9]){3}", colour) and not _is_shaded(run, looks):
+    if _WHITE.fullmatch(colour) and not _is_shaded(run, looks):
         refuse(run, f"The words '{words[:40]}' are white on white. Give them a colour, or take them out.")
-    if size.isdigit() and int(size) < _READABLE:
+    if _is_tiny(size):
         refuse(run, f"The words '{words[:40]}' are too small to read. Make them larger, or take them out.")
 
 
