@@ -133,7 +133,8 @@ class SlotFinder:
         condition = next((name for name in names if name.startswith(IF)), "")
         if content is not None and condition:
             self._take_condition(control, content, condition.removeprefix(IF).strip())
-        elif content is None or (not names and (TYPED.search(text_of(control)) or _is_furniture(properties))):
+        elif content is None or (not names and (_is_furniture(properties)
+                                                or TYPED.fullmatch(text_of(control).strip()))):
             _unwrap(control, content)
         elif not names:
             held = f" around '{words[:40]}'" if (words := text_of(control).strip()) else ""

@@ -351,6 +351,22 @@ def test_render_never_replaces_a_file_unasked(run: Run, sample: Path, tmp_path: 
     assert target.read_text() == "edited again"
 
 
+def test_render_to_share_makes_a_draft_that_carries_its_answers(run: Run, sample: Path, tmp_path: Path) -> None:
+    assert run("render", sample, "--output", "proposed_record", "-o", tmp_path / "a.docx", "--share", *DAY).code == 0
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        assert "customXml/item1.xml" in package.namelist()
+        assert "DRAFT" in package.read("word/header1.xml").decode()
+
+
+def test_render_refuses_to_make_public_what_is_exempt(run: Run, sample: Path, tmp_path: Path) -> None:
+    secret = "The lowest tender came from Marlow Bridges at four million pounds."
+    for field in ("exempt_information", "background"):
+        assert run("set", sample, field, secret).code == 0
+    fails(run("render", sample, "--output", "proposed_record", "-o", tmp_path / "a.docx", "--as-draft", *DAY), 2,
+          "would make public what is marked exempt", "'the lowest tender came from'", "Take the words out of")
+    assert not (tmp_path / "a.docx").exists()
+
+
 def test_render_for_signature_waits_until_nothing_must_be_fixed(run: Run, blank: Path, tmp_path: Path) -> None:
     target = tmp_path / "record.docx"
     result = run("render", blank, "--output", "proposed_record", "-o", target, *DAY)
