@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from drafter.app.paper_files import Changed
 from drafter.app.papers import Result
@@ -105,3 +105,13 @@ def test_where_nothing_opens_a_file_its_folder_is_said(dressed, monkeypatch):
     seen = answer(click("OK"))
     Dialogs().open_file(Path("/a/b/Record.docx"))
     assert {"No program opened Record.docx", "It is in /a/b."} <= set(words(seen[0]))
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+def test_the_printer_is_the_one_of_the_systems_dialog(dressed, accepts):
+    seen = answer(lambda dialog: QDialog.accept(dialog) if accepts else dialog.reject())
+    printer = Dialogs().which_printer("Preview: Record")
+    assert seen[0].windowTitle() == "Print the preview"
+    assert (printer is not None) is accepts
+    if printer is not None:
+        assert printer.docName() == "Preview: Record"
