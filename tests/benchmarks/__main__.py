@@ -158,7 +158,7 @@ def _write_scripts(folder: Path, drafter: Engine) -> None:
         drafter.make(size, 1, folder / f"made-{size}.docx")
         document = docx.Document(str(folder / f"made-{size}.docx"))
         script = [["table", [[cell.text for cell in row.cells] for row in block.rows]] if hasattr(block, "rows")
-                  else [block.style.name, block.text] for block in document.iter_inner_content()]
+                  else [block.style.name if block.style else "", block.text] for block in document.iter_inner_content()]
         (folder / f"script-{size}.json").write_text(json.dumps(script), "utf-8")
     for element in list(document.element.body)[:-1]:
         document.element.body.remove(element)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from drafter.model.draft import Draft, Implication, Row, Rows
+from drafter.model.draft import Draft, Entry, Implication, Row, Rows
 from drafter.model.draft import Path as FieldPath
 from drafter.model.form import Form
 from drafter.model.rich_text import Cell, Item, Paragraph, RichText, Run, Table, from_plain
@@ -63,7 +63,7 @@ def draft(form: Form, said: Record) -> Draft:
     table = Table(tuple(tuple(Cell((Paragraph((Run(cell),)),)) for cell in row) for row in said.rows), said.caption)
     bullets = tuple(Item("bullet", (Run(text),)) for text in said.bullets)
     made = Draft(form.form_version)
-    entries = {
+    entries: dict[str, Entry] = {
         "decision_maker_title": facts["decision_maker_title"], "decision_number": facts["decision_number"],
         "for_publication": "yes", "key_decision": "no", "title": facts["title"],
         "decision_clauses": Rows(tuple(Row({"verb": text[:7], "text": text[8:]}) for text in said.clauses)),
