@@ -222,7 +222,7 @@ class ChoiceFieldBase(FieldBase):
         return " ".join(text.split()) if self.directory else None
 
     def words(self, choice_id: str) -> str:
-        found = self.choice(choice_id)
+        found = next((choice for choice in self.choices if choice.id == choice_id), None) or self.choice(choice_id)
         return found.words if found else choice_id
 
 
@@ -364,6 +364,10 @@ def _clause_columns(delegating: tuple[str, ...], posts: tuple[Choice, ...], dire
     )
 
 
+_INTRODUCTION = LineField(id="introduction", label="Introduction", long=True,
+                          hint="The sentence the clauses continue. Leave it empty to have it written for you.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClausesField(RowsField):
     """The decision, clause by clause: a) b) c), and i. ii. beneath. A row at level 2 is a sub-clause of the one before.
@@ -390,8 +394,7 @@ class ClausesField(RowsField):
 
     @property
     def introduction_field(self) -> LineField | None:
-        return LineField(id="introduction", label="Introduction", long=True,
-                         hint="The sentence the clauses continue. Leave it empty to have it written for you.")
+        return _INTRODUCTION
 
     def entry_from_text(self, text: str) -> Entry:
         return Rows(tuple(self.clause(line) for line in text.split("\n") if line.strip()))
