@@ -166,8 +166,8 @@ def test_the_preview_leaves_out_what_the_paper_leaves_out(lay_out: Callable[...,
 
 
 FAULTY = (
-    (f"<w:p>{run('About [[title]]')}<w:sdt><w:sdtPr/><w:sdtContent>{run(' after [[background]]')}</w:sdtContent></w:sdt>"
-     "</w:p>", "The content control around 'after [[background]]' has lost its name"),
+    (f"<w:p>{run('About [[title]]')}<w:sdt><w:sdtPr/><w:sdtContent>{run(' after [[background]]')}</w:sdtContent>"
+     "</w:sdt></w:p>", "The content control around 'after [[background]]' has lost its name"),
     (control("if:reasns", paragraph("x")),
      "'reasns', in the control 'if:reasns', is not a field. Did you mean 'reasons'?"),
     (table(f"<w:tr>{control('if:title', row(paragraph('x'))[6:-7])}</w:tr>"), "is around a cell of a table"),
