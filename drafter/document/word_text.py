@@ -28,10 +28,14 @@ _RTL_STRETCH = re.compile(f"([{_RTL}](?:[^\\w\n]*[{_RTL}])*)")
 
 def escape(text: str) -> str:
     """The text as XML holds it, in elements and in attributes. What XML cannot hold becomes U+FFFD, never nothing."""
-    if _ODD.search(text) is not None:
+    if _is_odd(text):
         text = _PAIR.sub(lambda pair: pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le"), text)
         text = _NOT_XML.sub("\ufffd", _BREAK.sub("\n", text))
     return _without_signs(text)
+
+
+def _is_odd(text: str) -> bool:
+    return not (text.isascii() and text.isprintable()) and _ODD.search(text) is not None
 
 
 def _without_signs(text: str) -> str:
@@ -87,7 +91,7 @@ def run_xml(text: str, look: RunLook) -> str:
     """A run, or several where the text changes direction; "" for no text."""
     if not text:
         return ""
-    if _ODD.search(text) is None:
+    if not _is_odd(text):
         return f'<w:r>{look.xml}<w:t xml:space="preserve">{_without_signs(text)}</w:t></w:r>'
     if _HAS_RTL.search(text) is None:
         return f"<w:r>{look.xml}{text_xml(text)}</w:r>"

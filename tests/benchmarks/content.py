@@ -16,8 +16,10 @@ from drafter.model.rich_text import Cell, Item, Paragraph, RichText, Run, Table,
 _WORDS = """the council survey service passengers contract years cost of ferry harbour bridge school residents river
 budget capital revenue committee officers review tender market price risk demand access level works tide agreed found
 kept would be renewed published each month after which and for with from under because within operator timetable
-maintenance inspection consultation answers parish district members £43,900 91% 2027/28 local highway transport equality
-data statutory duty power section power's lawful reasonable “best value”"""
+maintenance inspection consultation answers parish district members 91% 2027/28 local highway transport equality
+data statutory duty power section power's lawful reasonable"""
+_LETTERS_BEYOND_ASCII = ["£43,900", "“best", "value”"]
+"""So rare that a third of the paragraphs hold one, as in published records."""
 _SECTIONS = {"reasons": 10, "financial_implications": 3, "legal_implications": 3, "equalities_implications": 2,
              "data_protection_implications": 2, "cabinet_committee": 4, "interests": 1}
 _IMPLICATIONS = ("financial_implications", "legal_implications", "equalities_implications",
@@ -53,7 +55,7 @@ def record(times: int) -> Record:
 
 
 def _sentence(words: random.Random, length: int) -> str:
-    return f"{' '.join(words.choices(_WORDS.split(), k=length))}."
+    return f"{' '.join(words.choices(5 * _WORDS.split() + _LETTERS_BEYOND_ASCII, k=length))}."
 
 
 def draft(form: Form, said: Record) -> Draft:
