@@ -6,7 +6,7 @@ What reads forms and drafts is imported when it is first needed, so that the sta
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drafter.app.generate import Made, NotReady
     from drafter.app.paper_files import Changed, WhenChanged
     from drafter.app.session import Check, Session
+    from drafter.document.facts import Facts
     from drafter.model.draft import Draft
     from drafter.storage.draft_files import OpenedDraft
     from drafter.storage.packs import Pack
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass
 class Work:
-    """A draft on the desk. `opened` is its file; None while it has no name: then `place` is where it is kept.
+    """A draft on the desk. `opened` is its file; None while it has no name: then `place` is where it is kept. `home` is
+    the private folder.
 
     `read_only` says why it may not be changed, `locked` why it cannot be saved where it is, `note` what else to tell.
     """
@@ -33,10 +35,20 @@ class Work:
     session: Session
     pack: Pack
     place: Path
+    home: Path
     opened: OpenedDraft | None = None
     read_only: str = ""
     locked: str = ""
     note: str = ""
+
+    def facts(self) -> Facts:
+        """What the papers say beyond the answers, as things stand now."""
+        from drafter.app.facts import facts_for
+        from drafter.storage.paper_log import papers_made
+
+        session = self.session
+        return facts_for(session.answers, session.today, session.calendar,
+                         papers_made(session.draft.id, self.home))
 
     @property
     def name(self) -> str:
@@ -143,24 +155,13 @@ class Desk:
 
     def create(self, output_id: str, target: Path, *, as_draft: bool, share: bool = False,
                when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
-        """Make a paper, and remember that in the draft. Raises a Failure."""
-        from drafter.app.generate import Made, create
+        """Make a paper. Raises a Failure."""
+        from drafter.app.generate import create
 
         work = self._working()
         beside = work.opened.path if work.opened else work.place
-        made = create(work.session.draft, work.pack, output_id, target, beside=beside, today=self.today(),
+        return create(work.session.draft, work.pack, output_id, target, beside=beside, today=self.today(),
                       home=self.home, as_draft=as_draft, share=share, when_changed=when_changed)
-        return self._remember(made) if isinstance(made, Made) else made
-
-    def _remember(self, made: Made) -> Made:
-        """A draft that was saved is saved with the paper; one with other edits is saved when they are."""
-        work = self._working()
-        was_saved = work.session.is_saved and work.opened is not None and not work.read_only and not work.locked
-        work.session.remember_paper(made.path.name, made.sha256)
-        try:
-            return replace(made, note=f"{made.note} {self.save()}".strip()) if was_saved else made
-        except Failure as failure:
-            return replace(made, note=f"{made.note} The paper was made; the draft was not saved: {failure}".strip())
 
     def proposed_name(self, output_id: str, suffix: str, *, as_draft: bool = False) -> str:
         """What the form calls the paper, as a legal file name."""
@@ -178,7 +179,7 @@ class Desk:
         from drafter.storage.calendars import calendar_for
 
         session = Session(draft, pack.form, self.today(), calendar_for(pack.form.conventions), self._check)
-        self.work = Work(session, pack, unsaved.new_place(self.home))
+        self.work = Work(session, pack, unsaved.new_place(self.home), self.home)
         return self.work
 
     def _saved(self, draft: Draft, opened: OpenedDraft, note: str) -> str:

@@ -31,15 +31,18 @@ _NOTICE = "short_notice"
 """The rule of the form that knows which field holds the notice."""
 
 
-def facts_for(answers: Answers, today: date, calendar: Calendar) -> Facts:
-    """The facts of a draft on a day. What a finding says about an exempt answer is left out."""
+def facts_for(answers: Answers, today: date, calendar: Calendar, papers: Mapping[str, str]) -> Facts:
+    """The facts of a draft on a day, with the `papers` made of it so far: SHA-256 by file name.
+
+    What a finding says about an exempt answer is left out.
+    """
     from drafter.checks.check import check
     from drafter.document.facts import Facts
 
     problems = check(answers, today, calendar)
     return Facts({"today": printed_date(today), "program": f"drafter {__version__}"},
                  {"dates": tuple(_dates(answers, calendar)), "checked": tuple(_checked(answers, problems)),
-                  "findings": tuple(_findings(answers, problems)), "papers": tuple(_papers(answers))})
+                  "findings": tuple(_findings(answers, problems)), "papers": tuple(_papers(papers))})
 
 
 def _dates(answers: Answers, calendar: Calendar) -> Iterator[Row]:
@@ -84,8 +87,8 @@ def _findings(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
                "sentence": _EXEMPT if hidden else one.message, "source": _source(one.law, one.local)}
 
 
-def _papers(answers: Answers) -> Iterator[Row]:
-    for name, sha256 in answers.draft.papers.items():
+def _papers(papers: Mapping[str, str]) -> Iterator[Row]:
+    for name, sha256 in papers.items():
         if posixpath.splitext(name)[1].lower() == ".docx":
             yield {"file_name": name, "sha256": sha256}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ from drafter.model.form import Form, Output
 from drafter.model.problem import Problem
 from drafter.storage.atomic import is_folder
 from drafter.storage.calendars import calendar_for
+from drafter.storage.errors import CannotWrite
+from drafter.storage.paper_log import papers_made, remember_paper
 
 if TYPE_CHECKING:
     from drafter.storage.packs import Pack
@@ -63,7 +65,7 @@ def in_the_way(output: Output, pack: Pack, problems: Sequence[Problem]) -> tuple
 def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, beside: Path, today: date,
            home: Path, as_draft: bool = False, share: bool = False,
            when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
-    """Make a paper of the draft, which is not changed; Draft.with_paper remembers what was made.
+    """Make a paper of the draft, which is not changed; the private folder remembers what was made of it.
 
     `target` is a file, whose suffix chooses the format, or a folder; None: beside the draft's own file `beside`, under
     the name that the form gives it. A draft to `share` carries its answers, to come back with comments.
@@ -81,13 +83,23 @@ def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, bes
     from drafter.document.release import refuse_unfit
     from drafter.document.render import render
 
+    made = papers_made(draft.id, home)
     rendered = render(answers, output, pack.templates, as_draft=as_draft, suffix=format_,
                       carried=carried_draft(answers, output) if share else b"",
-                      facts=facts_for(answers, today, calendar_for(pack.form.conventions)))
+                      facts=facts_for(answers, today, calendar_for(pack.form.conventions), made))
     refuse_unfit(rendered, answers, output, pack.templates)
     path = _place(target, beside, rendered.file_name, format_)
-    written = write_paper(path, rendered.content, draft, beside, home, when_changed)
-    return written if isinstance(written, Changed) else Made(*written)
+    written = write_paper(path, rendered.content, made, beside, home, when_changed)
+    return written if isinstance(written, Changed) else _remembered(draft, Made(*written), home)
+
+
+def _remembered(draft: Draft, made: Made, home: Path) -> Made:
+    """A log that cannot be written is no reason to have no paper."""
+    try:
+        remember_paper(draft.id, made.path.name, made.sha256, home)
+        return made
+    except CannotWrite as error:
+        return replace(made, note=f"{made.note} Drafter will not know this paper again: {error}".strip())
 
 
 def _output(form: Form, output_id: str) -> Output:

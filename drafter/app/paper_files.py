@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from drafter.model.draft import Draft
 from drafter.storage.atomic import read_file, sha256_now, shown, write_file
 from drafter.storage.errors import CannotWrite, Unconfirmed
 
-WhenChanged = Literal["ask", "keep_both", "replace"]
+WhenChanged = Literal["ask", "refuse", "keep_both", "replace"]
+"""What becomes of a file that is there already. To `refuse` is to ask even where it is what drafter wrote itself."""
 KEPT_FOR = 365 * 24 * 60 * 60
 """Seconds that a replaced file stays in the private folder."""
 _LARGEST = 256 * 2**20
@@ -38,17 +39,19 @@ class Changed:
         return f"There is a file {shown(self.path)} already, and it was left as it is."
 
 
-def write_paper(path: Path, content: bytes, draft: Draft, beside: Path, home: Path,
+def write_paper(path: Path, content: bytes, made: Mapping[str, str], beside: Path, home: Path,
                 when_changed: WhenChanged) -> tuple[Path, str, str] | Changed:
-    """Write a paper of the draft in `beside`: where it went, its SHA-256, and what did not go as well as it should.
+    """Write a paper of the draft in `beside`, of which the papers `made` are known: SHA-256 by file name.
 
-    Raises CannotWrite; then what was there is untouched.
+    Returns where it went, its SHA-256, and what did not go as well as it should. Raises CannotWrite; then what was
+    there is untouched.
     """
     found = _found(path, beside)
-    if found is not None and found != draft.papers.get(path.name):
+    own = found is not None and found == made.get(path.name)
+    if found is not None and (not own or when_changed == "refuse"):
         both = _free(path)
-        if when_changed == "ask":
-            return Changed(path, path.name in draft.papers, both)
+        if when_changed in ("ask", "refuse"):
+            return Changed(path, path.name in made and not own, both)
         if when_changed == "replace":
             keep_replaced(path, home)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -63,12 +62,6 @@ class Session(QObject):
         self.end_typing()
         self.changed.emit()
 
-    def remember_paper(self, name: str, sha256: str) -> None:
-        """A paper was written. That is no step of the history: an undo does not take it off the disk."""
-        self.end_typing()
-        self._take(self._draft.with_paper(name, sha256))
-        self.changed.emit()
-
     def edit(self, path: Path, entry: Entry | None) -> None:
         """Put what was typed at the path. None empties it. A row that is not there raises KeyError."""
         if path != self._typing_at:
@@ -109,8 +102,7 @@ class Session(QObject):
 
     def go_back_to_opening(self) -> None:
         """The draft as it was when it was opened, as one step that can be undone."""
-        opened = replace(self._opened, papers=self._draft.papers)
-        self._step("going back to how it was opened", opened, WHOLE)
+        self._step("going back to how it was opened", self._opened, WHOLE)
 
     def label(self, path: Path) -> str:
         field = self.form.at(path) or self.form.field(path.field)
@@ -132,7 +124,7 @@ class Session(QObject):
         """Called by the steps. `again` when it is an undo or a redo, not the first doing."""
         if again:
             self.end_typing()
-        self._take(replace(draft, papers=self._draft.papers))
+        self._take(draft)
         self.changed.emit()
         if again:
             self.acted.emit(path)

@@ -24,9 +24,7 @@ from drafter.storage.locations import shipped_root, user_folder
 from drafter.storage.settings_files import load_settings
 
 if TYPE_CHECKING:
-    from drafter.app.generate import Made
     from drafter.storage.draft_files import OpenedDraft
-    from drafter.storage.packs import Pack
 
 
 def new(arguments: Namespace) -> int:
@@ -100,7 +98,7 @@ def render(arguments: Namespace) -> int:
     found = _pack_for(opened, arguments.packs)
     made = create(opened.draft, found.pack, arguments.paper, arguments.target, beside=arguments.draft,
                   today=arguments.today or date.today(), home=user_folder(), as_draft=as_draft, share=arguments.share,
-                  when_changed="replace" if arguments.replace else "ask")
+                  when_changed="replace" if arguments.replace else "refuse")
     if isinstance(made, NotReady):
         print(printed.not_ready(made.problems, found.pack.form), file=sys.stderr)
         return FIX
@@ -109,19 +107,7 @@ def render(arguments: Namespace) -> int:
                                       "drafter's private folder.")
     print(made.path)
     _note(made.note)
-    _remember(opened, made, found.pack)
     return 0
-
-
-def _remember(opened: OpenedDraft, made: Made, pack: Pack) -> None:
-    """The draft knows what was made of it. A draft that cannot be written is no reason to have no paper."""
-    draft = opened.draft.with_paper(made.path.name, made.sha256)
-    if opened.newer or draft == opened.draft:
-        return
-    try:
-        _note(files.save(draft, opened, pack, user_folder()).note)
-    except Failure as error:
-        _note(f"The paper was made, and the draft does not remember it: {error}")
 
 
 def timetable(arguments: Namespace) -> int:

@@ -126,9 +126,8 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`exempt` holds paths (as text) that the officer marked exempt. `papers` tells what was made of it: the SHA-256 of
-    each file as it was written, by the file's name. `unknown` holds members of the file that this version does not
-    know, as JSON by place, so that saving writes them back."""
+    """`exempt` holds paths (as text) that the officer marked exempt. `unknown` holds members of the file that this
+    version does not know, as JSON by place, so that saving writes them back."""
 
     form: FormVersion
     id: str = field(default_factory=new_id)
@@ -137,7 +136,6 @@ class Draft:
     exempt: tuple[str, ...] = ()
     imported: Imported | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
-    papers: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, path: Path) -> Entry | None:
         """What was typed at the path; None where nothing was."""
@@ -192,10 +190,6 @@ class Draft:
     def with_exempt(self, path: Path, exempt: bool) -> Draft:
         others = tuple(text for text in self.exempt if text != str(path))
         return replace(self, exempt=(*others, str(path)) if exempt else others)
-
-    def with_paper(self, name: str, sha256: str) -> Draft:
-        """The draft once a paper was made of it. No edit: an undo does not make the paper unwritten."""
-        return replace(self, papers={**self.papers, name: sha256})
 
     def with_stage(self, stage: Stage) -> Draft:
         return replace(self, stage=stage)

@@ -1,8 +1,7 @@
 """Drafts on the disk: one JSON file that people can read, with a checksum, written whole or not at all.
 
     {"drafter": 1, "schema": 1, "app": "0.1.0", "saved": "2026-11-21T20:15:00Z", "sha256": "...",
-     "id": "...", "form": {...}, "content": {"stage": ..., "entries": {...}, "exempt": [...], "imported": {...},
-     "papers": {name: sha256}}}
+     "id": "...", "form": {...}, "content": {"stage": ..., "entries": {...}, "exempt": [...], "imported": {...}}}
 
 `sha256` is that of everything below it, as compact JSON in the order of the file: damage never goes unseen, yet spaces
 and line ends may change. Who edits a file by hand empties the text after "sha256" to say that it was meant. Members
@@ -37,7 +36,6 @@ SCHEMA = 1
 
 _HEADER = {"drafter", "schema", "app", "saved", "saved_by", "sha256"}
 _DRAFT_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,20}")
 _RESTORE = ("Restore an earlier copy, from a backup or from the version history of the folder it is in; "
             "this file was left as it is.")
@@ -101,8 +99,6 @@ def _body(draft: Draft) -> dict[str, Json]:
         content["exempt"] = list(draft.exempt)
     if draft.imported is not None:
         content["imported"] = to_tree(draft.imported, IMPORTED)
-    if draft.papers:
-        content["papers"] = dict(draft.papers)
     body: dict[str, Json] = {"id": draft.id, "form": to_tree(draft.form, FORM_VERSION), "content": content}
     put_back(body, draft.unknown)
     return body
@@ -200,7 +196,7 @@ def _draft(file: dict[str, Json], name: str) -> Draft:
         raise damaged("its content")
     read: dict[str, Entry] = {field: entry_from_tree(found) for field, found in entries.items()}
     draft = Draft(form, draft_id, stage, read, _exempt(content, damaged("what it marks as exempt")),
-                  from_tree(content.get("imported"), IMPORTED), papers=_papers(content))
+                  from_tree(content.get("imported"), IMPORTED))
     draft = replace(draft, unknown=_unknown(file, draft))
     format_draft(draft)  # what opens must be able to be saved
     return draft
@@ -215,13 +211,6 @@ def _exempt(content: dict[str, Json], damaged: CannotRead) -> tuple[str, ...]:
         return tuple(str(FieldPath.parse(cast(str, mark))) for mark in marks)
     except (ValueError, TypeError):
         raise damaged from None
-
-
-def _papers(content: dict[str, Json]) -> dict[str, str]:
-    """What cannot be read is no paper of ours; it stays in the file."""
-    papers = content.get("papers")
-    return {name: mark for name, mark in papers.items() if isinstance(mark, str) and _SHA256.fullmatch(mark)
-            } if isinstance(papers, dict) else {}
 
 
 def _unknown(file: dict[str, Json], draft: Draft) -> dict[str, str]:

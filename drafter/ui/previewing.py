@@ -12,7 +12,6 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from drafter.app import preview
 from drafter.app.desk import Work
 from drafter.app.exact_pages import ExactPages, office
-from drafter.app.facts import facts_for
 from drafter.model.failure import Failure
 from drafter.model.form import Output
 from drafter.ui.dialogs import Dialogs
@@ -20,7 +19,6 @@ from drafter.ui.paste_sheet import PasteSheet
 from drafter.ui.preview_panel import PreviewPanel
 
 if TYPE_CHECKING:
-    from drafter.document.facts import Facts
     from drafter.document.html_layout import Box
     from drafter.document.render import Rendered
 
@@ -134,16 +132,12 @@ class Previewing(QObject):
         self.sheet = None
 
     def _boxes(self, output: Output) -> tuple[Box, ...]:
-        return preview.boxes_of(self.work.session.answers, self.work.pack, output, self._facts())
-
-    def _facts(self) -> Facts:
-        session = self.work.session
-        return facts_for(session.answers, session.today, session.calendar)
+        return preview.boxes_of(self.work.session.answers, self.work.pack, output, self.work.facts())
 
     def _draft(self, paper: Output) -> Rendered | None:
         """The Word file; where it is refused, that is told."""
         try:
-            return preview.draft_of(self.work.session.answers, self.work.pack, paper, self._facts())
+            return preview.draft_of(self.work.session.answers, self.work.pack, paper, self.work.facts())
         except Failure as failure:
             self.dialogs.tell(failure)
             return None

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from drafter.app.desk import Work
-from drafter.app.facts import facts_for
 from drafter.app.preview import preview_of, previewed
 from drafter.model.draft import Imported
 from drafter.model.form import Output
@@ -58,8 +57,7 @@ class WorkPanel(QWidget):
         self.show_work()
 
     def _preview_of(self, paper: Output) -> str:
-        facts = facts_for(self.session.answers, self.session.today, self.session.calendar)
-        return preview_of(self.session.answers, self.work.pack, paper, facts)
+        return preview_of(self.session.answers, self.work.pack, paper, self.work.facts())
 
     def _saved_words(self) -> tuple[str, bool]:
         if self.work.read_only:

@@ -170,15 +170,13 @@ def test_a_decision_that_is_not_key_has_no_earliest_date(filled, calendar):
     assert earliest_words(filled(key_decision="yes"), calendar) == ""
 
 
-def test_a_saved_draft_is_saved_with_the_paper_made_of_it(desk: Desk, tmp_path: Path) -> None:
+def test_making_a_paper_changes_nothing_in_the_draft_and_is_remembered(
+        desk: Desk, tmp_path: Path, private_home: Path) -> None:
     path = tmp_path / "road.decision"
     desk.new("kent")
     desk.save_as(path)
+    before = path.read_bytes()
     made = desk.create("proposed_record", tmp_path / "record.docx", as_draft=True)
     assert isinstance(made, Made) and desk.work is not None and desk.work.session.is_saved
-    assert open_draft(path).draft.papers == {"record.docx": made.sha256}
-    desk.work.session.edit(FieldPath("title"), "Park")
-    desk.create("proposed_record", tmp_path / "second.docx", as_draft=True)
-    assert not desk.work.session.is_saved and len(open_draft(path).draft.papers) == 1
-    desk.save()
-    assert list(open_draft(path).draft.papers) == ["record.docx", "second.docx"]
+    assert path.read_bytes() == before
+    assert desk.work.facts().rows["papers"] == ({"file_name": "record.docx", "sha256": made.sha256},)

@@ -97,7 +97,7 @@ def test_one_that_takes_too_long_is_ended(qtbot, program, private_home):
 @pytest.mark.skipif(not office(), reason="LibreOffice is not on this machine")
 def test_libreoffice_makes_the_pages_of_kents_record(qtbot, private_home, kent_pack, filled):
     answers = filled(title="Parking in Marsh Road")
-    facts = facts_for(answers, date(2026, 11, 2), calendar_for(kent_pack.form.conventions))
+    facts = facts_for(answers, date(2026, 11, 2), calendar_for(kent_pack.form.conventions), {})
     made = draft_of(answers, kent_pack, kent_pack.form.outputs[0], facts)
     pages = ExactPages(private_home)
     with qtbot.waitSignal(pages.made, timeout=120_000) as done:

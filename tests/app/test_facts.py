@@ -22,7 +22,7 @@ NOTICE = "2 October 2026"
 @pytest.fixture
 def dates(filled: Callable[..., Answers], calendar: Calendar) -> Callable[..., list[tuple[str, str]]]:
     return lambda stage="proposed", **entries: [
-        (row["name"], row["day"]) for row in facts_for(filled(stage, **entries), TODAY, calendar).rows["dates"]]
+        (row["name"], row["day"]) for row in facts_for(filled(stage, **entries), TODAY, calendar, {}).rows["dates"]]
 
 
 def test_a_key_decision_counts_from_its_notice(dates: Callable[..., list[tuple[str, str]]]) -> None:
@@ -44,7 +44,7 @@ def test_publication_counts_the_days_of_call_in(dates: Callable[..., list[tuple[
 
 def test_facts_have_the_names_and_columns_that_wordings_know(
         filled: Callable[..., Answers], calendar: Calendar) -> None:
-    facts = facts_for(filled(key_decision="yes", notice_first_published=NOTICE), TODAY, calendar)
+    facts = facts_for(filled(key_decision="yes", notice_first_published=NOTICE), TODAY, calendar, {})
     assert set(facts.words) == set(WORDS) and facts.words["today"] == "12 October 2026"
     assert set(facts.rows) == set(TABLES)
     for name, rows in facts.rows.items():
@@ -54,7 +54,7 @@ def test_facts_have_the_names_and_columns_that_wordings_know(
 def test_what_was_checked_tells_all_findings_once(filled: Callable[..., Answers], calendar: Calendar) -> None:
     answers = filled(title="Park (WITHDRAWN)", key_decision="yes", notice_first_published=NOTICE,
                      decision_due_not_before="3 October 2026")
-    rows = facts_for(answers, TODAY, calendar).rows
+    rows = facts_for(answers, TODAY, calendar, {}).rows
     counted = sum(0 if row["found"] == "Nothing" else int(row["found"].split()[0]) for row in rows["checked"])
     assert counted == len(rows["findings"]) > 10
     assert len(rows["checked"]) == 1 + len(checked(answers))
@@ -66,6 +66,6 @@ def test_rules_of_other_stages_are_not_said_to_be_checked(filled: Callable[..., 
 
 
 def test_only_word_files_are_listed_with_their_hash(kent: Form, calendar: Calendar) -> None:
-    draft = Draft(kent.form_version).with_paper("Record.DOCX", "a" * 64).with_paper("page.html", "b" * 64)
-    assert facts_for(read_answers(kent, draft), TODAY, calendar).rows["papers"] == (
+    made = {"Record.DOCX": "a" * 64, "page.html": "b" * 64}
+    assert facts_for(read_answers(kent, Draft(kent.form_version)), TODAY, calendar, made).rows["papers"] == (
         {"file_name": "Record.DOCX", "sha256": "a" * 64},)

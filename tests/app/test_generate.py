@@ -23,6 +23,7 @@ from drafter.storage import atomic
 from drafter.storage.errors import CannotWrite, FormError
 from drafter.storage.locations import resources
 from drafter.storage.packs import Pack
+from drafter.storage.paper_log import papers_made
 
 TODAY = date(2026, 10, 12)
 PAPER = "proposed_record"
@@ -80,17 +81,18 @@ def test_somebody_elses_file_is_left_until_the_officer_chooses(sample: Draft, ma
     assert made.path == target and zipfile.is_zipfile(target)
     (kept,) = (private_home / "replaced papers").iterdir()
     assert kept.read_bytes() == b"edited in Word" and kept.name.endswith("record.docx")
-    assert isinstance(make(sample, tmp_path / "record"), Changed)
+    assert make(sample, tmp_path / "record").path == target
 
 
 def test_a_paper_as_it_was_written_is_replaced_without_a_question(sample: Draft, make, tmp_path: Path,
                                                                   private_home: Path) -> None:
     target = tmp_path / "record.docx"
     made = make(sample, target)
-    remembers = sample.with_paper(target.name, made.sha256)
-    assert make(remembers.with_entry(FieldPath("title"), "Another"), target).path == target
+    assert papers_made(sample.id, private_home) == {target.name: made.sha256}
+    assert make(sample.with_entry(FieldPath("title"), "Another"), target).path == target
     assert not (private_home / "replaced papers").exists()
-    changed = make(remembers, target)
+    target.write_bytes(b"edited in Word")
+    changed = make(sample, target)
     assert changed.ours and "was changed after drafter wrote it" in changed.sentence
 
 
@@ -194,7 +196,7 @@ def test_a_notice_waits_only_for_what_stands_in_it(sample: Draft, make) -> None:
 
 def test_the_certificate_knows_the_record_that_was_made(sample: Draft, make) -> None:
     record = make(sample)
-    certificate = make(sample.with_paper(record.path.name, record.sha256), paper="certificate")
+    certificate = make(sample, paper="certificate")
     assert record.sha256 in words_of(certificate.path)
 
 
@@ -241,7 +243,7 @@ def test_a_folder_that_is_read_only_is_a_sentence(sample: Draft, make, tmp_path:
 def test_a_disk_that_refuses_leaves_the_old_file_as_it_was(sample: Draft, make, tmp_path: Path, error: int,
                                                            monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "record.docx"
-    made = make(sample, target)
+    make(sample, target)
     before = target.read_bytes()
 
     def refuse(*_: object) -> int:
@@ -249,5 +251,5 @@ def test_a_disk_that_refuses_leaves_the_old_file_as_it_was(sample: Draft, make, 
 
     monkeypatch.setattr(atomic.os, "write", refuse)
     with pytest.raises(CannotWrite, match=r"'record\.docx'"):
-        make(sample.with_paper("record.docx", made.sha256).with_entry(FieldPath("title"), "Other"), target)
+        make(sample.with_entry(FieldPath("title"), "Other"), target)
     assert target.read_bytes() == before and list(tmp_path.glob("*.tmp")) == []

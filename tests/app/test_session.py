@@ -255,15 +255,3 @@ def test_steps_outlive_the_names_that_made_them():
     while session.undo_stack.canUndo():
         session.undo_stack.undo()
     assert session.draft.entries == {}
-
-
-def test_a_paper_that_was_made_is_remembered_through_every_undo() -> None:
-    session = opened()
-    session.edit(TITLE, "Park")
-    session.remember_paper("Record.docx", "ab" * 32)
-    assert session.undo_stack.count() == 1 and not session.is_saved
-    session.undo_stack.undo()
-    assert session.draft.papers == {"Record.docx": "ab" * 32} and session.draft.entry(TITLE) is None
-    session.undo_stack.redo()
-    session.go_back_to_opening()
-    assert session.draft.papers == {"Record.docx": "ab" * 32}

@@ -37,13 +37,18 @@ def sample() -> Draft:
     return open_draft(resources() / "samples" / "sample.decision").draft
 
 
+def made_of(draft: Draft) -> dict[str, str]:
+    """The papers that were made of a draft: the record, before it was published."""
+    return {"26-00041 Proposed record.docx": "0123456789abcdef" * 4} if draft.stage == "published" else {}
+
+
 @pytest.fixture(scope="module")
 def published(sample: Draft) -> Draft:
     """The sample after decision day: signed, published, the proposed record made."""
     draft = sample.with_stage("published").with_entry(FieldPath("interests"), from_plain("None"))
     for name, entry in LAST_DAY.items():
         draft = draft.with_entry(FieldPath(name), entry)
-    return draft.with_paper("26-00041 Proposed record.docx", "0123456789abcdef" * 4)
+    return draft
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +59,7 @@ def paper(kent: Form, kent_templates: Path, calendar: Calendar) -> Callable[...,
         answers = read_answers(kent, draft)
         output = output_of(kent, name)
         suffix = how.pop("suffix", output.formats[0])
-        return render(answers, output, kent_templates, facts=facts_for(answers, DAY, calendar),
+        return render(answers, output, kent_templates, facts=facts_for(answers, DAY, calendar, made_of(draft)),
                       suffix=str(suffix), **how).content  # type: ignore[arg-type]
 
     return made
@@ -279,7 +284,7 @@ def test_the_certificate_lists_what_was_found_and_nothing_of_what_is_exempt(
         sample: Draft, kent: Form, calendar: Calendar) -> None:
     cut = sample.with_entry(FieldPath("background"), from_plain("The lowest bid was £1,187,500 (from bidder")
                             ).with_exempt(FieldPath("background"), True)
-    rows = facts_for(read_answers(kent, cut), DAY, calendar).rows
+    rows = facts_for(read_answers(kent, cut), DAY, calendar, {}).rows
     found = [row["sentence"] for row in rows["findings"] if row["field"] == "Background"]
     assert found and set(found) == {"A finding about exempt information is not printed here."}
     assert any(row["found"] != "Nothing" for row in rows["checked"])
