@@ -74,14 +74,17 @@ BY_KEY: dict[str, type[Condition]] = {
 
 
 def holds(condition: Condition | None, value: Callable[[str], object], stage: Stage) -> bool:
-    """Whether the condition holds. `value` gives what a field reads as; None: no answer, or not asked."""
+    """Whether the condition holds. `value` gives what a field reads as; None: no answer, or not asked.
+
+    Words count in any case: a clause that begins with "Delegate" delegates as one with "DELEGATE" does.
+    """
     match condition:
         case None:
             return True
         case Equals(name, wanted):
-            return _as_text(value(name)) == wanted
+            return _as_text(value(name)) == wanted.casefold()
         case OneOf(name, wanted_any):
-            return _as_text(value(name)) in wanted_any
+            return _as_text(value(name)) in map(str.casefold, wanted_any)
         case Includes(name, wanted):
             found = value(name)
             return isinstance(found, tuple) and wanted in found
@@ -101,7 +104,7 @@ def _as_text(value: object) -> object:
     """yes/no answers are written "yes" and "no" in form files, as everywhere else."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value) if isinstance(value, int) else value
+    return str(value).casefold() if isinstance(value, int | str) else value
 
 
 def tests_in(condition: Condition | None) -> Iterator[Equals | OneOf | Includes | Answered]:

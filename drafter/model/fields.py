@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from drafter.model import rich_text
 from drafter.model.base import REFUSE_UNKNOWN
-from drafter.model.conditions import Condition, Equals
+from drafter.model.conditions import Condition, OneOf
 from drafter.model.draft import CellEntry, Entry, Implication, Row, Rows
 from drafter.model.figures import printed_date, printed_money, read_date, read_money, read_whole_number
 from drafter.model.rich_text import RichText
@@ -352,7 +352,7 @@ class TableField(RowsField):
 
 @cache
 def _clause_columns(delegating: tuple[str, ...], posts: tuple[Choice, ...], directory: str) -> tuple[FieldBase, ...]:
-    delegates = Equals("verb", delegating[0]) if delegating else None
+    delegates = OneOf("verb", delegating) if delegating else None
     return (
         ChoiceField(id="level", label="Level", choices=(Choice(id="1", label="Clause"),
                                                         Choice(id="2", label="Sub-clause"))),
@@ -396,12 +396,16 @@ class ClausesField(RowsField):
     def entry_from_text(self, text: str) -> Entry:
         return Rows(tuple(self.clause(line) for line in text.split("\n") if line.strip()))
 
+    def delegates(self, verb: str) -> bool:
+        """Whether a clause with this verb, written in any case, names a post that is to act."""
+        return verb.casefold() in map(str.casefold, self.delegating)
+
     def sentence(self, cells: Mapping[str, str]) -> str:
         """The clause as it is printed, after its letter: "DELEGATE authority to the Director of Law, in consultation
         with the Leader, to sign the lease". Where the text names the post itself, the verb goes before it as typed."""
         verb, text, post, consulting = (" ".join(cells.get(column, "").split())
                                         for column in ("verb", "text", "delegate_to", "consulting"))
-        if verb not in self.delegating or not post or post.casefold() in text.casefold():
+        if not self.delegates(verb) or not post or post.casefold() in text.casefold():
             sentence = f"{verb} {text}".strip()
             named = not consulting or consulting.casefold() in text.casefold()
             return sentence if named else f"{sentence}, in consultation with {consulting}"
