@@ -11,12 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.model.failure import Failure
+from drafter.storage.locations import SUFFIX
 from drafter.ui import look
 from drafter.ui.crash import CrashDialog
 from drafter.ui.sign import Sign
 from drafter.ui.words import plain_label
 
-DRAFTS = "Drafts (*.decision)"
+DRAFTS = f"Drafts (*{SUFFIX})"
 RECORDS = "Records as text (*.txt);;All files (*)"
 Severity = Literal["error", "warning", "success", "accent"]
 _SIGNS: dict[Severity, str] = {"error": "circle-alert", "warning": "triangle-alert", "success": "circle-check",
@@ -37,7 +38,7 @@ class Dialogs:
 
     def where_to_save(self, proposal: str) -> FilePath | None:
         chosen = _path(QFileDialog.getSaveFileName(self._parent, "Save the draft as", proposal, DRAFTS)[0])
-        return _with_suffix(chosen, ".decision")
+        return _with_suffix(chosen, SUFFIX)
 
     def where_to_create(self, proposal: str, title: str, suffix: str) -> FilePath | None:
         kinds = f"Word documents (*.{suffix})"

@@ -83,7 +83,7 @@ def changed(draft: Draft, change: Callable[[dict], object], *, sign: bool = True
     change(file)
     if sign:
         body = dict(file)
-        for member in ("drafter", "schema", "app", "saved", "saved_by", "sha256"):
+        for member in ("drafter", "schema", "app", "saved", "sha256"):
             body.pop(member, None)
         file["sha256"] = sha256(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
     return json.dumps(file, ensure_ascii=False, indent=1).encode()
@@ -206,6 +206,12 @@ def test_unknown_members_anywhere_survive_opening_an_edit_and_saving(draft: Draf
     expected = copy.deepcopy(file)
     expected["content"]["entries"]["zz_title"] = "Typed since"
     assert {member: saved[member] for member in file} == expected
+
+
+def test_who_saved_the_file_is_a_member_like_any_other_unknown_one(draft: Draft) -> None:
+    by = {"user": "an.officer", "host": "desk-7"}
+    opened = parse_draft(changed(draft, lambda file: file.update(saved_by=by)), "x")
+    assert json.loads(format_draft(opened))["saved_by"] == by
 
 
 def test_unknown_members_move_with_their_row_go_with_it_and_come_back(draft: Draft) -> None:

@@ -23,7 +23,7 @@ from drafter.model.fields import (
 from drafter.model.form import Form, Section
 from drafter.model.problem import Problem
 from drafter.model.rich_text import from_plain, plain
-from drafter.model.timetable import NO_HOLIDAYS
+from drafter.model.timetable import Calendar
 from drafter.ui.editors import make_editor
 
 CLAUSES = ClausesField(id="it", label="Decision", verbs=("APPROVE", "DELEGATE"), posts=(Choice(id="Director of Law"),))
@@ -39,7 +39,7 @@ def at_work(qtbot):
         draft = Draft(FormVersion("f", "1"))
         if entry is not None:
             draft = draft.with_entry(Path(field.id), entry)
-        session = Session(draft, form, date(2026, 11, 21), NO_HOLIDAYS, lambda *_: ())
+        session = Session(draft, form, date(2026, 11, 21), Calendar(lambda year: {}), lambda *_: ())
         window = QWidget()
         qtbot.addWidget(window)
         column = QVBoxLayout(window)
