@@ -21,7 +21,7 @@ TITLE = FieldPath("title")
 
 @pytest.mark.parametrize(("given", "name"), [
     ("road", "road.decision"), ("road.decision", "road.decision"), ("road.DECISION", "road.DECISION"),
-    ("26.00017 Marsh Road", "26.00017 Marsh Road.decision"), ("No. 7", "No. 7.decision"), 
+    ("26.00017 Marsh Road", "26.00017 Marsh Road.decision"), ("No. 7", "No. 7.decision"),
     ("v1.5", "v1.5.decision")])
 def test_a_name_without_a_suffix_gets_the_one_of_drafts(given: str, name: str) -> None:
     assert files.named(Path("/x", given)) == Path("/x", name)

@@ -16,8 +16,8 @@ import pytest
 
 import drafter
 from drafter.cli import main, printed
-from drafter.model.draft import Path as FieldPath
 from drafter.model.draft import Implication, Row, Rows
+from drafter.model.draft import Path as FieldPath
 from drafter.model.rich_text import RichText, plain
 from drafter.storage.draft_files import format_draft, open_draft
 from drafter.storage.locations import resources, shipped_root
@@ -160,7 +160,7 @@ def test_set_takes_a_draft_from_one_stage_to_another(run: Run, blank: Path) -> N
     for stage in ("decided", "Published ", "proposed"):
         assert run("set", blank, "stage", stage) == Result(0, "", "")
         assert open_draft(blank).draft.stage == stage.strip().lower()
-    fails(run("set", blank, "stage", "decidd"), 2, "'decidd'", "Did you mean 'decided'?", "proposed, decided, published")
+    fails(run("set", blank, "stage", "decidd"), 2, "Did you mean 'decided'?", "proposed, decided, published")
 
 
 def test_set_marks_a_field_a_row_or_a_part_as_exempt_and_takes_the_mark_away(run: Run, blank: Path) -> None:
