@@ -27,8 +27,9 @@ UNREAD = ("This answer is in a shape that this version of drafter cannot read. I
           "version that wrote it.")
 UNKNOWN_FIELD = "The form has no place for {place}. What it holds is kept in the draft and is not printed."
 UNPRINTABLE = "A Word record cannot hold {count} in {label}. Remove {them}."
-WAITING = "Waiting for {who}. The record is not ready for signature until {label} is written."
-NONE_BESIDE_ROWS = "{label} lists {count} and also says that there is none. Keep one of the two."
+WAITING = "Waiting for {who}. Before the record can be signed, write: {label}"
+NONE_BESIDE_ROWS = '"{label}" holds {count}, and a reason for having none as well. Keep one of the two.'
+NO_REASON = "{words} gives no reason. {missing}"
 
 
 def fill(sentence: str, values: Mapping[str, str]) -> str:

@@ -59,7 +59,8 @@ class Finding:
 
 class Rule(ABC):
     """`code` is stable. `sentence` names in braces what each finding brings; a form may word it anew with the same
-    names. `severity`, `stages` and `law` hold unless the form says otherwise; `why` is for whoever asks."""
+    names. `severity`, `stages` and `law` hold unless the form says otherwise; `why` goes with each problem, for
+    whoever asks."""
 
     code: ClassVar[str]
     severity: ClassVar[Severity] = "must_fix"

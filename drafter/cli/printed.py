@@ -69,6 +69,7 @@ def problems_as_json(checked: Checked, unusable: Mapping[Path, str]) -> str:
     return _json({"problems": [
         {"draft": str(path), "code": one.code, "severity": one.severity, "field": str(one.path),
          "label": _label(one.path, form), "message": one.message, "law": one.law, "local": one.local,
+         "why": one.why,
          "fixes": [{"label": fix.label,
                     "edits": [{"field": str(place), "entry": None if entry is None else entry_to_tree(entry)}
                               for place, entry in fix.edits]} for fix in one.fixes]}

@@ -84,7 +84,7 @@ def holds(condition: Condition | None, value: Callable[[str], object], stage: St
         case Equals(name, wanted):
             return _as_text(value(name)) == wanted.casefold()
         case OneOf(name, wanted_any):
-            return _as_text(value(name)) in map(str.casefold, wanted_any)
+            return _as_text(value(name)) in tuple(map(str.casefold, wanted_any))
         case Includes(name, wanted):
             found = value(name)
             return isinstance(found, tuple) and wanted in found

@@ -277,7 +277,8 @@ class RowsField(FieldBase):
     @property
     def none_field(self) -> LineField:
         """The part that takes the reason for having none."""
-        return LineField(id="none_because", label=f"{self.label}: none, because", long=True)
+        return LineField(id="none_because", label=f"{self.label}: none, because", long=True,
+                         missing=f"Add at least one {self.row_name}, or say why there are none")
 
     @property
     def introduction_field(self) -> LineField | None:

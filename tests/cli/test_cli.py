@@ -286,7 +286,7 @@ def test_check_as_json_has_one_problem_a_place_with_its_law(run: Run, sample: Pa
     problems = json.loads(result.out)["problems"]
     assert result.code == 1
     assert {one["draft"] for one in problems} == {str(sample), str(blank)}
-    assert all(set(one) >= {"draft", "code", "severity", "field", "message", "law", "local", "fixes"}
+    assert all(set(one) >= {"draft", "code", "severity", "field", "message", "law", "local", "why", "fixes"}
                for one in problems)
     title = next(one for one in problems if one["draft"] == str(blank) and one["field"] == "title")
     assert title["severity"] == "must_fix" and title["message"]

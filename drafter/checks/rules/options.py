@@ -9,6 +9,7 @@ from typing import ClassVar
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of
+from drafter.checks.wording import gives_no_reason
 from drafter.model.draft import Path
 from drafter.model.fields import OptionsField
 
@@ -49,8 +50,8 @@ class RejectedWithoutReason(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         for row in case.answers.row_ids(self.options):
             reason = Path(self.options, row, "reason")
-            if (_outcome(case, self.options, row) == "rejected" and reason not in case.answers.values
-                    and reason not in case.answers.unreadable):
+            if (_outcome(case, self.options, row) == "rejected" and reason not in case.answers.unreadable
+                    and gives_no_reason(case.answers.text(*reason))):
                 yield Finding(reason, {"option": _name(case, self.options, row)})
 
 
