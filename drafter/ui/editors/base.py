@@ -16,6 +16,7 @@ from drafter.model.draft import Entry, Path, Unread
 from drafter.model.fields import FieldBase
 from drafter.model.problem import Problem
 from drafter.ui import look
+from drafter.ui.editors.field_label import FieldLabel
 from drafter.ui.editors.problem_lines import ProblemLines
 from drafter.ui.words import plain_label
 
@@ -26,7 +27,8 @@ class FieldEditor(QFrame):
     """Label, hint, problems, control, and whatever is worth saying beneath.
 
     `edited` carries the whole entry, or None where nothing is left. Editors of structures speak more finely: a part, a
-    cell, a row. Every signal is on every editor, so that a page can connect them all alike.
+    cell, a row. Every signal is on every editor, so that a page can connect them all alike. `called` carries the widget
+    that got the cursor when Alt and the letter of the label were pressed.
     """
 
     edited = Signal(object)
@@ -38,6 +40,7 @@ class FieldEditor(QFrame):
     exempt_marked = Signal(str, bool)
     fix_chosen = Signal(object)
     left = Signal()
+    called = Signal(object)
     said = Signal(str)
 
     def __init__(self, field: FieldBase, today: date | None = None, parent: QWidget | None = None, *,
@@ -52,7 +55,8 @@ class FieldEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*((0, 0, 0, 0) if small else (12, 0, 0, 0)))
         column.setSpacing(4)
-        self.label = plain_label(field.label, "part" if small else "label")
+        self.label = FieldLabel(field.label, "part" if small else "label")
+        self.label.called.connect(self._go_here)
         self._badge = plain_label("Exempt", "badge")
         self._badge.setToolTip("Left out of every public paper")
         heading = QHBoxLayout()
@@ -165,6 +169,9 @@ class FieldEditor(QFrame):
             self._allow(allowed)
 
     _mnemonic: int | None = None
+
+    def _go_here(self) -> None:
+        self.called.emit(self.focus_on(Path(self.field.id)))
 
     def _name(self, control: QWidget) -> None:
         """The control is what the label speaks of: clicking the label goes there, and it is read out by that name."""

@@ -224,8 +224,8 @@ class GrowingBox(QPlainTextEdit):
             self.verticalScrollBar().setValue(0)
 
     def _measure(self) -> tuple[int, float]:
-        """How many lines there are, counted to one more than are shown, and their height. Qt lays a block out when asked
-        where it is; a very long text is not even asked."""
+        """How many lines there are, counted to one more than are shown, and their height. Qt lays a block out when
+        asked where it is; a very long text is not even asked."""
         if self.document().characterCount() > self._most * 400:
             return self._most + 1, 0.0
         lines, height, block = 0, 0.0, self.document().begin()
