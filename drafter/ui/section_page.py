@@ -30,7 +30,7 @@ NARROW = 650
 
 class SectionPage(QScrollArea):
     """Problems of answers that were begun are shown once their field is left; what is missing altogether is said when
-    the officer comes back to the page, or asks for the check."""
+    the officer comes back to a page where something was written, or asks for the check."""
 
     next_wanted = Signal()
     settled = Signal()
@@ -166,8 +166,9 @@ class SectionPage(QScrollArea):
         self.summary.setFocus()
 
     def visited(self) -> None:
-        """The page comes on screen: again, what is missing may be said."""
-        if self._was_visited:
+        """The page comes on screen. Once something was written here, what is missing is said on coming back; where the
+        officer only passed through, nothing turns red."""
+        if self._was_visited and any(field.id in self.attention.written for field in self.section.fields):
             self.reviewed = True
             self.show_session()
         self._was_visited = True
@@ -194,8 +195,8 @@ class SectionPage(QScrollArea):
         self.ensureWidgetVisible(target, 20, 40)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        """The page follows the cursor wherever keys take it. Where the mouse is pressed is in sight already, and a window
-        that comes to the front again stays as it was."""
+        """The page follows the cursor wherever keys take it. Where the mouse is pressed is in sight already, and a
+        window that comes to the front again stays as it was."""
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if old is not None and new is not None and not by_mouse and self.widget().isAncestorOf(new):
             self._follow(new)
