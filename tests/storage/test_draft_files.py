@@ -25,6 +25,7 @@ from drafter.model.draft import (
 )
 from drafter.model.draft import Path as FieldPath
 from drafter.model.rich_text import Cell, Item, Paragraph, RichText, Run, Table, from_plain, plain
+from drafter.storage import draft_files
 from drafter.storage.draft_files import format_draft, open_draft, parse_draft, save_draft
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict
 
@@ -415,6 +416,19 @@ def test_half_a_character_is_refused_before_anything_is_written(draft: Draft, tm
     with pytest.raises(CannotWrite, match="in the field reasons"):
         save_draft(draft.with_entry(FieldPath("reasons"), entry), path, over=first)
     assert open_draft(path).draft == draft
+
+
+@pytest.mark.parametrize("lost", [{"entries": {}}, {"exempt": ("reasons",)}, {"stage": "decided"}, {"id": "other"}],
+                         ids=lambda lost: next(iter(lost)))
+def test_a_draft_that_would_not_read_back_the_same_is_not_written(draft: Draft, tmp_path: Path, lost: dict,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "road.decision"
+    first = save_draft(draft, path, over=None)
+    with monkeypatch.context() as patch:
+        patch.setattr(draft_files, "parse_draft", lambda content, name: replace(parse_draft(content, name), **lost))
+        with pytest.raises(CannotWrite, match="does not read back the same"):
+            save_draft(draft.with_entry(FieldPath("title"), "Road"), path, over=first)
+    assert open_draft(path).draft == draft and open_draft(path).sha256 == first
 
 
 def test_control_characters_come_back_exactly(draft: Draft, tmp_path: Path) -> None:

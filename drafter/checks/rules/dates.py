@@ -15,7 +15,7 @@ from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, fields_of
 from drafter.model.base import Stage
 from drafter.model.draft import Path
-from drafter.model.figures import printed_date
+from drafter.model.figures import MONTHS, printed_date
 from drafter.model.problem import Fix, Severity
 from drafter.model.timetable import effective_from
 
@@ -89,10 +89,8 @@ class EffectiveTooSoon(Rule):
                           (Fix(f"Use {printed_date(expected)}", ((path, printed_date(expected)),)),))
 
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
 _DAY_OR_MONTH = re.compile(r"\b(on|in|by|from|during|until|to)\s(?:the\s)?((?:(\d{1,2})(?:st|nd|rd|th)?\s)?"
-                           rf"({'|'.join(_MONTHS)})\s(\d{{4}}))\b")
+                           rf"({'|'.join(MONTHS)})\s(\d{{4}}))\b")
 _WILL = re.compile(r"\bwill(?:\s(?:then|also|next|first))?(?:\sbe)?\s([a-z]{3,20})\b")
 _CLAUSE_END = re.compile(r"[.,;:?!()\n]")
 _REACH = 160
@@ -137,7 +135,7 @@ def _passed(text: str, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _is_over(found: re.Match[str], today: date) -> bool:
-    month, year = _MONTHS.index(found[4]) + 1, int(found[5])
+    month, year = MONTHS.index(found[4]) + 1, int(found[5])
     if year < 1:
         return False
     last = calendar.monthrange(year, month)[1]
