@@ -38,6 +38,7 @@ def fill(sentence: str, values: Mapping[str, str]) -> str:
 
 
 def names_in(sentence: str) -> tuple[str, ...]:
+    """The names in braces that a sentence uses, in order."""
     return tuple(_NAME.findall(sentence))
 
 
@@ -98,6 +99,7 @@ def fault(field: FieldBase, code: str, value: object) -> str:
 
 
 def label_of(field: FieldBase) -> str:
+    """The label as words: without the colon or question mark that the printed form puts after it."""
     return field.label.strip().rstrip(":?").strip()
 
 
@@ -115,6 +117,7 @@ def quoted(text: str, most: int = 60) -> str:
 
 
 def shortened(text: str, most: int = 60) -> str:
+    """The words on one line, of at most so many characters."""
     plain = " ".join(text[: most * 4].split())
     return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
 
@@ -134,6 +137,7 @@ def spelled(number: int) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 option", "2 options"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 

@@ -34,10 +34,12 @@ class Case:
         return dict(self.answers.texts())
 
     def day(self, field_id: str) -> date | None:
+        """The date that a field holds; None where it holds none that can be read."""
         value = self.answers.value(field_id)
         return value if isinstance(value, date) else None
 
     def chosen(self, field_id: str) -> str | None:
+        """The choice made in a field, by its id; None where there is none."""
         value = self.answers.value(field_id)
         return value if isinstance(value, str) else None
 

@@ -10,6 +10,8 @@ from drafter.model.base import REFUSE_UNKNOWN, Stage, reached
 
 @dataclass(frozen=True, slots=True)
 class Equals:
+    """The answer is this one: a choice's id, "yes" or "no", a word in any case."""
+
     field: str
     equals: str
     __pydantic_config__ = REFUSE_UNKNOWN
@@ -17,6 +19,8 @@ class Equals:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
+    """The answer is one of these."""
+
     field: str
     one_of: tuple[str, ...]
     __pydantic_config__ = REFUSE_UNKNOWN
@@ -33,6 +37,8 @@ class Includes:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
+    """There is an answer that can be read; or, with `answered` false, there is none."""
+
     field: str
     answered: bool
     __pydantic_config__ = REFUSE_UNKNOWN
@@ -48,18 +54,24 @@ class StageFrom:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
+    """Every condition inside holds."""
+
     all_of: tuple[Condition, ...]
     __pydantic_config__ = REFUSE_UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """At least one condition inside holds."""
+
     any_of: tuple[Condition, ...]
     __pydantic_config__ = REFUSE_UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class NoneOf:
+    """No condition inside holds."""
+
     none_of: tuple[Condition, ...]
     __pydantic_config__ = REFUSE_UNKNOWN
 

@@ -110,6 +110,8 @@ class RichTextField(FieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateField(FieldBase):
+    """A day, typed as people in England write it."""
+
     kind: ClassVar[str] = "date"
     __pydantic_config__ = REFUSE_UNKNOWN
 
@@ -136,6 +138,8 @@ class MoneyField(FieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeNumberField(FieldBase):
+    """A whole number, from `least` to `most` where those are given."""
+
     kind: ClassVar[str] = "whole_number"
     least: int | None = None
     most: int | None = None
@@ -192,9 +196,11 @@ class Choice:
 
     @property
     def words(self) -> str:
+        """What the choice is called in print: its label, or else its id."""
         return self.label or self.id
 
     def is_current(self, day: date) -> bool:
+        """Whether it may be chosen on that day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
@@ -211,6 +217,7 @@ class ChoiceFieldBase(FieldBase):
     __pydantic_config__ = REFUSE_UNKNOWN
 
     def choice(self, text: str) -> Choice | None:
+        """The form's own choice that the text names by its id or its label; None where there is none such."""
         wanted = _folded(text)
         return next((c for c in self.choices if wanted in (_folded(c.id), _folded(c.words))), None)
 
@@ -222,12 +229,15 @@ class ChoiceFieldBase(FieldBase):
         return " ".join(text.split()) if self.directory else None
 
     def words(self, choice_id: str) -> str:
+        """What the choice of that id is called in print; a title of the directory is its own name."""
         found = self.choice(choice_id)
         return found.words if found else choice_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField(ChoiceFieldBase):
+    """One of several. The value is the id of the choice."""
+
     kind: ClassVar[str] = "choice"
     __pydantic_config__ = REFUSE_UNKNOWN
 
@@ -243,6 +253,8 @@ class ChoiceField(ChoiceFieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultiChoiceField(ChoiceFieldBase):
+    """Any of several. The value is the ids of the choices, as they were ticked."""
+
     kind: ClassVar[str] = "multi_choice"
     __pydantic_config__ = REFUSE_UNKNOWN
 
@@ -297,6 +309,7 @@ class RowsField(FieldBase):
         return self.fields[0].id
 
     def column(self, column_id: str) -> FieldBase | None:
+        """The column of that id; None where the rows have none such."""
         return next((column for column in self.fields if column.id == column_id), None)
 
     def read(self, entry: Entry) -> Value | None:
@@ -319,6 +332,7 @@ class RowsField(FieldBase):
 
 
 def is_blank_row(row: Row) -> bool:
+    """Whether a row says nothing; its level in a list says nothing by itself."""
     return all(is_blank(cell) for column, cell in row.cells.items() if column != "level")
 
 
@@ -533,6 +547,7 @@ class ImplicationField(FieldBase):
         )
 
     def part(self, column: str) -> FieldBase | None:
+        """The part of that id, such as "because"; None where there is none such."""
         return next((part for part in self.fields if part.id == column), None)
 
     def read(self, entry: Entry) -> Value | None:

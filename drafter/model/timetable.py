@@ -45,6 +45,7 @@ class Calendar:
     closed_days: Mapping[date, str] = field(default_factory=dict)
 
     def is_working(self, day: date) -> bool:
+        """Whether the council is open: no weekend, no bank holiday, no closed day of its own."""
         return day.weekday() < 5 and day not in self.closed_days and day not in self.bank_holidays(day.year)
 
     def closed_between(self, first: date, last: date) -> tuple[tuple[date, str], ...]:

@@ -86,6 +86,8 @@ class StrayBracket(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubledQuote(Rule):
+    """Two opening quotation marks in a row, as copying leaves them."""
+
     code: ClassVar[str] = "doubled_quote"
     severity: ClassVar[Severity] = "advice"
     why: ClassVar[str] = "Two opening marks instead of one come from copying between programs."

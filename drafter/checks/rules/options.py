@@ -40,6 +40,8 @@ class NoRejectedOption(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedWithoutReason(Rule):
+    """A rejected option says why, in words that give a reason."""
+
     code: ClassVar[str] = "rejected_without_reason"
     law: ClassVar[str] = LAW
     why: ClassVar[str] = "The public may see why each alternative was not taken."
