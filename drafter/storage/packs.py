@@ -59,9 +59,15 @@ def load_pack_folder(folder: Path) -> Pack:
     Raises FormError where the form has slips, CannotRead where a file of the pack cannot be read.
     """
     folder = folder.resolve()
-    templates = folder.parent.parent / "templates" / folder.name
+    templates = templates_of(folder)
     form = load_form(folder)
     return Pack(replace(form, sha256=pack_hash(folder, templates)), folder, templates)
+
+
+def templates_of(folder: Path) -> Path:
+    """Where the templates of the form in forms/<id> are: templates/<id> beside."""
+    folder = folder.resolve()
+    return folder.parent.parent / "templates" / folder.name
 
 
 def pack_hash(folder: Path, templates: Path) -> str:
