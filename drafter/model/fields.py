@@ -405,7 +405,7 @@ class ClausesField(RowsField):
 
     @property
     def introduction_field(self) -> LineField | None:
-        return LineField(id="introduction", label="Introduction", long=True,
+        return LineField(id="introduction", label="Opening sentence", long=True,
                          hint="The sentence the clauses continue. Leave it empty to have it written for you.")
 
     def entry_from_text(self, text: str) -> Entry:
@@ -428,6 +428,17 @@ class ClausesField(RowsField):
         within = f", in consultation with {consulting}," if consulting else ""
         to = "" if not text or text.casefold().startswith("to ") else "to "
         return f"{verb} authority to {article}{post}{within} {to}{text}".strip()
+
+    def split_verb(self, cells: Mapping[str, CellEntry]) -> dict[str, CellEntry | None] | None:
+        """The cells to change where the verb's cell holds more than a verb: a known verb stays, and the rest goes
+        before the text; where no known verb begins it, all of it does. None where there is nothing to move."""
+        typed, text = cells.get("verb"), cells.get("text", "")
+        words = typed.split() if isinstance(typed, str) else []
+        if len(words) < 2 or not isinstance(text, str) or " ".join(words).casefold() in map(str.casefold, self.verbs):
+            return None
+        verb = next((verb for verb in self.verbs if verb.casefold() == words[0].strip(",:;").casefold()), None)
+        rest = " ".join(words[1:] if verb else words)
+        return {"verb": verb, "text": f"{rest} {text}".strip()}
 
     def clause(self, line: str, level: int = 1) -> Row:
         """A clause from its printed sentence: the verb apart where the line begins with one in capitals."""
