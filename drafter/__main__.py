@@ -18,9 +18,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(file: Path | None, roots: Sequence[Path]) -> int:
-    screen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screen):
-        raise Failure("There is no screen to open a window on.", "drafter --help lists what can be done without one.")
+    from drafter.ui.display import why_no_window
+
+    reason = why_no_window()
+    if reason:  # said before Qt is loaded: where there is no screen it may lack libraries of its own
+        raise Failure(reason)
     try:
         from drafter.ui.run import run
     except ImportError as error:

@@ -12,10 +12,13 @@ class Attention:
 
     def __init__(self) -> None:
         self.field = ""
+        self.written: set[str] = set()
+        """The fields that were written in since the draft was opened."""
         self._before: tuple[Problem, ...] = ()
 
     def write_in(self, field: str, problems: Sequence[Problem]) -> None:
         """The officer begins, or goes on, to write in the field; `problems` are those before this keystroke."""
+        self.written.add(field)
         if field != self.field:
             self.field = field
             self._before = tuple(p for p in problems if p.path.field == field)

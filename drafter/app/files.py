@@ -15,12 +15,12 @@ from drafter.model.draft import Draft
 from drafter.model.failure import Failure
 from drafter.storage.atomic import read_file, sha256_now, shown
 from drafter.storage.errors import CannotRead, CannotWrite, Unconfirmed
+from drafter.storage.locations import SUFFIX
 
 if TYPE_CHECKING:
     from drafter.storage.draft_files import OpenedDraft
     from drafter.storage.packs import Pack
 
-SUFFIX = ".decision"
 LARGEST_RECORD = 8 * 2**20
 """Bytes of a published record as text. Real ones have a few thousand."""
 
@@ -49,7 +49,15 @@ def named(path: Path) -> Path:
     return path if suffix(path) or not path.name else path.with_name(path.name + SUFFIX)
 
 
+def refuse_other_suffix(path: Path) -> None:
+    """Raises a Failure for a name that promises another kind of file: a draft in b.docx would open in no program."""
+    if path.name and suffix(path) not in ("", SUFFIX):
+        raise Failure(f"A draft is kept in a file whose name ends in {SUFFIX}, not in {path.suffix}.",
+                      f"Call it {shown(path.with_suffix(SUFFIX))}.")
+
+
 def new_draft(pack: Pack) -> Draft:
+    """A draft with nothing in it yet, on the pack's form."""
     return Draft(pack.form.form_version)
 
 
@@ -84,7 +92,11 @@ def save(draft: Draft, opened: OpenedDraft, pack: Pack, home: Path) -> Saved:
 
 def save_as(draft: Draft, path: Path, pack: Pack, home: Path, *, replace_file: bool = False) -> Saved:
     """Save under a name, which gets the suffix. A file that is there is replaced only where that was said, and only
-    under the very name that was given: nobody was asked about the one with the suffix added."""
+    under the very name that was given: nobody was asked about the one with the suffix added.
+
+    Raises a Failure for a name with another suffix, Conflict or CannotWrite; then the file is as it was.
+    """
+    refuse_other_suffix(path)
     replace_file = replace_file and named(path) == path
     path = named(path)
     try:

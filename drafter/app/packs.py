@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,24 +80,40 @@ def paper_faults(pack: Pack, output: Output) -> tuple[Fault, ...]:
 
 
 def all_faults(folder: Path) -> tuple[Fault, ...]:
-    """Every fault of the pack whose form is in the folder: of the form, its rules, its papers."""
-    from drafter.checks.check import rule_faults
-    from drafter.document.render import unused_wordings
-    from drafter.document.second_reader import faults_for_others
-    from drafter.storage.packs import load_pack_folder
+    """Every fault of the pack whose form is in the folder: of the form, its rules, its papers.
+
+    Rules and papers are judged beside a form with slips too, but for what they say of fields that could not be read.
+    """
+    from drafter.storage.packs import Pack, load_pack_folder, templates_of
 
     try:
         pack = load_pack_folder(folder)
     except FormError as error:
-        return error.faults
-    found = list(rule_faults(pack.form))
+        if error.form is None:
+            return error.faults
+        further = _further_faults(Pack(error.form, folder, templates_of(folder)))
+        return (*error.faults, *(one for one in further if not _names_any(one, error.unread)))
+    from drafter.document.render import unused_wordings
+
+    return tuple(dict.fromkeys(_further_faults(pack))) or unused_wordings(pack.form, pack.templates)
+
+
+def _further_faults(pack: Pack) -> Iterator[Fault]:
+    """Those of the rules and the papers."""
+    from drafter.checks.check import rule_faults
+    from drafter.document.second_reader import faults_for_others
+
+    yield from rule_faults(pack.form)
     for output in pack.form.outputs:
         faults = paper_faults(pack, output)
         if not faults and "docx" in output.formats:
             place = f"{output.id}/layout.docx"
             faults = faults_for_others(pack.templates / place, f"templates/{pack.form.id}/{place}")
-        found += faults
-    return tuple(dict.fromkeys(found)) or unused_wordings(pack.form, pack.templates)
+        yield from faults
+
+
+def _names_any(fault: Fault, fields: frozenset[str]) -> bool:
+    return not fields.isdisjoint(re.findall(r"\w+", f"{fault.place} {fault.sentence}"))
 
 
 def _without_rule_faults(pack: Pack) -> Pack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,9 +25,10 @@ class Progress:
     count: str = ""
 
 
-def progress(answers: Answers, problems: Sequence[Problem]) -> tuple[Progress, ...]:
-    """In the order of the form. A blank answer is something still to do, never "a problem"."""
-    return tuple(_of(section, answers, [p for p in problems if _belongs(section, p)])
+def progress(answers: Answers, problems: Sequence[Problem], writing: Sequence[Problem] = ()) -> tuple[Progress, ...]:
+    """In the order of the form. A blank answer is something still to do, never "a problem"; nor are those among the
+    problems that belong to what is being written at this moment (`writing`)."""
+    return tuple(_of(section, answers, [p for p in problems if _belongs(section, p)], writing)
                  for section in answers.form.sections)
 
 
@@ -48,14 +49,14 @@ def is_unanswered(problem: Problem, answers: Answers) -> bool:
     return is_blank(answers.draft.entry(problem.path))
 
 
-def _of(section: Section, answers: Answers, problems: Sequence[Problem]) -> Progress:
+def _of(section: Section, answers: Answers, problems: Sequence[Problem], writing: Sequence[Problem]) -> Progress:
     asked = [field for field in section.fields if Path(field.id) in answers.asked]
     if not asked:
         return Progress(section, "not_needed", "Not needed")
     waiting = {field.id: value.waiting_for for field in asked
                if isinstance(value := answers.value(field.id), Implication) and value.state == "waiting"}
     must_fix = [p for p in problems if p.severity == "must_fix" and p.path.field not in waiting]
-    wrong = [p for p in must_fix if not is_unanswered(p, answers)]
+    wrong = [p for p in must_fix if not is_unanswered(p, answers) and p not in writing]
     if wrong:
         return Progress(section, "problem", "There is a problem", _counted(len(wrong), "problem"))
     if waiting:
@@ -66,7 +67,7 @@ def _of(section: Section, answers: Answers, problems: Sequence[Problem]) -> Prog
         return Progress(section, "not_started", "Not started") if due else Progress(
             section, "not_needed", "Optional")
     if must_fix:
-        done, all_due = _done(asked, answers)
+        done, all_due = _done(asked, answers, {p.path.field for p in must_fix})
         return Progress(section, "in_progress", "In progress", f"{done} of {all_due}" if all_due > 1 else "")
     explain = sum(p.severity == "must_explain" for p in problems)
     return Progress(section, "ready", "Ready", f"{explain} to explain" if explain else "")
@@ -76,10 +77,10 @@ def _started(field: FieldBase, answers: Answers) -> bool:
     return not is_blank(answers.draft.entry(Path(field.id)))
 
 
-def _done(asked: Sequence[FieldBase], answers: Answers) -> tuple[int, int]:
-    """How many of the fields that are due, or begun, are answered."""
+def _done(asked: Sequence[FieldBase], answers: Answers, unfinished: Collection[str]) -> tuple[int, int]:
+    """How many of the fields that are due, or begun, are answered: begun, and nothing in them is left to put right."""
     due = [field for field in asked if Path(field.id) in answers.required or _started(field, answers)]
-    return sum(_started(field, answers) for field in due), len(due)
+    return sum(_started(field, answers) and field.id not in unfinished for field in due), len(due)
 
 
 def _belongs(section: Section, problem: Problem) -> bool:

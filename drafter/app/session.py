@@ -56,10 +56,12 @@ class Session(QObject):
         """Whether the draft says exactly what was last saved."""
         return self._draft == self._saved
 
-    def mark_saved(self, draft: Draft) -> None:
-        """`draft` is on disk now. Typing that goes on begins a new step."""
+    def mark_saved(self, draft: Draft, *, typing: bool = False) -> None:
+        """`draft` is on disk now. `typing` goes on in the same step of the history; else what is typed next is another.
+        """
         self._saved = draft
-        self.end_typing()
+        if not typing:
+            self.end_typing()
         self.changed.emit()
 
     def edit(self, path: Path, entry: Entry | None) -> None:
@@ -80,10 +82,12 @@ class Session(QObject):
         return row
 
     def remove_row(self, name: str, row_id: str) -> None:
-        self._step(f"removing {self._row_name(name)}", self._draft.with_row_removed(name, row_id), Path(name))
+        self._step(f"removing {self._row_name(name)}", self._draft.with_row_removed(name, row_id), Path(name, row_id))
 
-    def move_row(self, name: str, row_id: str, to: int) -> None:
-        self._step(f"moving {self._row_name(name)}", self._draft.with_row_moved(name, row_id, to), Path(name, row_id))
+    def move_row(self, name: str, row_id: str, to: int, count: int = 1) -> None:
+        """Move the row, and as many after it as make `count`."""
+        self._step(f"moving {self._row_name(name)}", self._draft.with_row_moved(name, row_id, to, count),
+                   Path(name, row_id))
 
     def set_exempt(self, path: Path, exempt: bool) -> None:
         """Mark a field, a row or a cell exempt, or take the mark away: public papers leave out what is marked."""

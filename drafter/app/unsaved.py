@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.storage.locations import SUFFIX
+
 if TYPE_CHECKING:
     from drafter.model.draft import Draft
     from drafter.model.form import Form
@@ -21,17 +23,18 @@ PUT_AWAY_FOR = 30 * 24 * 60 * 60
 
 def new_place(home: Path) -> Path:
     """Where the next one may be kept. Nothing is written yet."""
-    return home / "unsaved" / f"{secrets.token_hex(8)}.decision"
+    return home / "unsaved" / f"{secrets.token_hex(8)}{SUFFIX}"
 
 
 def is_place(path: Path, home: Path) -> bool:
+    """Whether the file is one of those kept here, rather than one that an officer named."""
     return path.parent == home / "unsaved"
 
 
 def places(home: Path) -> list[Path]:
     """The files kept, the last one first."""
     try:
-        return sorted((home / "unsaved").glob("*.decision"), key=lambda file: file.stat().st_mtime, reverse=True)
+        return sorted((home / "unsaved").glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
     except OSError:
         return []
 
@@ -61,7 +64,7 @@ def put_away(place: Path) -> None:
         aside.mkdir(mode=0o700, exist_ok=True)
         place.replace(aside / place.name)
         (aside / place.name).touch()
-        for old in aside.glob("*.decision"):
+        for old in aside.glob(f"*{SUFFIX}"):
             if time.time() - old.stat().st_mtime > PUT_AWAY_FOR:
                 old.unlink()
     except OSError:

@@ -71,7 +71,7 @@ def _rule_problems(case: Case) -> Iterator[Problem]:
         for finding in rule.findings(case):
             yield Problem(rule.code, entry.severity or rule.severity, finding.path,
                           fill(entry.message or rule.sentence, finding.values), entry.law or rule.law,
-                          entry.local or rule.local, finding.fixes)
+                          entry.local or rule.local, finding.fixes, rule.why)
 
 
 def _built(entry: RuleEntry, form: Form) -> Rule:

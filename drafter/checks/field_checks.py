@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.checks import messages
+from drafter.checks.wording import gives_no_reason
 from drafter.model import rich_text
 from drafter.model.answers import Answers
 from drafter.model.characters import UNPRINTABLE, printable
@@ -13,16 +14,19 @@ from drafter.model.fields import FieldBase, RowsField
 from drafter.model.problem import Fix, Problem
 from drafter.model.rich_text import RichText
 
+_REASONS_FOR_NONE = ("none_because", "because")
+
 
 def field_problems(answers: Answers) -> Iterator[Problem]:
+    """The problems of each field that is asked, and of entries that nothing asks for."""
     for path, field in answers.asked.items():
         if path in answers.unreadable:
             typed = plain_entry(answers.draft.entry(path))
-            yield _problem("unreadable", path, field, messages.unreadable(field, typed))
+            yield _problem(answers, "unreadable", path, messages.unreadable(field, typed))
         elif path in answers.values:
             yield from _value_problems(answers, path, field)
         elif path in answers.required and not _says_none(answers, path, field):
-            yield _problem("missing", path, field, messages.missing(field))
+            yield _problem(answers, "missing", path, messages.missing(field))
     yield from _unprintable(answers)
     yield from _without_place(answers)
 
@@ -31,9 +35,12 @@ def _value_problems(answers: Answers, path: Path, field: FieldBase) -> Iterator[
     value = answers.values[path]
     code = field.fault(value)
     if code is not None:
-        yield _problem(code, path, field, messages.fault(field, code, value))
+        yield _problem(answers, code, path, messages.fault(field, code, value))
+    if path.row is None and path.column in _REASONS_FOR_NONE and gives_no_reason(str(value)):
+        yield _problem(answers, "no_reason", path, messages.fill(messages.NO_REASON, {
+            "words": messages.quoted(str(value)), "missing": messages.missing(field)}))
     if isinstance(value, Implication) and value.state == "waiting" and value.waiting_for.strip():
-        yield _problem("waiting", path, field, messages.fill(messages.WAITING, {
+        yield _problem(answers, "waiting", path, messages.fill(messages.WAITING, {
             "who": messages.shortened(value.waiting_for).rstrip("."), "label": messages.in_sentence(field.label)}))
     if isinstance(field, RowsField) and _says_none(answers, path, field) and isinstance(value, tuple):
         sentence = messages.fill(messages.NONE_BESIDE_ROWS, {
@@ -48,8 +55,12 @@ def _says_none(answers: Answers, path: Path, field: FieldBase) -> bool:
             and Path(path.field, None, "none_because") in answers.values)
 
 
-def _problem(code: str, path: Path, field: FieldBase, message: str) -> Problem:
-    return Problem(code, "must_fix", path, message, field.law, field.local)
+def _problem(answers: Answers, code: str, path: Path, message: str) -> Problem:
+    """What is asked of a part or a cell is asked by the law behind the whole field, unless it names its own."""
+    field = answers.asked[path]
+    whole = answers.asked[Path(path.field)]
+    source = field if field.law else whole
+    return Problem(code, "must_fix", path, message, source.law, source.local, why=field.why or whole.why)
 
 
 def _unprintable(answers: Answers) -> Iterator[Problem]:

@@ -27,8 +27,9 @@ UNREAD = ("This answer is in a shape that this version of drafter cannot read. I
           "version that wrote it.")
 UNKNOWN_FIELD = "The form has no place for {place}. What it holds is kept in the draft and is not printed."
 UNPRINTABLE = "A Word record cannot hold {count} in {label}. Remove {them}."
-WAITING = "Waiting for {who}. The record is not ready for signature until {label} is written."
-NONE_BESIDE_ROWS = "{label} lists {count} and also says that there is none. Keep one of the two."
+WAITING = "Waiting for {who}. Before the record can be signed, write: {label}"
+NONE_BESIDE_ROWS = '"{label}" holds {count}, and a reason for having none as well. Keep one of the two.'
+NO_REASON = "{words} gives no reason. {missing}"
 
 
 def fill(sentence: str, values: Mapping[str, str]) -> str:
@@ -37,6 +38,7 @@ def fill(sentence: str, values: Mapping[str, str]) -> str:
 
 
 def names_in(sentence: str) -> tuple[str, ...]:
+    """The names in braces that a sentence uses, in order."""
     return tuple(_NAME.findall(sentence))
 
 
@@ -97,6 +99,7 @@ def fault(field: FieldBase, code: str, value: object) -> str:
 
 
 def label_of(field: FieldBase) -> str:
+    """The label as words: without the colon or question mark that the printed form puts after it."""
     return field.label.strip().rstrip(":?").strip()
 
 
@@ -114,6 +117,7 @@ def quoted(text: str, most: int = 60) -> str:
 
 
 def shortened(text: str, most: int = 60) -> str:
+    """The words on one line, of at most so many characters."""
     plain = " ".join(text[: most * 4].split())
     return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
 
@@ -133,6 +137,7 @@ def spelled(number: int) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 option", "2 options"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 

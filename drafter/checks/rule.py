@@ -34,10 +34,12 @@ class Case:
         return dict(self.answers.texts())
 
     def day(self, field_id: str) -> date | None:
+        """The date that a field holds; None where it holds none that can be read."""
         value = self.answers.value(field_id)
         return value if isinstance(value, date) else None
 
     def chosen(self, field_id: str) -> str | None:
+        """The choice made in a field, by its id; None where there is none."""
         value = self.answers.value(field_id)
         return value if isinstance(value, str) else None
 
@@ -59,7 +61,8 @@ class Finding:
 
 class Rule(ABC):
     """`code` is stable. `sentence` names in braces what each finding brings; a form may word it anew with the same
-    names. `severity`, `stages` and `law` hold unless the form says otherwise; `why` is for whoever asks."""
+    names. `severity`, `stages` and `law` hold unless the form says otherwise; `why` goes with each problem, for
+    whoever asks."""
 
     code: ClassVar[str]
     severity: ClassVar[Severity] = "must_fix"

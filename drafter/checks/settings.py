@@ -11,6 +11,7 @@ from typing import Any
 
 from drafter.model.failure import did_you_mean
 from drafter.model.fields import ChoiceFieldBase, FieldBase
+from drafter.model.figures import read_money
 from drafter.model.form import Form
 
 Reader = Callable[[object, Form, Mapping[str, object]], object]
@@ -51,6 +52,17 @@ def choices_across(left: str, right: str) -> Any:
     def read(given: object, form: Form, others: Mapping[str, object]) -> object:
         return {_choice(one, left, form, others): _choice(two, right, form, others)
                 for one, two in _table(given).items()}
+
+    return _setting(read, None)
+
+
+def pounds() -> Any:
+    """An amount of money, written as people write it ("£1,000,000"), as whole pence."""
+    def read(given: object, form: Form, others: Mapping[str, object]) -> object:
+        pence = read_money(given) if isinstance(given, str) else None
+        if pence is None:
+            raise ValueError(f'must be an amount such as "£1,000,000", not {given!r}.')
+        return pence
 
     return _setting(read, None)
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from drafter import __version__
 from drafter.model.failure import Failure, did_you_mean
-from drafter.model.figures import read_date
+from drafter.model.figures import FIRST_YEAR, LAST_YEAR, read_date
 from drafter.storage.atomic import is_folder
 
 COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show": "print what a draft holds",
@@ -38,11 +38,19 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace | int:
     except SystemExit as done:  # --help and --version have printed
         sys.stdout.flush()
         return int(done.code or 0)
-    file = arguments.file
-    if file is not None and not os.access(file, os.F_OK):
-        raise Failure(f"There is no file '{file}' and no such command.{did_you_mean(str(file), COMMANDS)}",
-                      "See drafter --help.")
+    except Failure:
+        _refuse_missing_file(_first_word(argv))
+        raise
+    if arguments.file is not None:
+        _refuse_missing_file(str(arguments.file))
     return arguments
+
+
+def _refuse_missing_file(word: str) -> None:
+    """A word that is neither a command nor a file was meant as one of the two, whatever else stands beside it."""
+    if word and word not in COMMANDS and not os.access(word, os.F_OK):
+        raise Failure(f"There is no file '{word}' and no such command.{did_you_mean(word, COMMANDS)}",
+                      "See drafter --help.")
 
 
 def _first_word(argv: Sequence[str]) -> str:
@@ -93,7 +101,9 @@ def _commands() -> _Parser:
 
     one = command("set")
     one.add_argument("draft", type=Path, metavar="DRAFT")
-    one.add_argument("field", metavar="FIELD", help="such as reasons, or alternatives[row].reason")
+    one.add_argument("field", metavar="FIELD", help="such as reasons, or alternatives[row].reason; or stage, for "
+                     "proposed, decided or published; or exempt, for the field or row to mark as exempt; or public, "
+                     "for the one to take that mark from")
     one.add_argument("value", metavar="VALUE", help="the text; - reads it from standard input")
 
     show = command("show")
@@ -166,13 +176,11 @@ def _today(parser: _Parser) -> None:
 
 
 def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        found = read_date(text)
-        if found is None:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2026-10-04") from None
-        day = found
+    """As in a draft: what no record can mean is no date here either."""
+    day = read_date(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date of the years {FIRST_YEAR} to {LAST_YEAR}; write it "
+                                         "as 2026-10-04")
     return day
 
 

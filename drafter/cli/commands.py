@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -13,10 +14,8 @@ from typing import TYPE_CHECKING
 from drafter.app import files
 from drafter.app.packs import FoundPack, open_pack, pack_for
 from drafter.cli import FIX, UNUSABLE, printed
-from drafter.model.draft import Draft, Entry, Rows
-from drafter.model.draft import Path as FieldPath
-from drafter.model.failure import Failure, did_you_mean
-from drafter.model.fields import FieldBase, RowsField
+from drafter.cli.setting import with_setting
+from drafter.model.failure import Failure
 from drafter.model.form import Form
 from drafter.model.problem import Problem
 from drafter.storage.errors import CannotRead, Conflict
@@ -28,23 +27,26 @@ if TYPE_CHECKING:
 
 
 def new(arguments: Namespace) -> int:
+    """A blank draft on a form; prints where it is. A file that is there already is never replaced."""
+    files.refuse_other_suffix(arguments.target)
     pack = open_pack(arguments.form, _roots(arguments.packs))
     return _told(files.save_as(files.new_draft(pack), arguments.target, pack, user_folder()))
 
 
 def set_field(arguments: Namespace) -> int:
+    """Writes one field, the stage or an exempt mark, and saves. Prints nothing, so that scripts can do it often."""
     opened = files.open_file(arguments.draft)
     files.refuse_newer(opened)
     found = _pack_for(opened, arguments.packs)
-    path = _field_path(arguments.field)
-    field = _field_at(path, found.pack.form, opened.draft)
     text = _standard_input() if arguments.value == "-" else arguments.value
-    draft = opened.draft.with_entry(path, _entry(field, text))
+    draft, note = with_setting(opened.draft, found.pack.form, arguments.field, text)
+    _note(note)
     _note(files.save(draft, opened, found.pack, user_folder()).note)
     return 0
 
 
 def show(arguments: Namespace) -> int:
+    """Prints every field with its text, then what an import left over; as JSON, by field path."""
     opened = _open_to_read(arguments.draft)
     form = _pack_for(opened, arguments.packs).pack.form
     as_words = printed.draft_as_json if arguments.format == "json" else printed.draft_as_text
@@ -53,6 +55,8 @@ def show(arguments: Namespace) -> int:
 
 
 def import_record(arguments: Namespace) -> int:
+    """A draft from a published record; prints where it is. Lines without a field are counted, and are no error."""
+    files.refuse_other_suffix(arguments.target)
     pack = open_pack(arguments.form, _roots(arguments.packs))
     draft = files.import_record(arguments.record, pack)
     code = _told(files.save_as(draft, arguments.target, pack, user_folder()))
@@ -64,7 +68,10 @@ def import_record(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """One file that cannot be used does not hide what is left to put right in the others."""
+    """Prints what is left to put right: 1 where something must be fixed, 2 where a file cannot be used.
+
+    One such file does not hide what is left to put right in the others.
+    """
     from drafter.app.generate import check_draft
 
     today = arguments.today or date.today()
@@ -88,6 +95,7 @@ def check(arguments: Namespace) -> int:
 
 
 def render(arguments: Namespace) -> int:
+    """Makes a paper and prints where it is; 1, and nothing is written, while something must be fixed before signing."""
     from drafter.app.generate import NotReady, create
     from drafter.app.paper_files import Changed
 
@@ -111,13 +119,16 @@ def render(arguments: Namespace) -> int:
 
 
 def timetable(arguments: Namespace) -> int:
-    """Without --form Kent's conventions count, whatever the settings say."""
+    """Counts days from a notice, from a publication, or back from the day a decision is needed.
+
+    Without --form Kent's conventions count, whatever the settings say.
+    """
     from drafter.model import timetable as clock
     from drafter.storage.calendars import calendar_for
 
     roots = _roots(arguments.packs) if arguments.form else [*arguments.packs, shipped_root()]
     own = open_pack(arguments.form or "kent", roots).form.conventions
-    closed = {**own.closed_days, **dict.fromkeys(arguments.closed, "closed (--closed)")}
+    closed = {**own.closed_days, **dict.fromkeys(arguments.closed, "said to be closed")}
     conventions = replace(own, closed_days=closed)
     calendar = calendar_for(conventions)
     try:
@@ -136,17 +147,22 @@ def timetable(arguments: Namespace) -> int:
 
 
 def check_form(arguments: Namespace) -> int:
-    """A form with a fault cannot be used: 2, as wherever else it is met."""
+    """Prints every fault of a form, or of all forms of a root. One with a fault cannot be used: 2, as elsewhere."""
     from drafter.app.packs import all_faults
     from drafter.storage.packs import find_packs
 
-    folder: Path = arguments.folder
-    if (folder / "form.toml").exists():
+    folder = Path(os.path.realpath(arguments.folder))  # "." has a name too
+    try:
+        is_form = (folder / "form.toml").exists()
+    except OSError as error:
+        raise CannotRead(f"'{arguments.folder}' cannot be looked into ({error.strerror}).",
+                         "Ask whoever looks after the folder to let you read it.") from None
+    if is_form:
         folders = [folder]
     else:
         folders = list(find_packs([folder]).values())
         if not folders:
-            raise CannotRead(f"'{folder}' holds no form.",
+            raise CannotRead(f"'{arguments.folder}' holds no form.",
                              "Give a forms/<id> folder with a form.toml, or the folder that holds forms/.")
     faults = {one: all_faults(one) for one in folders}
     for one, found in faults.items():
@@ -158,6 +174,7 @@ def check_form(arguments: Namespace) -> int:
 
 
 def start_layout(arguments: Namespace) -> int:
+    """A Word layout from an outline in plain text, for a form author to restyle in Word."""
     from drafter.document.starter_layout import starter_layout
     from drafter.storage.atomic import read_file, shown, write_file
 
@@ -189,55 +206,6 @@ def _pack_for(opened: OpenedDraft, given: Sequence[Path]) -> FoundPack:
     found = pack_for(opened.draft, _roots(given), user_folder())
     _note(found.note)
     return found
-
-
-def _field_path(text: str) -> FieldPath:
-    try:
-        return FieldPath.parse(text)
-    except ValueError as error:
-        raise Failure(f"{error}.") from None
-
-
-def _field_at(path: FieldPath, form: Form, draft: Draft) -> FieldBase:
-    """What the path names; refuses a field, a row or a column that is not there."""
-    whole = form.field(path.field)
-    if whole is None:
-        raise Failure(f"The form has no field '{path.field}'."
-                      + did_you_mean(path.field, [one.id for one in form.fields]))
-    if path.row is not None:
-        _refuse_missing_row(path, whole, draft)
-    field = form.at(path)
-    if field is None or (path.column is not None and path.row is None and isinstance(whole, RowsField)
-                         and whole.part(path.column) is None):
-        columns = [one.id for one in getattr(whole, "fields", ())]
-        raise Failure(f"'{path.field}' has no '{path.column}'{' in its rows' if path.row else ''}."
-                      + did_you_mean(path.column or "", columns))
-    return field
-
-
-def _refuse_missing_row(path: FieldPath, whole: FieldBase, draft: Draft) -> None:
-    entry = draft.entries.get(path.field)
-    ids = [row.id for row in entry.rows] if isinstance(entry, Rows) else []
-    if path.row not in ids:
-        raise Failure(f"'{path.field}' has no row '{path.row}'.",
-                      f"Its rows are {', '.join(ids)}." if ids else "It has no rows yet; set the whole field as JSON.")
-    if path.column is None:
-        columns = ", ".join(one.id for one in getattr(whole, "fields", ()))
-        raise Failure("A row is set column by column.", f"Add one of {columns}: {path}.reason, for example."
-                      if "reason" in columns else f"Add one of {columns}.")
-
-
-def _entry(field: FieldBase, text: str) -> Entry | None:
-    """None, an empty field, for a text without words."""
-    from drafter.reading.typed import entry_from
-
-    if not text.strip():
-        return None
-    entry, removed = entry_from(field, text)
-    if removed:
-        _note(f"{removed} character{'s' if removed > 1 else ''} that no record can hold "
-              f"{'were' if removed > 1 else 'was'} left out.")
-    return entry
 
 
 def _standard_input() -> str:

@@ -57,6 +57,7 @@ def draft_as_json(opened: OpenedDraft, form: Form) -> str:
 
 
 def problems_as_text(checked: Checked) -> str:
+    """Each draft with how much is left to put right, then its problems, a line each."""
     return "\n".join(line for path, form, problems in checked for line in (
         f"{path}: {_counted(problems)}", *(f"  {_problem_line(one, form)}" for one in problems)))
 
@@ -68,6 +69,7 @@ def problems_as_json(checked: Checked, unusable: Mapping[Path, str]) -> str:
     return _json({"problems": [
         {"draft": str(path), "code": one.code, "severity": one.severity, "field": str(one.path),
          "label": _label(one.path, form), "message": one.message, "law": one.law, "local": one.local,
+         "why": one.why,
          "fixes": [{"label": fix.label,
                     "edits": [{"field": str(place), "entry": None if entry is None else entry_to_tree(entry)}
                               for place, entry in fix.edits]} for fix in one.fixes]}
@@ -76,19 +78,25 @@ def problems_as_json(checked: Checked, unusable: Mapping[Path, str]) -> str:
 
 
 def not_ready(problems: Sequence[Problem], form: Form) -> str:
+    """Why no paper was made, with the problems that stand in its way."""
     head = (f"Nothing was written: {_counted(problems)} first. With --as-draft it is made all the same, with a mark "
             "across it.")
     return "\n".join([head, *(f"  {_problem_line(one, form)}" for one in problems)])
 
 
 def dates_as_text(dates: Mapping[str, Reckoned]) -> str:
-    return "\n".join(f"{DATES[name]}: {one.day.isoformat()}\n  {one.count}. {one.source}."
-                     for name, one in dates.items())
+    """Each date with its count and its source, and the days that were passed over."""
+    return "\n".join(line for name, one in dates.items() for line in (
+        f"{DATES[name]}: {one.day.isoformat()}", f"  {one.count}. {one.source}.",
+        *(f"  Not counted: {day.isoformat()}, {why}." for day, why in one.closed)))
 
 
 def dates_as_json(dates: Mapping[str, Reckoned]) -> str:
+    """The dates by name; under `explanations`, by the same names, how each was counted."""
     return _json({**{name: one.day.isoformat() for name, one in dates.items()},
-                  "explanations": {name: {"count": one.count, "source": one.source} for name, one in dates.items()}})
+                  "explanations": {name: {"count": one.count, "source": one.source,
+                                          "closed": {day.isoformat(): why for day, why in one.closed}}
+                                   for name, one in dates.items()}})
 
 
 def _json(value: object) -> str:

@@ -37,6 +37,7 @@ class Answers:
     unreadable: frozenset[Path]
 
     def value(self, field: str, row: str | None = None, column: str | None = None) -> Value | None:
+        """What is answered there; None where nothing is, where it cannot be read, or where it is not asked."""
         return self.values.get(Path(field, row, column))
 
     def row_ids(self, field: str) -> tuple[str, ...]:
@@ -60,6 +61,7 @@ class Answers:
 
 
 def read_answers(form: Form, draft: Draft) -> Answers:
+    """Reads the whole draft against the form. Entries for which the form has no field are passed over."""
     reader = _Reader(form, draft)
     for field in form.fields:
         reader.read(field)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
+from drafter.model.base import ID
 from drafter.model.conditions import (
     AllOf,
     Answered,
@@ -68,7 +69,7 @@ class _Scope:
 
     def pass_by(self, field: FieldBase) -> None:
         """From here on the field may be looked at."""
-        if self._is_sound(field.when) and not any(self._slips(field, field.when)):
+        if field.id not in self.broken and self._is_sound(field.when) and not any(self._slips(field, field.when)):
             self.sound[field.id] = field
         else:
             self.sound.pop(field.id, None)
@@ -100,10 +101,12 @@ class _Scope:
     def _slips(self, field: FieldBase | None, condition: Condition | None) -> Iterator[str]:
         yield from _empty_groups(condition)
         for test in tests_in(condition):
+            if test.field in self.broken:
+                continue
             tested = self.before.get(test.field)
             if tested is not None:
                 yield from _comparison_faults(test, tested)
-            elif test.field not in self.broken:
+            else:
                 yield self._missing(field, test.field)
 
     def _missing(self, field: FieldBase | None, name: str) -> str:
@@ -111,7 +114,7 @@ class _Scope:
             return "A field cannot depend on itself."
         if self.form.field(name) is not None or (self.table is not None and self.table.column(name) is not None):
             return f"'{name}' comes later in the form. A condition looks only at what was asked before."
-        return f"There is no field '{name}'.{did_you_mean(name, self.before)}"
+        return f"There is no field '{name}'.{did_you_mean(name, filter(ID.fullmatch, self.before))}"
 
 
 def _empty_groups(condition: Condition | None) -> Iterator[str]:

@@ -10,6 +10,8 @@ from drafter.model.base import REFUSE_UNKNOWN, Stage, reached
 
 @dataclass(frozen=True, slots=True)
 class Equals:
+    """The answer is this one: a choice's id, "yes" or "no", a word in any case."""
+
     field: str
     equals: str
     __pydantic_config__ = REFUSE_UNKNOWN
@@ -17,6 +19,8 @@ class Equals:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
+    """The answer is one of these."""
+
     field: str
     one_of: tuple[str, ...]
     __pydantic_config__ = REFUSE_UNKNOWN
@@ -33,6 +37,8 @@ class Includes:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
+    """There is an answer that can be read; or, with `answered` false, there is none."""
+
     field: str
     answered: bool
     __pydantic_config__ = REFUSE_UNKNOWN
@@ -48,18 +54,24 @@ class StageFrom:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
+    """Every condition inside holds."""
+
     all_of: tuple[Condition, ...]
     __pydantic_config__ = REFUSE_UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """At least one condition inside holds."""
+
     any_of: tuple[Condition, ...]
     __pydantic_config__ = REFUSE_UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class NoneOf:
+    """No condition inside holds."""
+
     none_of: tuple[Condition, ...]
     __pydantic_config__ = REFUSE_UNKNOWN
 
@@ -74,14 +86,17 @@ BY_KEY: dict[str, type[Condition]] = {
 
 
 def holds(condition: Condition | None, value: Callable[[str], object], stage: Stage) -> bool:
-    """Whether the condition holds. `value` gives what a field reads as; None: no answer, or not asked."""
+    """Whether the condition holds. `value` gives what a field reads as; None: no answer, or not asked.
+
+    Words count in any case: a clause that begins with "Delegate" delegates as one with "DELEGATE" does.
+    """
     match condition:
         case None:
             return True
         case Equals(name, wanted):
-            return _as_text(value(name)) == wanted
+            return _as_text(value(name)) == wanted.casefold()
         case OneOf(name, wanted_any):
-            return _as_text(value(name)) in wanted_any
+            return _as_text(value(name)) in tuple(map(str.casefold, wanted_any))
         case Includes(name, wanted):
             found = value(name)
             return isinstance(found, tuple) and wanted in found
@@ -101,7 +116,7 @@ def _as_text(value: object) -> object:
     """yes/no answers are written "yes" and "no" in form files, as everywhere else."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value) if isinstance(value, int) else value
+    return str(value).casefold() if isinstance(value, int | str) else value
 
 
 def tests_in(condition: Condition | None) -> Iterator[Equals | OneOf | Includes | Answered]:

@@ -61,6 +61,7 @@ class Rows:
     introduction: str = ""
 
     def row(self, row_id: str) -> Row | None:
+        """The row of that id; None where it is gone."""
         return next((row for row in self.rows if row.id == row_id), None)
 
 
@@ -164,34 +165,39 @@ class Draft:
         return replace(self, entries=entries)
 
     def rows(self, name: str) -> Rows:
+        """The rows of a field; none where nothing, or something else, was entered."""
         entry = self.entries.get(name)
         return entry if isinstance(entry, Rows) else Rows(())
 
     def with_row_added(self, name: str, row: Row, at: int | None = None) -> Draft:
+        """The draft with one more row: at a place (from 0), or after the others."""
         rows = list(self.rows(name).rows)
         rows.insert(len(rows) if at is None else at, row)
         return self._with_rows(name, tuple(rows))
 
     def with_row_removed(self, name: str, row_id: str) -> Draft:
+        """The draft without the row, and without the marks on it."""
         kept = tuple(row for row in self.rows(name).rows if row.id != row_id)
         gone = replace(self, exempt=tuple(p for p in self.exempt if not p.startswith(f"{name}[{row_id}]")))
         return gone._with_rows(name, kept)
 
-    def with_row_moved(self, name: str, row_id: str, to: int) -> Draft:
-        """The row at place `to` (from 0) among the others."""
-        rows = self.rows(name)
-        row = rows.row(row_id)
-        if row is None:
+    def with_row_moved(self, name: str, row_id: str, to: int, count: int = 1) -> Draft:
+        """The row, and as many after it as make `count`, at place `to` (from 0) among the others."""
+        rows = self.rows(name).rows
+        at = next((place for place, row in enumerate(rows) if row.id == row_id), None)
+        if at is None:
             raise KeyError(row_id)
-        others = [other for other in rows.rows if other.id != row_id]
-        others.insert(max(0, min(to, len(others))), row)
-        return self._with_rows(name, tuple(others))
+        others = [*rows[:at], *rows[at + count:]]
+        place = max(0, min(to, len(others)))
+        return self._with_rows(name, (*others[:place], *rows[at:at + count], *others[place:]))
 
     def with_exempt(self, path: Path, exempt: bool) -> Draft:
+        """The draft with the path marked exempt, or no longer."""
         others = tuple(text for text in self.exempt if text != str(path))
         return replace(self, exempt=(*others, str(path)) if exempt else others)
 
     def with_stage(self, stage: Stage) -> Draft:
+        """The draft moved to the stage."""
         return replace(self, stage=stage)
 
     def _with_rows(self, name: str, rows: tuple[Row, ...]) -> Draft:

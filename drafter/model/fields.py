@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from drafter.model import rich_text
 from drafter.model.base import REFUSE_UNKNOWN
-from drafter.model.conditions import Condition, Equals
+from drafter.model.conditions import Condition, OneOf
 from drafter.model.draft import CellEntry, Entry, Implication, Row, Rows
 from drafter.model.figures import printed_date, printed_money, read_date, read_money, read_whole_number
 from drafter.model.rich_text import RichText
@@ -110,6 +110,8 @@ class RichTextField(FieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateField(FieldBase):
+    """A day, typed as people in England write it."""
+
     kind: ClassVar[str] = "date"
     __pydantic_config__ = REFUSE_UNKNOWN
 
@@ -136,6 +138,8 @@ class MoneyField(FieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeNumberField(FieldBase):
+    """A whole number, from `least` to `most` where those are given."""
+
     kind: ClassVar[str] = "whole_number"
     least: int | None = None
     most: int | None = None
@@ -192,9 +196,11 @@ class Choice:
 
     @property
     def words(self) -> str:
+        """What the choice is called in print: its label, or else its id."""
         return self.label or self.id
 
     def is_current(self, day: date) -> bool:
+        """Whether it may be chosen on that day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
@@ -211,6 +217,7 @@ class ChoiceFieldBase(FieldBase):
     __pydantic_config__ = REFUSE_UNKNOWN
 
     def choice(self, text: str) -> Choice | None:
+        """The form's own choice that the text names by its id or its label; None where there is none such."""
         wanted = _folded(text)
         return next((c for c in self.choices if wanted in (_folded(c.id), _folded(c.words))), None)
 
@@ -222,12 +229,15 @@ class ChoiceFieldBase(FieldBase):
         return " ".join(text.split()) if self.directory else None
 
     def words(self, choice_id: str) -> str:
+        """What the choice of that id is called in print; a title of the directory is its own name."""
         found = next((choice for choice in self.choices if choice.id == choice_id), None) or self.choice(choice_id)
         return found.words if found else choice_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField(ChoiceFieldBase):
+    """One of several. The value is the id of the choice."""
+
     kind: ClassVar[str] = "choice"
     __pydantic_config__ = REFUSE_UNKNOWN
 
@@ -243,6 +253,8 @@ class ChoiceField(ChoiceFieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultiChoiceField(ChoiceFieldBase):
+    """Any of several. The value is the ids of the choices, as they were ticked."""
+
     kind: ClassVar[str] = "multi_choice"
     __pydantic_config__ = REFUSE_UNKNOWN
 
@@ -277,7 +289,8 @@ class RowsField(FieldBase):
     @property
     def none_field(self) -> LineField:
         """The part that takes the reason for having none."""
-        return LineField(id="none_because", label=f"{self.label}: none, because", long=True)
+        return LineField(id="none_because", label=f"{self.label}: none, because", long=True,
+                         missing=f"Add at least one {self.row_name}, or say why there are none")
 
     @property
     def introduction_field(self) -> LineField | None:
@@ -296,6 +309,7 @@ class RowsField(FieldBase):
         return self.fields[0].id
 
     def column(self, column_id: str) -> FieldBase | None:
+        """The column of that id; None where the rows have none such."""
         return next((column for column in self.fields if column.id == column_id), None)
 
     def read(self, entry: Entry) -> Value | None:
@@ -318,6 +332,7 @@ class RowsField(FieldBase):
 
 
 def is_blank_row(row: Row) -> bool:
+    """Whether a row says nothing; its level in a list says nothing by itself."""
     return all(is_blank(cell) for column, cell in row.cells.items() if column != "level")
 
 
@@ -352,7 +367,7 @@ class TableField(RowsField):
 
 @cache
 def _clause_columns(delegating: tuple[str, ...], posts: tuple[Choice, ...], directory: str) -> tuple[FieldBase, ...]:
-    delegates = Equals("verb", delegating[0]) if delegating else None
+    delegates = OneOf("verb", delegating) if delegating else None
     return (
         ChoiceField(id="level", label="Level", choices=(Choice(id="1", label="Clause"),
                                                         Choice(id="2", label="Sub-clause"))),
@@ -364,7 +379,7 @@ def _clause_columns(delegating: tuple[str, ...], posts: tuple[Choice, ...], dire
     )
 
 
-_INTRODUCTION = LineField(id="introduction", label="Introduction", long=True,
+_INTRODUCTION = LineField(id="introduction", label="Opening sentence", long=True,
                           hint="The sentence the clauses continue. Leave it empty to have it written for you.")
 
 
@@ -399,12 +414,16 @@ class ClausesField(RowsField):
     def entry_from_text(self, text: str) -> Entry:
         return Rows(tuple(self.clause(line) for line in text.split("\n") if line.strip()))
 
+    def delegates(self, verb: str) -> bool:
+        """Whether a clause with this verb, written in any case, names a post that is to act."""
+        return verb.casefold() in map(str.casefold, self.delegating)
+
     def sentence(self, cells: Mapping[str, str]) -> str:
         """The clause as it is printed, after its letter: "DELEGATE authority to the Director of Law, in consultation
         with the Leader, to sign the lease". Where the text names the post itself, the verb goes before it as typed."""
         verb, text, post, consulting = (" ".join(cells.get(column, "").split())
                                         for column in ("verb", "text", "delegate_to", "consulting"))
-        if verb not in self.delegating or not post or post.casefold() in text.casefold():
+        if not self.delegates(verb) or not post or post.casefold() in text.casefold():
             sentence = f"{verb} {text}".strip()
             named = not consulting or consulting.casefold() in text.casefold()
             return sentence if named else f"{sentence}, in consultation with {consulting}"
@@ -412,6 +431,17 @@ class ClausesField(RowsField):
         within = f", in consultation with {consulting}," if consulting else ""
         to = "" if not text or text.casefold().startswith("to ") else "to "
         return f"{verb} authority to {article}{post}{within} {to}{text}".strip()
+
+    def split_verb(self, cells: Mapping[str, CellEntry]) -> dict[str, CellEntry | None] | None:
+        """The cells to change where the verb's cell holds more than a verb: a known verb stays, and the rest goes
+        before the text; where no known verb begins it, all of it does. None where there is nothing to move."""
+        typed, text = cells.get("verb"), cells.get("text", "")
+        words = typed.split() if isinstance(typed, str) else []
+        if len(words) < 2 or not isinstance(text, str) or " ".join(words).casefold() in map(str.casefold, self.verbs):
+            return None
+        verb = next((verb for verb in self.verbs if verb.casefold() == words[0].strip(",:;").casefold()), None)
+        rest = " ".join(words[1:] if verb else words)
+        return {"verb": verb, "text": f"{rest} {text}".strip()}
 
     def clause(self, line: str, level: int = 1) -> Row:
         """A clause from its printed sentence: the verb apart where the line begins with one in capitals."""
@@ -524,6 +554,7 @@ class ImplicationField(FieldBase):
         return _implication_parts(self.label, self.words, self.missing)
 
     def part(self, column: str) -> FieldBase | None:
+        """The part of that id, such as "because"; None where there is none such."""
         return next((part for part in self.fields if part.id == column), None)
 
     def read(self, entry: Entry) -> Value | None:
@@ -551,12 +582,13 @@ class ImplicationField(FieldBase):
 
 @cache
 def _implication_parts(name: str, words: tuple[int, int] | None, missing: str) -> tuple[FieldBase, ...]:
+    within = " ".join(word.lower() if word[1:].islower() else word for word in name.split())  # "HR" stays as it is
     return (
         RichTextField(id="text", label=name, required=True, words=words, missing=missing),
         LineField(id="because", label=f"{name}: none, because", long=True, required=True,
-                  missing=f"Say why there are no {name[:1].lower() + name[1:]}"),
+                  missing=f"Say why there are no {within}"),
         LineField(id="waiting_for", label=f"{name}: waiting for", required=True,
-                  missing=f"Say who you are waiting for: {name[:1].lower() + name[1:]}"),
+                  missing=f"Say who you are waiting for: {within}"),
     )
 
 

@@ -6,10 +6,10 @@ import re
 from datetime import date
 from decimal import Decimal
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
-_MONTH = "|".join([*_MONTHS, *(month[:3] for month in _MONTHS), "Sept"])
-_MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(_MONTHS, 1)}
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")
+_MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS), "Sept"])
+_MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _WEEKDAY = re.compile(r"(?i)^(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
 DATE = re.compile(
     rf"""(?ix) (?<![\w/]) (?:
@@ -51,7 +51,7 @@ def read_date(text: str) -> date | None:
 
 def printed_date(day: date) -> str:
     """As in "4 October 2026", whatever the language of the machine."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def read_money(text: str) -> int | None:
@@ -65,10 +65,12 @@ def read_money(text: str) -> int | None:
 
 
 def printed_money(pence: int) -> str:
+    """As in £1,250,000 or £12.50; pence only where there are any."""
     pounds, rest = divmod(abs(pence), 100)
     return ("-" if pence < 0 else "") + f"£{pounds:,}" + (f".{rest:02d}" if rest else "")
 
 
 def read_whole_number(text: str) -> int | None:
+    """A number in figures, with or without commas at the thousands. None for anything else."""
     plain = text.strip()
     return int(plain.replace(",", "")) if re.fullmatch(r"-?(\d{1,3}(,\d{3})+|\d{1,15})", plain) else None

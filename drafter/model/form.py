@@ -28,6 +28,7 @@ class Section:
 
     @property
     def short_name(self) -> str:
+        """What the list of sections calls it."""
         return self.name or self.title
 
 
@@ -80,6 +81,7 @@ class DirectoryEntry:
     __pydantic_config__ = REFUSE_UNKNOWN
 
     def is_current(self, day: date) -> bool:
+        """Whether the title stood on that day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
@@ -123,12 +125,15 @@ class Form:
 
     @property
     def form_version(self) -> FormVersion:
+        """What a draft notes about the form that it was edited with."""
         return FormVersion(self.id, self.version, self.sha256)
 
     def field(self, field_id: str) -> FieldBase | None:
+        """The field of that id; None where the form has none."""
         return self._by_id.get(field_id)
 
     def section_of(self, field_id: str) -> Section | None:
+        """The section that a field stands in; None where the form has no such field."""
         return self._section_of.get(field_id)
 
     def at(self, path: Path) -> FieldBase | None:
@@ -141,9 +146,11 @@ class Form:
         return whole.part(path.column) if isinstance(whole, ImplicationField) else None
 
     def output(self, output_id: str) -> Output | None:
+        """The paper of that id; None where the form makes none such."""
         return next((output for output in self.outputs if output.id == output_id), None)
 
     def places(self) -> Iterator[tuple[Section, FieldBase]]:
+        """Every field with its section, in the order the officer meets them."""
         for section in self.sections:
             for one in section.fields:
                 yield section, one

@@ -34,9 +34,10 @@ _RESERVED_COLUMNS = ("level", "none_because", "introduction")
 
 
 def faults(form: Form, broken: frozenset[str] = frozenset()) -> tuple[Fault, ...]:
-    """Every slip in the form. `broken` are ids of fields that could not be read at all; they are not missed here."""
-    return (*_head_faults(form, broken), *_section_faults(form), *_label_faults(form), *condition_faults(form, broken),
-            *_rule_faults(form), *_directory_faults(form), *_calendar_faults(form))
+    """Every slip in the form. `broken` are ids of fields that could not be read, or not with all that may be chosen in
+    them; they are neither missed here nor judged."""
+    return (*_head_faults(form, broken), *_section_faults(form, broken), *_label_faults(form),
+            *condition_faults(form, broken), *_rule_faults(form), *_directory_faults(form), *_calendar_faults(form))
 
 
 def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
@@ -82,7 +83,7 @@ def _output_faults(form: Form, output: Output, known: list[str]) -> Iterator[str
             yield f"In 'file_name': '{name}' is a field of kind {field.kind}, too long for the name of a file."
 
 
-def _section_faults(form: Form) -> Iterator[Fault]:
+def _section_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
     for twice in _twice(section.id for section in form.sections):
         yield Fault("form.toml", "sections", f"'{twice}' is listed twice.")
     if not form.sections:
@@ -90,21 +91,21 @@ def _section_faults(form: Form) -> Iterator[Fault]:
     first_seen: dict[str, str] = {}
     for section in form.sections:
         file = f"sections/{section.id}.toml"
-        if not section.fields:
+        if not section.fields and not broken:
             yield Fault(file, "", "The section has no fields.")
         for field in section.fields:
             place = f"field '{field.id}'"
             if field.id in first_seen:
                 yield Fault(file, place, f"This id is used twice; the first is in {first_seen[field.id]}.")
             first_seen.setdefault(field.id, file)
-            for sentence in _field_faults(form, field):
+            for sentence in _field_faults(form, field, broken):
                 yield Fault(file, place, sentence)
             if isinstance(field, TableField):
-                for column, sentence in _column_faults(form, field):
+                for column, sentence in _column_faults(form, field, broken):
                     yield Fault(file, f"{place}, column '{column}'", sentence)
 
 
-def _field_faults(form: Form, field: FieldBase) -> Iterator[str]:
+def _field_faults(form: Form, field: FieldBase, broken: frozenset[str]) -> Iterator[str]:
     if not ID.fullmatch(field.id):
         yield unfit(field.id)
     if not field.label.strip():
@@ -118,9 +119,9 @@ def _field_faults(form: Form, field: FieldBase) -> Iterator[str]:
             yield f"'least' ({least}) is more than 'most' ({most})."
         case RichTextField(words=(least, most)) | ImplicationField(words=(least, most)) if not 0 <= least <= most:
             yield f"'words' goes from {least} to {most}. Write the smaller number first."
-        case ChoiceFieldBase():
+        case ChoiceFieldBase() if field.id not in broken:
             yield from _choice_faults(form, field)
-        case ClausesField():
+        case ClausesField() if field.id not in broken:
             yield from _clauses_faults(form, field)
         case TableField(columns=()):
             yield "A table needs at least one column that can be read."
@@ -170,7 +171,7 @@ def _directory_reference(form: Form, name: str) -> Iterator[str]:
         yield f"directory.toml has no list '{name}'.{did_you_mean(name, form.directory)}"
 
 
-def _column_faults(form: Form, table: TableField) -> Iterator[tuple[str, str]]:
+def _column_faults(form: Form, table: TableField, broken: frozenset[str]) -> Iterator[tuple[str, str]]:
     for twice in _twice(column.id for column in table.columns):
         yield twice, "This id is used twice."
     for column in table.columns:
@@ -178,7 +179,7 @@ def _column_faults(form: Form, table: TableField) -> Iterator[tuple[str, str]]:
             yield column.id, f"A column cannot be called '{column.id}': the program keeps that name for itself."
         if isinstance(column, RowsField | ImplicationField):
             yield column.id, f"A column cannot be a field of kind {column.kind}."
-        for sentence in _field_faults(form, column):
+        for sentence in _field_faults(form, column, broken):
             yield column.id, sentence
 
 
@@ -255,4 +256,4 @@ def unfit(name: str) -> str:
 
 
 def _no_field(name: str, known: Iterable[str]) -> str:
-    return f"There is no field '{name}'.{did_you_mean(name, known)}"
+    return f"There is no field '{name}'.{did_you_mean(name, filter(ID.fullmatch, known))}"

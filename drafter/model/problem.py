@@ -20,7 +20,8 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`law` names the regulation, or the council's own rule (then `local`); "" where neither stands behind it."""
+    """`law` names the regulation, or the council's own rule (then `local`); "" where neither stands behind it. `why`
+    says what the demand is for, to whoever asks."""
 
     code: str
     severity: Severity
@@ -29,3 +30,4 @@ class Problem:
     law: str = ""
     local: bool = False
     fixes: tuple[Fix, ...] = ()
+    why: str = ""

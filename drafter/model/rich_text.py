@@ -28,6 +28,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Words between two line ends. Its id stays with it wherever it is moved."""
+
     runs: tuple[Run, ...]
     id: str = field(default_factory=new_id)
 
@@ -48,6 +50,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """One cell of a table: paragraphs and lists, never another table."""
+
     blocks: tuple[Paragraph | Item, ...]
 
 
@@ -65,6 +69,8 @@ Block = Paragraph | Item | Table
 
 @dataclass(frozen=True, slots=True)
 class RichText:
+    """What a box with paragraphs holds, block by block."""
+
     blocks: tuple[Block, ...]
 
 
@@ -77,6 +83,7 @@ def from_plain(text: str) -> RichText:
 
 
 def plain_runs(runs: tuple[Run, ...]) -> str:
+    """The words of a paragraph, whatever they look like."""
     return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
@@ -97,14 +104,17 @@ def plain(text: RichText) -> str:
 
 
 def is_blank(text: RichText) -> bool:
+    """Whether there are no words at all; empty paragraphs and cells are none."""
     return not any(line.strip() for line in lines(text))
 
 
 def join(first: RichText, second: RichText) -> RichText:
+    """One text after the other, as further blocks."""
     return RichText(first.blocks + second.blocks)
 
 
 def count_words(text: str) -> int:
+    """How many words a reader would count: "don't" and "25-year" are one each."""
     return len(re.findall(r"\w[\w'’.,-]*", text))
 
 

@@ -45,6 +45,7 @@ class Calendar:
     closed_days: Mapping[date, str] = field(default_factory=dict)
 
     def is_working(self, day: date) -> bool:
+        """Whether the council is open: no weekend, no bank holiday, no closed day of its own."""
         return day.weekday() < 5 and day not in self.closed_days and day not in self.bank_holidays(day.year)
 
     def closed_between(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
@@ -54,16 +55,17 @@ class Calendar:
                      for day in days if day.weekday() < 5 and not self.is_working(day))
 
 
-NO_HOLIDAYS = Calendar(lambda year: {})
-
-
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """A date, with how it was counted and the source of the count."""
+    """A date, with how it was counted and the source of the count.
+
+    `closed` are the weekdays on the way that did not count, each with the reason; none where every day counts.
+    """
 
     day: date
     count: str
     source: str
+    closed: tuple[tuple[date, str], ...] = ()
 
 
 def clear_days_between(first: date, last: date, day_type: DayType, calendar: Calendar) -> int:
@@ -91,21 +93,21 @@ def earliest_decision(notice: date, conventions: Conventions, calendar: Calendar
     """The first day on which a key decision may be taken after a notice on the given day."""
     day = after_clear_days(notice, conventions.notice_days, conventions.notice_day_type, calendar)
     return Reckoned(day, _clear(conventions.notice_days, conventions.notice_day_type, notice, day),
-                    conventions.notice_source)
+                    conventions.notice_source, _closed(conventions.notice_day_type, notice, day, calendar))
 
 
 def earliest_general_exception(notice: date, conventions: Conventions, calendar: Calendar) -> Reckoned:
     """The first day under the general exception, when 28 clear days are impracticable."""
     day = after_clear_days(notice, conventions.exception_days, conventions.exception_day_type, calendar)
     return Reckoned(day, _clear(conventions.exception_days, conventions.exception_day_type, notice, day),
-                    conventions.exception_source)
+                    conventions.exception_source, _closed(conventions.exception_day_type, notice, day, calendar))
 
 
 def latest_notice(needed_by: date, conventions: Conventions, calendar: Calendar) -> Reckoned:
     """The last day on which the notice may be published for a decision on the day it is needed."""
     day = before_clear_days(needed_by, conventions.notice_days, conventions.notice_day_type, calendar)
     return Reckoned(day, _clear(conventions.notice_days, conventions.notice_day_type, day, needed_by),
-                    conventions.notice_source)
+                    conventions.notice_source, _closed(conventions.notice_day_type, day, needed_by, calendar))
 
 
 def effective_from(published: date, conventions: Conventions, calendar: Calendar) -> Reckoned:
@@ -116,7 +118,12 @@ def effective_from(published: date, conventions: Conventions, calendar: Calendar
         conventions.effective_after]
     kind = "" if day_type == "calendar" else "working "
     return Reckoned(day, f"{days} {kind}days after publication on {published.isoformat()} end on {last.isoformat()}",
-                    conventions.call_in_source)
+                    conventions.call_in_source, _closed(day_type, published, day, calendar))
+
+
+def _closed(day_type: DayType, first: date, last: date, calendar: Calendar) -> tuple[tuple[date, str], ...]:
+    """What a count of working days passed over between two days."""
+    return () if day_type == "calendar" else calendar.closed_between(first + ONE_DAY, last - ONE_DAY)
 
 
 def _clear(days: int, day_type: DayType, first: date, last: date) -> str:

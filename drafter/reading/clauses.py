@@ -7,23 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from drafter.model.draft import CellEntry, Row, Rows
+from drafter.model.draft import CellEntry, LeftOver, Row, Rows
 from drafter.model.fields import ClausesField
-from drafter.reading.lines import Line, Piece, Taken, levels, pieces
+from drafter.reading.lines import Line, Piece, Taken, left_over, levels, pieces
 
 _LETTER = re.compile(r"(?<=[\s:])\(?([a-z])[).]\s+(?=\S)")
 
 
 def read_clauses(field: ClausesField, parts: Sequence[Sequence[Piece]]) -> Taken:
-    introductions: list[str] = []
+    """All clauses under the first sentence that introduces any: two sentences in a row would say neither.
+
+    A later introduction that differs ("As Leader, I:" where the proposal had another) is left over.
+    """
+    introduction = ""
     rows: list[Row] = []
+    left: list[LeftOver] = []
     for part in parts:
         found = [line for piece in part for line in _letters_apart(piece)]
         first = _first_clause(field, found)
-        introductions += [piece.typed for piece in found[:first]]
+        said = "\n".join(piece.typed for piece in found[:first])
+        if introduction and said != introduction:
+            left += left_over(found[:first])
+        introduction = introduction or said
         rows += _rows(field, found[first:])
-    entry = Rows(tuple(rows), introduction="\n".join(introductions))
-    return Taken(entry if rows or introductions else None)
+    return Taken(Rows(tuple(rows), introduction=introduction) if rows or introduction else None, tuple(left))
 
 
 def _letters_apart(piece: Piece) -> Sequence[Piece]:

@@ -44,8 +44,8 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def read_parts(field: FieldBase, parts: Sequence[Part], wrapped: bool = False, titles: Sequence[str] = ()) -> Taken:
-    """The entry that all the parts of a field make together. `titles` are those of the field's directory list."""
+def read_parts(field: FieldBase, parts: Sequence[Part], wrapped: bool = False) -> Taken:
+    """The entry that all the parts of a field make together."""
     found = [pieces(part.lines, wrapped) for part in parts]
     match field:
         case RichTextField():
@@ -60,7 +60,7 @@ def read_parts(field: FieldBase, parts: Sequence[Part], wrapped: bool = False, t
         case RowsField():
             return _rows(field, found)
         case MultiChoiceField():
-            return _several_choices(field, [piece for some in found for piece in some], titles)
+            return _several_choices(field, [piece for some in found for piece in some])
     return _single(field, found)
 
 
@@ -76,6 +76,7 @@ def _implication(field: ImplicationField, found: Sequence[Piece]) -> Taken:
 def _rows(field: RowsField, found: Sequence[Sequence[Piece]]) -> Taken:
     rows: list[Row] = []
     left: list[LeftOver] = []
+    after: list[Line] = []
     because = ""
     for some in found:
         reason = none_because(some)
@@ -85,15 +86,16 @@ def _rows(field: RowsField, found: Sequence[Sequence[Piece]]) -> Taken:
         elif reason is not None:
             left += left_over(some)
         elif by_column is not None:
-            rows += by_column[0]
-            left += left_over(by_column[1])
+            rows += by_column.rows
+            left += left_over(by_column.around)
+            after += [line for piece in by_column.after for line in piece.lines]
         elif isinstance(field, PeopleField):
             rows += _people(some)
         else:
             column = field.column(field.main_column)
             assert column is not None
             rows += [Row({column.id: cell_of(column, [piece])}) for piece in some]
-    return Taken(Rows(tuple(rows), because) if rows or because else None, tuple(left))
+    return Taken(Rows(tuple(rows), because) if rows or because else None, tuple(left), after=tuple(after))
 
 
 def _people(found: Sequence[Piece]) -> list[Row]:
@@ -202,16 +204,15 @@ def _chosen(choices: Sequence[Choice], text: str, entry: Callable[[str], Entry])
     return entry(near[0] if near else text), []
 
 
-def _several_choices(field: MultiChoiceField, found: Sequence[Piece], titles: Sequence[str]) -> Taken:
-    """Published pages write "All Division" for the title "All divisions"."""
-    by_name = {name: title for title in titles for name in (title.casefold(), title.casefold().removesuffix("s"))}
+def _several_choices(field: MultiChoiceField, found: Sequence[Piece]) -> Taken:
+    """What is chosen, parted by semicolons. "All Division" stays so: that no list has it is for a check to say."""
     chosen: dict[str, None] = {}
     for piece in found:
         text = piece.text if piece.mark and piece.mark.list == "bullet" else piece.typed
         for part in _unwrapped(text).split(";"):
             if part.strip(" .()\u00a0"):
                 value, rests = _value_of_one(field, part)
-                chosen |= dict.fromkeys(by_name.get(one.casefold(), one) for one in (value, *rests))
+                chosen |= dict.fromkeys((value, *rests))
     return Taken(tuple(chosen) if chosen else None)
 
 

@@ -164,7 +164,10 @@ class Labels:
         if not near:
             return None
         best = max(near, key=lambda label: SequenceMatcher(None, " ".join(words), " ".join(label.words)).ratio())
-        return self._accepted(best, text, in_head[-1].end(), following)
+        end = in_head[-1].end()
+        if not colon:
+            end -= _hanging(words[-1], best.words[-1])
+        return self._accepted(best, text, end, following)
 
 
 class Columns:
@@ -227,6 +230,16 @@ def _folded(word: str) -> str:
 def _words(text: str) -> tuple[str, ...]:
     words = (_folded(word[0]) for word in _first_words(text))
     return tuple(word for word in words if word not in _SILENT)
+
+
+def _hanging(word: str, known: str) -> int:
+    """How many letters hang on a label's last word and are no spelling of it: 3 in "For publicationYes".
+
+    They are a value, or the line is no label; a label that took them in would make words of the record disappear.
+    """
+    if known.startswith(word) or word == f"{known}s" or word[-2:] == known[-2:]:
+        return 0
+    return max(len(word) - len(known), 1)
 
 
 def _are_alike(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

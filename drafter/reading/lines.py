@@ -38,12 +38,14 @@ class Line(NamedTuple):
 class Taken:
     """What became of the lines of a field: its entry, and what found no place in it.
 
-    `part_of_a_line` names the lines of which only the rest was left over.
+    `part_of_a_line` names the lines of which only the rest was left over. `after` are lines below a table that had
+    ended: they go on with the text that the table interrupted.
     """
 
     entry: Entry | None
     left: tuple[LeftOver, ...] = ()
     part_of_a_line: frozenset[int] = frozenset()
+    after: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from drafter.model.draft import CellEntry, LeftOver, Row, Rows, plain_entry
 from drafter.model.fields import OptionsField
-from drafter.reading.lines import Piece, Taken, left_over, none_because, rich_text
-from drafter.reading.rows import rows_from_columns
+from drafter.reading.lines import Line, Piece, Taken, left_over, none_because, rich_text
+from drafter.reading.rows import FromColumns, rows_from_columns
 
 LONGEST_NAME = 20
 SHORTEST_REASON = 8
@@ -39,28 +39,30 @@ def read_options(field: OptionsField, parts: Sequence[tuple[str, Sequence[Piece]
     """Each part with its label: under "... considered and rejected" every option was rejected."""
     rows: list[Row] = []
     left: list[LeftOver] = []
+    after: list[Line] = []
     because = ""
     for label, found in parts:
         reason = none_because(found)
         if reason is not None:
             because, left = (reason, left) if reason and not because else (because, [*left, *left_over(found)])
             continue
-        cards, rest = _options(field, found)
-        rows += [_with_outcome(row, label) for row in cards]
-        left += left_over(rest)
-    return Taken(Rows(tuple(rows), because) if rows or because else None, tuple(left))
+        options = _options(field, found)
+        rows += [_with_outcome(row, label) for row in options.rows]
+        left += left_over(options.around)
+        after += [line for piece in options.after for line in piece.lines]
+    return Taken(Rows(tuple(rows), because) if rows or because else None, tuple(left), after=tuple(after))
 
 
-def _options(field: OptionsField, found: Sequence[Piece]) -> tuple[list[Row], list[Piece]]:
+def _options(field: OptionsField, found: Sequence[Piece]) -> FromColumns:
     by_column = rows_from_columns(field, found)
-    if by_column is not None and by_column[0]:
+    if by_column is not None and by_column.rows:
         return by_column
     introduction, body = _introduction_apart(found)
     for shape in (_numbered, _pairs, _listed):
         cards = shape(body)
         if cards is not None:
-            return [_row(card) for card in cards[0]], [*introduction, *cards[1]]
-    return ([Row({"description": rich_text(found)})] if found else []), []
+            return FromColumns([_row(card) for card in cards[0]], [*introduction, *cards[1]], [])
+    return FromColumns([Row({"description": rich_text(found)})] if found else [], [], [])
 
 
 def _introduction_apart(found: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece]]:

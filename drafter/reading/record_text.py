@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from drafter.model.base import STAGES, Stage
 from drafter.model.characters import printable
 from drafter.model.conditions import AllOf, Condition, StageFrom
 from drafter.model.draft import Draft, Entry, Imported, LeftOver, Repeated, plain_entry
-from drafter.model.fields import ChoiceFieldBase, FieldBase, LineField, RowsField
+from drafter.model.fields import FieldBase, LineField, RichTextField, RowsField
 from drafter.model.form import Form
 from drafter.reading.entries import Part, read_parts
 from drafter.reading.labels import Columns, Found, Labels
@@ -35,6 +35,8 @@ class _Reading:
     labels: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     headings: list[tuple[Line, tuple[str, str]]] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
+    order: list[tuple[str, int]] = field(default_factory=list)
+    """The parts as they stand in the record: each by its field and its place among the field's parts."""
 
 
 def read_record(text: str, form: Form, source: str) -> Draft:
@@ -72,6 +74,7 @@ def _sort_lines(lines: Sequence[Line], form: Form, reading: _Reading) -> None:
 
     def close() -> None:
         if current is not None:
+            reading.order.append((current.id, len(reading.parts[current.id])))
             reading.parts[current.id].append(Part(label, tuple(gathered)))
 
     for line in lines:
@@ -103,6 +106,7 @@ def _begin(reading: _Reading, found: Found, line: Line) -> tuple[FieldBase | Non
         reading.trail[line.number].append(one.id)
         reading.labels[one.id].append((line.number, found.text))
     for one in found.fields[:-1]:
+        reading.order.append((one.id, len(reading.parts[one.id])))
         reading.parts[one.id].append(Part(found.text, ()))
     return found.fields[-1], found.text, [line._replace(text=found.rest)]
 
@@ -141,15 +145,33 @@ def _heading(form: Form, text: str) -> tuple[str, str] | None:
 
 
 def _read_fields(form: Form, reading: _Reading, wrapped: bool) -> None:
-    for field_id, parts in reading.parts.items():
-        one = form.field(field_id)
-        assert one is not None
-        titles = form.directory.get(one.directory, ()) if isinstance(one, ChoiceFieldBase) else ()
-        taken = read_parts(one, parts, wrapped, [entry.title for entry in titles])
+    """Tables first: what stands below one goes on with the text it interrupted, which is read after it."""
+    fields = [one for name in reading.parts if (one := form.field(name)) is not None]
+    for one in sorted(fields, key=lambda one: not isinstance(one, RowsField)):
+        taken = read_parts(one, reading.parts[one.id], wrapped)
         if taken.entry is not None:
-            reading.entries[field_id] = taken.entry
-        _leave_rest(reading, field_id, taken)
+            reading.entries[one.id] = taken.entry
+        _leave_rest(reading, one.id, taken)
+        for line in taken.after:
+            _go_on(form, reading, one.id, line)
     _read_decision_maker(form, reading)
+
+
+def _go_on(form: Form, reading: _Reading, table: str, line: Line) -> None:
+    """The line to the text above the table it stands under; left over where no text stands there."""
+    before: tuple[str, int] | None = None
+    for name, place in reading.order:
+        if name == table and line in reading.parts[name][place].lines:
+            break
+        before = name, place
+    text = form.field(before[0]) if before else None
+    if before is None or not isinstance(text, RichTextField):
+        reading.trail[line.number] = [""]
+        reading.left.append(LeftOver(line.number, line.text))
+        return
+    part = reading.parts[text.id][before[1]]
+    reading.parts[text.id][before[1]] = replace(part, lines=(*part.lines, line))
+    reading.trail[line.number] = [text.id]
 
 
 def _leave_rest(reading: _Reading, field_id: str, taken: Taken) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from drafter.model.draft import CellEntry, Implication, Row, Rows
 from drafter.model.fields import FieldBase, RichTextField, RowsField
@@ -14,8 +15,16 @@ LONGEST_FIRST_CELL = 20
 """In words. A longer line where a row should begin is not a row: the table has ended."""
 
 
-def rows_from_columns(field: RowsField, found: Sequence[Piece]) -> tuple[list[Row], list[Piece]] | None:
-    """The rows, and the pieces that belong to none; None where no piece names a column."""
+class FromColumns(NamedTuple):
+    """The rows; the pieces that belong to none, such as the names of the columns; those below the end of the table."""
+
+    rows: list[Row]
+    around: list[Piece]
+    after: list[Piece]
+
+
+def rows_from_columns(field: RowsField, found: Sequence[Piece]) -> FromColumns | None:
+    """The rows that lines with the names of columns make; None where no piece names one."""
     columns = Columns(field)
     named = [columns.named(piece.text) for piece in found]
     start = next((at for at, name in enumerate(named) if name is not None), None)
@@ -27,11 +36,11 @@ def rows_from_columns(field: RowsField, found: Sequence[Piece]) -> tuple[list[Ro
             break
         header.append(name[0])
     if len(header) > 1:
-        rows, rest = _table(header, found[start + len(header):])
-        return rows, [*found[:start + len(header)], *rest]
+        rows, after = _table(header, found[start + len(header):])
+        return FromColumns(rows, list(found[:start + len(header)]), after)
     if not any(name is not None and name[1] for name in named):
         return None
-    return _labelled(found[start:], named[start:]), list(found[:start])
+    return FromColumns(_labelled(found[start:], named[start:]), list(found[:start]), [])
 
 
 def _table(header: Sequence[FieldBase], cells: Sequence[Piece]) -> tuple[list[Row], list[Piece]]:

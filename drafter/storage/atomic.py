@@ -16,7 +16,7 @@ from drafter.model.characters import printable
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Unconfirmed
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes. No draft comes near it; what is larger was not written by drafter."""
+"""Bytes. No draft comes near it; what is larger is not one of drafter's files."""
 
 _PRIVATE = stat.S_IRUSR | stat.S_IWUSR
 _IN_USE = {5, 32, 33}
@@ -33,6 +33,7 @@ def shown(path: Path) -> str:
 
 
 def digest(content: bytes) -> str:
+    """The SHA-256 of the bytes, in small hexadecimal letters: what tells one state of a file from another."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -55,7 +56,7 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
         raise CannotRead(f"{shown(path)} could not be read{_because(error)}.",
                          "Check that the disk or the network folder can be reached, then try again.") from None
     if len(content) > largest:
-        raise CannotRead(f"{shown(path)} is larger than {largest // 2**20} MB: drafter did not write it.",
+        raise CannotRead(f"{shown(path)} is larger than {largest // 2**20} MB, more than drafter reads.",
                          "Check that it is the file you meant.")
     return content
 

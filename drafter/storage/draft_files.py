@@ -25,16 +25,17 @@ from drafter.model.draft import Path as FieldPath
 from drafter.storage.atomic import LARGEST, digest, read_file, shown, write_file
 from drafter.storage.draft_shapes import FORM_VERSION, IMPORTED, entry_from_tree, entry_to_tree, from_tree, to_tree
 from drafter.storage.errors import CannotRead, CannotWrite
+from drafter.storage.locations import SUFFIX
 from drafter.storage.strict_json import Json, NotJson, strict_json
 from drafter.storage.unknown_members import put_back, unknown_members
 
-SUFFIX = ".decision"
 FORMAT = 1
 """How the file is built: header, checksum, members."""
 SCHEMA = 1
 """How a draft is told inside it."""
 
-_HEADER = {"drafter", "schema", "app", "saved", "saved_by", "sha256"}
+_HEADER = {"drafter", "schema", "app", "saved", "sha256"}
+"""The members that say how and when the file was written; the checksum is of all others, known or not."""
 _DRAFT_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,20}")
 _RESTORE = ("Restore an earlier copy, from a backup or from the version history of the folder it is in; "
@@ -141,7 +142,7 @@ def _read(content: bytes, name: str) -> tuple[Draft, str]:
 
 def _members(content: bytes, name: str) -> dict[str, Json]:
     if len(content) > LARGEST:
-        raise CannotRead(f"{name} is larger than {LARGEST // 2**20} MB: drafter did not write it.",
+        raise CannotRead(f"{name} is larger than {LARGEST // 2**20} MB, more than drafter reads.",
                          "Check that it is the file you meant.")
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise CannotRead(f"{name} is empty.", _RESTORE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.model.failure import Failure, Fault
+from drafter.model.form import Form
 
 
 class StorageError(Failure):
@@ -32,8 +33,13 @@ class Unconfirmed(CannotWrite):
 
 
 class FormError(StorageError):
-    """A form has slips; each fault names its file and place."""
+    """A form has slips; each fault names its file and place.
 
-    def __init__(self, what: str, faults: Sequence[Fault]) -> None:
+    `form` is the form as far as it could be read, for those who look for further slips; None where so much is missing
+    that they would find false ones. `unread` are fields of it that cannot be judged.
+    """
+
+    def __init__(self, what: str, faults: Sequence[Fault], form: Form | None = None,
+                 unread: frozenset[str] = frozenset()) -> None:
         super().__init__("\n".join([what, *map(str, faults)]))
-        self.faults = tuple(faults)
+        self.faults, self.form, self.unread = tuple(faults), form, unread

@@ -79,7 +79,8 @@ class _FormFolder:
         self.folder = folder
         self.found: list[Fault] = []
         self.broken: set[str] = set()
-        self.has_unread_section = False
+        self.broken_lists: set[str] = set()
+        self.has_unread_section = self.has_unread_directory = False
 
     def read(self) -> Form:
         head = self._read_head()
@@ -91,11 +92,13 @@ class _FormFolder:
             conventions=self._read_calendar(), title_field=head.title_field, number_field=head.number_field,
             decision_maker_field=head.decision_maker_field,
             publication_field=head.publication_field, ignored_labels=head.ignored_labels)
-        self._look_for_strays(head)
+        self._look_for_strays(head, form)
+        unread = frozenset(self.broken)
         if not self.has_unread_section:
-            self.found.extend(faults(form, frozenset(self.broken)))
+            self.found.extend(faults(form, unread))
         if self.found:
-            raise FormError(f"The form in {self.folder} cannot be used:", self.found)
+            raise FormError(f"The form in {self.folder} cannot be used:", self.found,
+                            None if self.has_unread_section else form, unread)
         return form
 
     def _read_head(self) -> _FormFile:
@@ -132,10 +135,16 @@ class _FormFolder:
         self.broken |= ids - {field.id for field in read}
         for field in read:
             self._refuse_two_lists(field, place.at(f"field '{field.id}'"))
+        self.broken |= {one.id for field in read for one in (field, *getattr(field, "columns", ()))
+                        if self._is_unread(getattr(one, "directory", ""))}
         fields = tuple(_with_directory(field, directory) for field in read)
         if head is None:
             return replace(unread, fields=fields)
         return Section(id=section_id, title=head.title, name=head.name, introduction=head.introduction, fields=fields)
+
+    def _is_unread(self, name: str) -> bool:
+        """Whether that list of the directory has slips of its own, so that nothing can be said against its use."""
+        return bool(name) and (self.has_unread_directory or name in self.broken_lists)
 
     def _refuse_two_lists(self, field: FieldBase, place: Place) -> None:
         for column in field.columns if isinstance(field, TableField) else ():
@@ -170,22 +179,35 @@ class _FormFolder:
         return tuple(read)
 
     def _read_directory(self) -> dict[str, tuple[DirectoryEntry, ...]]:
+        if not (self.folder / "directory.toml").exists():
+            return {}
         place = Place("directory.toml", self.found)
-        table = self._table("directory.toml") if (self.folder / "directory.toml").exists() else None
-        return {name: read_list(DirectoryEntry, entries, place.at(name), "an entry of the directory")
-                for name, entries in (table or {}).items()}
+        table = self._table("directory.toml")
+        self.has_unread_directory = table is None
+        directory = {}
+        for name, entries in (table or {}).items():
+            before = len(self.found)
+            directory[name] = read_list(DirectoryEntry, entries, place.at(name), "an entry of the directory")
+            if len(self.found) > before:
+                self.broken_lists.add(name)
+        return directory
 
     def _read_calendar(self) -> Conventions:
         table = self._table("calendar.toml") if (self.folder / "calendar.toml").exists() else None
         place = Place("calendar.toml", self.found)
         return read_as(Conventions, table or {}, place, "a calendar") or Conventions()
 
-    def _look_for_strays(self, head: _FormFile) -> None:
-        """A file that nothing names is a slip too: its fields would silently never be asked."""
+    def _look_for_strays(self, head: _FormFile, form: Form) -> None:
+        """A file that nothing names is a slip too: its fields would silently never be asked.
+
+        It is read all the same: its own slips are told, and who refers to its fields is right to.
+        """
         for file in sorted((self.folder / "sections").glob("*.toml")):
             if file.stem not in head.sections and not file.name.startswith("."):
                 Place(f"sections/{file.name}", self.found).fault(
                     f"form.toml does not list the section '{file.stem}'. Add it to 'sections', or take the file away.")
+                if ID.fullmatch(file.stem):
+                    self.broken |= {field.id for field in self._read_section(file.stem, form.directory).fields}
 
     def _table(self, name: str) -> dict[str, Any] | None:
         """The TOML of a file; None, with the fault told, where it cannot be read."""

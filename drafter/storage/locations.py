@@ -10,6 +10,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
+SUFFIX = ".decision"
+"""How the name of every draft ends."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 

@@ -7,6 +7,7 @@ kept by its hash in the user's private folder, so that an old draft opens with t
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from pathlib import Path
 from drafter.model.base import ID
 from drafter.model.failure import did_you_mean
 from drafter.model.form import Form
+from drafter.storage.atomic import shown
 from drafter.storage.errors import CannotRead, CannotWrite
 from drafter.storage.form_files import load_form
 
@@ -52,29 +54,46 @@ def load_pack(form_id: str, roots: Sequence[Path]) -> Pack:
 
 
 def load_pack_folder(folder: Path) -> Pack:
-    """The pack whose form is in forms/<id>; its templates are in templates/<id> beside."""
+    """The pack whose form is in forms/<id>; its templates are in templates/<id> beside.
+
+    Raises FormError where the form has slips, CannotRead where a file of the pack cannot be read.
+    """
     folder = folder.resolve()
-    templates = folder.parent.parent / "templates" / folder.name
+    templates = templates_of(folder)
     form = load_form(folder)
     return Pack(replace(form, sha256=pack_hash(folder, templates)), folder, templates)
 
 
+def templates_of(folder: Path) -> Path:
+    """Where the templates of the form in forms/<id> are: templates/<id> beside."""
+    folder = folder.resolve()
+    return folder.parent.parent / "templates" / folder.name
+
+
 def pack_hash(folder: Path, templates: Path) -> str:
-    """A hash of the names and bytes of all files of the form and its templates; the same wherever they lie."""
+    """A hash of the names and bytes of all files of the form and its templates; the same wherever they lie.
+
+    Raises CannotRead, naming the file, where one of them cannot be read.
+    """
     whole = hashlib.sha256()
-    for name, file in _files(folder, templates):
-        content = file.read_bytes()
-        whole.update(f"{name}\0{len(content)}\0".encode())
-        whole.update(content)
+    try:
+        for name, file in _files(folder, templates):
+            content = file.read_bytes()
+            whole.update(f"{name}\0{len(content)}\0".encode())
+            whole.update(content)
+    except OSError as error:
+        place = shown(Path(error.filename or folder))
+        raise CannotRead(f"The form '{folder.name}' cannot be used: {place} could not be read ({error.strerror}).",
+                         "Ask whoever looks after the form to let you read all its files.") from None
     return whole.hexdigest()
 
 
 def keep_pack(pack: Pack, home: Path) -> None:
     """Copies the pack into the private folder, once. Raises CannotWrite."""
     kept = home / "packs" / pack.form.sha256
-    if kept.exists():
-        return
     try:
+        if kept.exists():
+            return
         _make_private(kept.parent)
         with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".new-") as new:
             whole = Path(new, "pack")
@@ -111,10 +130,19 @@ def _form_folders(root: Path) -> list[Path]:
 def _files(folder: Path, templates: Path) -> Iterator[tuple[str, Path]]:
     """Every file of a pack by its name in it. What editors leave lying about (~$layout.docx, .DS_Store) is none."""
     for top, base in (("forms", folder), ("templates", templates)):
-        names = sorted(file.relative_to(base).as_posix() for file in base.rglob("*") if file.is_file())
-        for name in names:
+        for name in sorted(_names(base)):
             if not any(part.startswith((".", "~$")) for part in name.split("/")):
                 yield f"{top}/{name}", base / name
+
+
+def _names(base: Path) -> Iterator[str]:
+    """The files below a folder, none where there is no folder. Raises OSError for one that may not be looked into."""
+    def refuse(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    for folder, _, names in os.walk(base, onerror=refuse):
+        yield from (Path(folder, name).relative_to(base).as_posix() for name in names if Path(folder, name).is_file())
 
 
 def _kept_name(name: str, form_id: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from drafter.model.failure import Failure
+from drafter.storage.locations import SUFFIX
 from drafter.ui import look
 from drafter.ui.crash import CrashDialog
 from drafter.ui.sign import Sign
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from drafter.app.papers import Result, Wanted
     from drafter.ui.papers_dialog import PapersQuestion
 
-DRAFTS = "Drafts (*.decision)"
+DRAFTS = f"Drafts (*{SUFFIX})"
 RECORDS = "Records as text (*.txt);;All files (*)"
 _KINDS = {"docx": "Word documents", "pdf": "PDF files"}
 Severity = Literal["error", "warning", "success", "accent"]
@@ -45,7 +46,7 @@ class Dialogs:
 
     def where_to_save(self, proposal: str) -> FilePath | None:
         chosen = _path(QFileDialog.getSaveFileName(self._parent, "Save the draft as", proposal, DRAFTS)[0])
-        return _with_suffix(chosen, ".decision")
+        return _with_suffix(chosen, SUFFIX)
 
     def where_to_create(self, proposal: str, title: str, suffix: str) -> FilePath | None:
         kinds = f"{_KINDS.get(suffix, 'Files')} (*.{suffix})"

@@ -19,8 +19,7 @@ def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = s
         return ""
     display = environment.get("DISPLAY", "")
     if not display:
-        return ("There is no display, so no window can open. Use the commands instead (drafter --help), or start "
-                "drafter from a desktop.")
+        return "There is no screen to open a window on. drafter --help lists what can be done without one."
     missing = [package for library, package in _NEEDED.items() if not _loads(library)]
     if missing:
         return f"Windows need libraries that are not installed. Install {' '.join(missing)}."

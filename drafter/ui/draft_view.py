@@ -69,7 +69,8 @@ class DraftView(QWidget):
         """Bring lists and the page on screen in line with the draft; the other pages when they are shown."""
         session = self.session
         problems = self.attention.visible(session.problems)
-        self.sections.show_progress(progress(session.answers, problems))
+        hidden = [problem for problem in session.problems if problem not in problems]
+        self.sections.show_progress(progress(session.answers, session.problems, hidden))
         self.side.show_problems(problems, session.answers)
         if isinstance(page := self.stack.currentWidget(), SectionPage):
             page.show_session()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from drafter.app.attention import Attention
 from drafter.app.session import Session
-from drafter.model.draft import Entry, Path, Row
+from drafter.model.draft import CellEntry, Entry, Path, Row
 from drafter.model.fields import RowsField
 from drafter.model.problem import Fix, Problem
 from drafter.ui.editors.base import FieldEditor
@@ -36,6 +38,7 @@ class FieldBinding(QWidget):
         editor.edited.connect(self._edited)
         editor.part_edited.connect(self._part_edited)
         editor.cell_edited.connect(self._cell_edited)
+        editor.cells_edited.connect(self._cells_edited)
         editor.row_added.connect(self._row_added)
         editor.row_removed.connect(self._row_removed)
         editor.row_moved.connect(self._row_moved)
@@ -89,6 +92,11 @@ class FieldBinding(QWidget):
     def _cell_edited(self, row_id: str, column: str, entry: Entry | None) -> None:
         self._write(Path(self.field.id, row_id, column), entry)
 
+    def _cells_edited(self, row_id: str, cells: Mapping[str, CellEntry | None]) -> None:
+        self.attention.write_in(self.field.id, self.session.problems)
+        edits = tuple((Path(self.field.id, row_id, column), entry) for column, entry in cells.items())
+        self.session.apply_fix(Fix("putting words where they belong", edits))
+
     def _row_added(self, row: Row, at: int) -> None:
         self.attention.write_in(self.field.id, self.session.problems)
         self.session.add_row(self.field.id, row, at)
@@ -98,8 +106,8 @@ class FieldBinding(QWidget):
         self.session.remove_row(self.field.id, row_id)
         self.said.emit(f"{name} removed.", True)
 
-    def _row_moved(self, row_id: str, to: int) -> None:
-        self.session.move_row(self.field.id, row_id, to)
+    def _row_moved(self, row_id: str, to: int, count: int) -> None:
+        self.session.move_row(self.field.id, row_id, to, count)
 
     def _exempt_marked(self, row_id: str, exempt: bool) -> None:
         self.session.set_exempt(Path(self.field.id, row_id) if row_id else self._path, exempt)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from drafter.app import recent
 from drafter.app.desk import Desk, Work
 from drafter.model.failure import Failure
+from drafter.storage.locations import SUFFIX
 from drafter.ui.dialogs import Dialogs
 
 
@@ -132,4 +133,4 @@ def documents_folder() -> FilePath:
 def proposed_name(title: str) -> str:
     """A file name for a draft of that title: short, and without what Windows refuses."""
     words = " ".join("".join(" " if one in '<>:"/\\|?*' or ord(one) < 32 else one for one in title).split())
-    return (words[:80].strip(". ") or "Draft") + ".decision"
+    return (words[:80].strip(". ") or "Draft") + SUFFIX

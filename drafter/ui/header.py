@@ -24,7 +24,8 @@ class StageMenu(QMenu):
         self._group = QActionGroup(self)
         self._actions: dict[str, QAction] = {}
         for stage in STAGES:
-            action = self.addAction(f"&{STAGE_WORDS[stage]}")
+            action = QAction(f"&{STAGE_WORDS[stage]}", self)
+            self.addAction(action)
             action.setCheckable(True)
             action.setData(stage)
             self._group.addAction(action)

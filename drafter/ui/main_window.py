@@ -16,6 +16,7 @@ from drafter import __version__
 from drafter.app import recent
 from drafter.app.desk import Desk, Work
 from drafter.model.base import Stage
+from drafter.storage.locations import SUFFIX
 from drafter.storage.settings_files import Theme
 from drafter.ui import look
 from drafter.ui.dialogs import Dialogs
@@ -304,4 +305,4 @@ def _dropped(event: QDropEvent) -> FilePath | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = FilePath(urls[0].toLocalFile())
-    return path if path.suffix.lower() == ".decision" else None
+    return path if path.suffix.lower() == SUFFIX else None

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from drafter.app.recent import Recent
 from drafter.storage.settings_files import Theme
@@ -55,13 +55,14 @@ class Menus:
         self._window = window
         self.needing_draft: list[QAction] = []
         self.changing: list[QAction] = []
-        bar = window.menuBar()
-        self._file(bar.addMenu("&File"), acts, filing)
-        self._edit(bar.addMenu("&Edit"), acts)
-        self._view(bar.addMenu("&View"), acts)
-        self._go(bar.addMenu("&Go"), acts)
-        self._record(bar.addMenu("&Record"), acts)
-        self._help(bar.addMenu("&Help"), acts)
+        self._bar = QMenuBar(window)
+        window.setMenuBar(self._bar)
+        self._file(_menu("&File", self._bar), acts, filing)
+        self._edit(_menu("&Edit", self._bar), acts)
+        self._view(_menu("&View", self._bar), acts)
+        self._go(_menu("&Go", self._bar), acts)
+        self._record(_menu("&Record", self._bar), acts)
+        self._help(_menu("&Help", self._bar), acts)
         self.show_draft(False, False)
 
     def show_draft(self, there: bool, may_change: bool) -> None:
@@ -76,7 +77,7 @@ class Menus:
         self._add(menu, "&New decision", filing.new_draft, QKeySequence.StandardKey.New, "file-plus")
         self._add(menu, "&Open a draft…", filing.ask_draft, QKeySequence.StandardKey.Open, "folder-open")
         self._add(menu, "Open a &published record…", filing.ask_record, None, "file-input")
-        self.recent = menu.addMenu("Open &recent")
+        self.recent = _menu("Open &recent", menu)
         menu.addSeparator()
         self.save = self._add(menu, "&Save", filing.save, QKeySequence.StandardKey.Save, "save", changes=True)
         self._add(menu, "Save &as…", filing.save_as, "Ctrl+Shift+S", changes=True)
@@ -98,11 +99,12 @@ class Menus:
         self.side.triggered.connect(acts.show_side)
         self.preview = self._add(menu, "Pre&view of the paper", acts.show_preview, "Ctrl+Shift+V", "book-open",
                                  draft=True)
-        theme = menu.addMenu("&Theme")
+        theme = _menu("&Theme", menu)
         group = QActionGroup(self._window)
         self.themes: dict[str, QAction] = {}
         for name, words in THEME_WORDS.items():
-            action = theme.addAction(words)
+            action = QAction(words, theme)
+            theme.addAction(action)
             action.setCheckable(True)
             action.setData(name)
             group.addAction(action)
@@ -114,7 +116,7 @@ class Menus:
         self._add(menu, "&Next section", acts.next_section, "Ctrl+Down", draft=True).setShortcuts(
             [QKeySequence("Ctrl+Down"), QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self._add(menu, "&Previous section", acts.previous_section, "Ctrl+Up", draft=True)
-        self.sections = menu.addMenu("&Section")
+        self.sections = _menu("&Section", menu)
         self._add(menu, "Next pr&oblem", acts.next_problem, "F6", draft=True)
         self._add(menu, "&Check this section", acts.check_section, "F7", draft=True)
 
@@ -186,3 +188,11 @@ class Menus:
         elif draft:
             self.needing_draft.append(action)
         return action
+
+
+def _menu(words: str, parent: QMenuBar | QMenu) -> QMenu:
+    """Made with its parent, as the bar and the actions are: what `addMenu(words)` or `menuBar()` hands out lasts only
+    as long as the widget from which Python met it first, and that may be a page of a draft that is closed."""
+    menu = QMenu(words, parent)
+    parent.addMenu(menu)
+    return menu

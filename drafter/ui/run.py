@@ -11,23 +11,18 @@ from PySide6.QtWidgets import QApplication
 
 from drafter.app import recent
 from drafter.app.desk import Desk
-from drafter.model.failure import Failure
 from drafter.storage.locations import shipped_root, user_folder
 from drafter.ui import look
 from drafter.ui.crash import CrashNet
-from drafter.ui.display import why_no_window
 from drafter.ui.main_window import MainWindow
 
 
 def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
     """Open the window, with the draft in it if one is named, and stay until it is closed.
 
-    `roots` are searched for forms before those of the settings and the shipped one. Raises a Failure where no window
-    can open: Qt would end the program without a word.
+    `roots` are searched for forms before those of the settings and the shipped one. Where no window can open Qt ends
+    the program without a word: `drafter.ui.display` is asked first.
     """
-    reason = why_no_window()
-    if reason:
-        raise Failure(reason)
     application = QApplication(sys.argv[:1])
     window = open_window(application, file, roots)
     CrashNet(window.filing.keep_safe, window.dialogs.crashed).install()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.attention import Attention
 from drafter.app.progress import is_unanswered
@@ -17,7 +17,7 @@ from drafter.model.fields import FieldBase
 from drafter.model.form import Section
 from drafter.model.problem import Problem
 from drafter.ui import look
-from drafter.ui.editors import make_editor
+from drafter.ui.editors import FieldEditor, make_editor
 from drafter.ui.field_binding import FieldBinding
 from drafter.ui.section_summary import SectionSummary
 from drafter.ui.words import plain_label
@@ -30,7 +30,7 @@ NARROW = 650
 
 class SectionPage(QScrollArea):
     """Problems of answers that were begun are shown once their field is left; what is missing altogether is said when
-    the officer comes back to the page, or asks for the check."""
+    the officer comes back to a page where something was written, or asks for the check."""
 
     next_wanted = Signal()
     settled = Signal()
@@ -69,6 +69,9 @@ class SectionPage(QScrollArea):
         column.addStretch(1)
         self._letters()
         self.show_session()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     def _column(self) -> QVBoxLayout:
         page = QWidget()
@@ -102,6 +105,7 @@ class SectionPage(QScrollArea):
         binding = FieldBinding(make_editor(field, self.session.today), self.session, self.attention, read_only)
         binding.left.connect(self.settled)
         binding.said.connect(self.said)
+        binding.editor.called.connect(self._follow)
         self._fields.addWidget(binding)
         return binding
 
@@ -162,8 +166,9 @@ class SectionPage(QScrollArea):
         self.summary.setFocus()
 
     def visited(self) -> None:
-        """The page comes on screen: again, what is missing may be said."""
-        if self._was_visited:
+        """The page comes on screen. Once something was written here, what is missing is said on coming back; where the
+        officer only passed through, nothing turns red."""
+        if self._was_visited and any(field.id in self.attention.written for field in self.section.fields):
             self.reviewed = True
             self.show_session()
         self._was_visited = True
@@ -188,6 +193,26 @@ class SectionPage(QScrollArea):
         if target.height() < self.viewport().height():
             self.ensureWidgetVisible(binding.editor.label, 20, 40)
         self.ensureWidgetVisible(target, 20, 40)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """The page follows the cursor wherever keys take it. Where the mouse is pressed is in sight already, and a
+        window that comes to the front again stays as it was."""
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if old is not None and new is not None and not by_mouse and self.widget().isAncestorOf(new):
+            self._follow(new)
+
+    def _follow(self, target: QWidget) -> None:
+        """Once cards that have just come have their place."""
+        QTimer.singleShot(0, target, lambda: self._keep_in_sight(target))
+
+    def _keep_in_sight(self, target: QWidget) -> None:
+        """With its label where both have room."""
+        around = target
+        while not isinstance(around, FieldEditor) and around is not self.widget():
+            around = around.parentWidget()
+        if around.height() <= self.viewport().height() - 40:
+            self.ensureWidgetVisible(around, 20, 20)
+        self.ensureWidgetVisible(target, 20, 20)
 
     def toggle_help(self, path: Path) -> None:
         for binding in self.bindings:

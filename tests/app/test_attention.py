@@ -34,3 +34,11 @@ def test_going_on_in_another_field_lets_the_first_one_speak():
 
 def test_where_nothing_was_written_there_is_nothing_to_settle():
     assert not Attention().settle()
+
+
+def test_where_something_was_written_is_remembered_after_it_was_left():
+    attention = Attention()
+    attention.write_in("title", [])
+    attention.settle()
+    attention.write_in("reasons", [])
+    assert attention.written == {"title", "reasons"}

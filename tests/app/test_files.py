@@ -10,6 +10,7 @@ from drafter.app import files
 from drafter.app.files import ReadOnly
 from drafter.model.draft import Draft, FormVersion
 from drafter.model.draft import Path as FieldPath
+from drafter.model.failure import Failure
 from drafter.storage import atomic, packs
 from drafter.storage.draft_files import format_draft, open_draft
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict
@@ -20,10 +21,34 @@ TITLE = FieldPath("title")
 
 @pytest.mark.parametrize(("given", "name"), [
     ("road", "road.decision"), ("road.decision", "road.decision"), ("road.DECISION", "road.DECISION"),
-    ("26.00017 Marsh Road", "26.00017 Marsh Road.decision"), ("No. 7", "No. 7.decision"), ("road.json", "road.json"),
+    ("26.00017 Marsh Road", "26.00017 Marsh Road.decision"), ("No. 7", "No. 7.decision"),
     ("v1.5", "v1.5.decision")])
 def test_a_name_without_a_suffix_gets_the_one_of_drafts(given: str, name: str) -> None:
     assert files.named(Path("/x", given)) == Path("/x", name)
+
+
+@pytest.mark.parametrize("given", ["road.docx", "road.json", "road.TXT"])
+def test_a_name_that_promises_another_kind_of_file_is_refused(kent_pack: Pack, tmp_path: Path, private_home: Path,
+                                                              given: str) -> None:
+    with pytest.raises(Failure, match=r"ends in \.decision, not in .* Call it 'road\.decision'\."):
+        files.save_as(files.new_draft(kent_pack), tmp_path / given, kent_pack, private_home)
+    assert not any(path.suffix for path in tmp_path.iterdir())
+
+
+def test_a_private_folder_that_may_not_be_entered_is_a_note_beside_a_draft_that_is_saved(
+        kent_pack: Pack, tmp_path: Path, private_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.stat
+
+    def closed(path: Path, **settings: bool) -> os.stat_result:
+        if private_home in path.parents:
+            raise PermissionError(13, "Permission denied")
+        return real(path, **settings)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", closed)
+        saved = files.save_as(files.new_draft(kent_pack), tmp_path / "road", kent_pack, private_home)
+    assert "The form could not be kept" in saved.note and "Permission denied" in saved.note
+    assert open_draft(tmp_path / "road.decision").draft == saved.opened.draft
 
 
 def test_a_new_draft_is_saved_opened_changed_and_saved_again(kent_pack: Pack, tmp_path: Path,

@@ -135,8 +135,8 @@ def test_an_unknown_paper_is_answered_with_the_one_that_was_meant(sample: Draft,
 
 def test_the_draft_itself_is_never_written_over(sample: Draft, kent_pack: Pack, tmp_path: Path,
                                                 private_home: Path) -> None:
-    path = tmp_path / "road.docx"
-    files.save_as(sample, path, kent_pack, private_home)
+    saved = files.save_as(sample, tmp_path / "road", kent_pack, private_home)
+    path = saved.opened.path.rename(tmp_path / "road.docx")
     before = path.read_bytes()
     with pytest.raises(CannotWrite, match="is the draft itself"):
         create(sample, kent_pack, PAPER, path, beside=path, today=TODAY, home=private_home, when_changed="replace")

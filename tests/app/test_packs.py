@@ -41,6 +41,24 @@ def test_a_slip_in_a_section_is_refused(root: Path, spoil: Spoil) -> None:
     assert all_faults(root / "forms/kent") == caught.value.faults
 
 
+def test_form_rules_and_papers_are_told_together(root: Path, spoil: Spoil) -> None:
+    """A slip of each: none hides another, and a field that cannot be read is nobody else's fault."""
+    form = root / "forms/kent"
+    spoil(form / "rules.toml", 'rule = "date_order"', 'rule = "date_oder"')
+    spoil(form / "calendar.toml", "notice_days = 28", "notice_days = 999")
+    (root / "templates/kent/proposed_record/layout.docx").write_bytes(b"no Word file")
+    three = [str(fault) for fault in all_faults(form)]
+    assert any(one.startswith("calendar.toml: notice_days: ") for one in three)
+    assert any("Did you mean 'date_order'?" in one for one in three)
+    assert any("layout.docx" in one for one in three)
+    section = next(file for file in (form / "sections").glob("*.toml") if '"signature_date"' in file.read_text("utf-8"))
+    text = section.read_text("utf-8")
+    section.write_text(text.replace('id = "signature_date"\n', 'id = "signature_date"\nlabell = "x"\n'), "utf-8")
+    four = [str(fault) for fault in all_faults(form)]
+    assert set(three) < set(four)
+    assert [one for one in four if one not in three and "labell" not in one] == []
+
+
 def test_a_missing_layout_is_met_when_a_paper_is_made_and_not_before(root: Path) -> None:
     pack = open_pack("kent", [root])
     output = pack.form.outputs[0]

@@ -22,9 +22,9 @@ FORM = Form(id="small", version="1", title="Record", council="Anyshire", section
 ))
 
 
-def states(problems=(), **entries):
+def states(problems=(), writing=(), **entries):
     draft = Draft(FormVersion("small", "1"), entries=entries)
-    return progress(read_answers(FORM, draft), problems)
+    return progress(read_answers(FORM, draft), problems, writing)
 
 
 def must(field: str, severity="must_fix") -> Problem:
@@ -47,6 +47,18 @@ def test_an_answer_that_is_wrong_is_a_problem_and_a_missing_one_beside_it_is_not
     told = states([must("title"), must("number")], title="TBC")
     assert (told[0].status, told[0].count) == ("problem", "1 problem")
     assert summary(told) == "0 of 2 ready, 1 with a problem"
+
+
+def test_an_answer_half_written_is_neither_ready_nor_a_problem_yet():
+    half = must("title")
+    about = states([half], writing=[half], title="TB", number="26/00001")[0]
+    assert (about.status, about.count) == ("in_progress", "1 of 2")
+
+
+def test_what_is_begun_and_lacks_a_part_does_not_count_as_answered():
+    lacks = Problem("missing", "must_fix", Path("legal", None, "text"), "Write it")
+    legal = states([lacks], legal=Implication("answered"))[2]
+    assert (legal.status, legal.count) == ("in_progress", "")
 
 
 def test_a_section_is_ready_once_nothing_must_be_fixed_and_says_what_is_to_be_explained():

@@ -14,7 +14,7 @@ from drafter.model.fields import ImplicationField, LineField, OptionsField, Rich
 from drafter.model.form import Form, Section
 from drafter.model.problem import Fix, Problem
 from drafter.model.rich_text import from_plain
-from drafter.model.timetable import NO_HOLIDAYS, Calendar
+from drafter.model.timetable import Calendar
 
 FORM = Form(id="small", version="1", title="Record", council="Anyshire", sections=(
     Section(id="about", title="About", fields=(
@@ -31,7 +31,8 @@ def missing(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem,
 
 
 def opened(draft: Draft | None = None) -> Session:
-    return Session(draft or Draft(FormVersion("small", "1")), FORM, date(2026, 11, 2), NO_HOLIDAYS, missing)
+    no_holidays = Calendar(lambda year: {})
+    return Session(draft or Draft(FormVersion("small", "1")), FORM, date(2026, 11, 2), no_holidays, missing)
 
 
 @pytest.fixture(autouse=True)

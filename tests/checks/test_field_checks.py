@@ -83,7 +83,7 @@ def codes(*fields: FieldBase, **entries: Entry) -> list[tuple[str, str]]:
     (ImplicationField(id="a", label="Equalities", may_be_none=False, missing="Say who is affected"),
      Implication("none", because="nobody is"), "none_refused", "Equalities cannot be none. Say who is affected"),
     (ImplicationField(id="a", label="Legal implications"), Implication("waiting", waiting_for="Ann Example."),
-     "waiting", "Waiting for Ann Example. The record is not ready for signature until legal implications is written."),
+     "waiting", "Waiting for Ann Example. Before the record can be signed, write: legal implications"),
 ])
 def test_an_answer_that_does_not_do_is_told_what_would(field: FieldBase, entry: Entry | None, code: str,
                                                        sentence: str) -> None:
@@ -123,13 +123,23 @@ def test_a_reason_for_none_beside_rows_is_one_too_many() -> None:
     entry = Rows((Row({"who": "Residents"}),), "nobody is affected")
     [problem] = problems(field, a=entry)
     assert (problem.code, problem.severity) == ("none_beside_rows", "must_explain")
-    assert problem.message == "Consultation lists 1 consultation and also says that there is none. Keep one of the two."
+    assert problem.message == (
+        '"Consultation" holds 1 consultation, and a reason for having none as well. Keep one of the two.')
     assert problem.fixes[0].edits == ((Path("a", None, "none_because"), None),)
 
 
 def test_the_law_of_a_demand_comes_from_its_field() -> None:
     field = LineField(id="a", label="Title", required=True, law="Regulation 9(1)(b)", local=True)
     assert [(problem.law, problem.local) for problem in problems(field)] == [("Regulation 9(1)(b)", True)]
+
+
+def test_parts_and_cells_are_asked_for_by_the_law_of_their_field() -> None:
+    legal = ImplicationField(id="a", label="Legal", required=True, law="Form", local=True,
+                             why="A council needs a power.")
+    rows = OptionsField(id="b", label="Options", law="Regulation 13(2)(c)")
+    found = problems(legal, rows, a=Implication("answered"), b=Rows((Row({"description": from_plain("A hub")}),)))
+    assert [(problem.law, problem.local, problem.why) for problem in found] == [
+        ("Form", True, "A council needs a power."), ("Regulation 13(2)(c)", False, "")]
 
 
 def test_what_the_form_has_no_place_for_is_kept_and_said() -> None:
@@ -187,4 +197,4 @@ def test_a_label_within_a_sentence_keeps_its_names(label: str, words: str) -> No
 
 def test_long_words_are_quoted_short() -> None:
     assert messages.quoted("word " * 1000) == '"' + ("word " * 12)[:59].rstrip() + '…"'
-    assert messages.tail("alpha " * 100 + "(ASC £2.5m/ICB") == '"alpha alpha alpha alpha (ASC £2.5m/ICB"'
+    assert messages.tail("alpha " * 100 + "(gardens, paths") == '"alpha alpha alpha alpha (gardens, paths"'

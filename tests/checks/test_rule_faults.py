@@ -43,6 +43,8 @@ def test_a_rule_that_nobody_wrote_is_named_with_the_one_that_was_meant(kent: For
      "'dates' names the field 'title', a line; this rule needs date."),
     ("template_prompt", {"phrases": ["tbc", 7]}, "'phrases' must be a list of words, not ['tbc', 7]."),
     ("template_prompt", {"phrases": ["tbc", " "]}, "'phrases' must be a list of words, not ['tbc', ' ']."),
+    ("key_by_value", {"key": "key_decision", "value": "key_value_gbp", "above": "a lot"},
+     "'above' must be an amount such as \"£1,000,000\", not 'a lot'."),
     ("short_notice", {**NOTICE, "normal": "nromal"},
      "'normal' is 'nromal', which is not a choice of 'urgency_route'. Did you mean 'normal'?"),
     ("restriction_differs", {"publication": "for_publication", "restriction": "anticipated_restriction", "same": 1},

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
 
 from drafter.checks.rules import RULES
 from drafter.model.base import Stage
-from drafter.model.draft import Draft, Entry, Implication, Imported, Path, Repeated, Row, Rows
+from drafter.model.draft import Draft, Entry, Implication, Imported, LeftOver, Path, Repeated, Row, Rows
 from drafter.model.problem import Problem
 from drafter.model.rich_text import from_plain
 
 MAKER = "Cabinet Member for Adult Social Care and Public Health"
 KEY = {"key_decision": "yes"}
+NOTIFIED = {**KEY, "notice_first_published": "2 March 2026"}
 
 
 class Case(NamedTuple):
@@ -69,10 +71,22 @@ BROKEN = [
          {"signature_date": "2/3/2026", "publication_date": "1/3/2026"}, "published"),
     Case("date_order", "effective_from",
          {"publication_date": "2/3/2026", "effective_from": "1/3/2026"}, "published"),
+    Case("date_order", "signature_date",
+         {**KEY, "notice_first_published": "9/2/2026", "signature_date": "2/2/2026"}, "decided"),
+    Case("date_order", "signature_date",
+         {**KEY, "urgency_route": "general_exception", "notice_first_published": "9/2/2026",
+          "signature_date": "2/2/2026"}, "decided"),
+    Case("date_order", "signature_date",
+         {**KEY, "urgency_route": "special_urgency", "urgency_agreement_date": "3/3/2026",
+          "signature_date": "2/3/2026"}, "decided"),
+    Case("effective_too_soon", "effective_from",
+         {"call_in_applies": "yes", "publication_date": "2/3/2026", "effective_from": "3/3/2026"}, "published"),
+    Case("effective_too_soon", "effective_from",
+         {"call_in_applies": "yes", "publication_date": "2/3/2026", "effective_from": "9/3/2026"}, "published"),
     Case("date_to_come", "signature_date", {"signature_date": "3 March 2026"}, "decided"),
     Case("past_future", "cabinet_committee",
-         {"cabinet_committee": "It will be discussed at the Adult Social Care Cabinet Committee on 18 January 2024."}),
-    Case("past_future", "reasons", {"reasons": "Recruitment will commence in February 2026."}),
+         {"cabinet_committee": "The Highways and Gardens Cabinet Committee will look at it on 11 May 2025."}),
+    Case("past_future", "reasons", {"reasons": "Planting will begin in February 2026."}),
     Case("past_future", "reasons",
          {"reasons": "The tender will be published in August 2025.", "signature_date": "4/10/2025"}, "decided"),
     # clauses
@@ -106,23 +120,30 @@ BROKEN = [
          {"decision_maker_title": MAKER,
           "reasons": "The Cabinet Member for Adult Social Care and Health and the Corporate Director Finance agree."}),
     Case("not_in_directory", "department",
-         {"department": "Social Care, Health & Wellbeing", "decision_due_not_before": "26 July 2023"}),
+         {"department": "Social Care, Health & Wellbeing", "decision_due_not_before": "8 June 2022"}),
     Case("not_in_directory", "decision_maker_title", {"decision_maker_title": "Cabinet Member for Environmint"}),
+    Case("title_differs", "reasons",
+         {"title": "Lease of a garden in Westmarsh", "decision_number": "26/00041",
+          "reasons": "This is decision 26/00041 – Lease of the gardens at Westmarsh."}),
+    Case("title_differs", "documents_list[d1].title",
+         {"title": "Lease of a garden in Westmarsh", "decision_number": "26/00041", "documents_list": Rows((
+             Row({"title": "26/00041 - Lease of a garden at Eastmarsh"}, id="d1"),))}),
     # left in, left off
     Case("template_prompt", "reasons", {"reasons": "Background\nProvide brief additional context"}),
+    Case("template_prompt", "reasons", {"reasons": "The opening date is to be confirmed."}),
     Case("template_prompt", "title", {"title": "Lease of land at [INSERT place]"}),
     Case("template_prompt", "financial_implications.text", {"financial_implications": answered("The cost is £XX.")}),
     Case("template_prompt", "legal_implications.text", {"legal_implications": answered("tbc")}),
     Case("template_prompt", "alternatives[o1].reason", {"alternatives": options(("Hub", "rejected", "XXX"))}),
     Case("cut_short", "financial_implications.text",
-         {"financial_implications": answered("All is well.\nThe total value will be £3.087m. (ASC £2.5m/ICB")}),
+         {"financial_implications": answered("All is well.\nThe works cost £412,000 in all (gardens £300,000, paths")}),
     Case("cut_short", "reasons", {"reasons": "The service is needed, and the"}),
     Case("cut_short", "reasons", {"reasons": "The service is needed for these reasons:"}),
     Case("cut_short", "decision_clauses[c2].text",
          {"decision_clauses": clauses("APPROVE | the plan; and", "NOTE | the cost; and")}),
     Case("stray_bracket", "legal_implications.text",
-         {"legal_implications": answered("This is in line with Regulation 32 (2)(b)(ii).)")}),
-    Case("stray_bracket", "reasons", {"reasons": "The council (KCC has a duty.\nIt meets it."}),
+         {"legal_implications": answered("Section 9 (1)(a) allows it.)")}),
+    Case("stray_bracket", "reasons", {"reasons": "The council (as owner has a duty.\nIt meets it."}),
     Case("doubled_quote", "reasons", {"reasons": "In line with ‘‘Our Future – Our Strategy’."}),
     Case("status_in_title", "title", {"title": "Sale of a depot - WITHDRAWN"}),
     Case("status_in_title", "title", {"title": "Lease of a depot (Non-Key decision)"}),
@@ -142,6 +163,16 @@ BROKEN = [
     Case("restriction_differs", "anticipated_restriction",
          {"for_publication": "part", "anticipated_restriction": "open"}),
     Case("interests_blank", "interests", {}),
+    # not demanded
+    Case("worth_answering", "involves", {}),
+    Case("worth_answering", "decision_maker_name", KEY),
+    Case("worth_answering", "decision_due_not_before", {**KEY, "decision_maker_name": "A. Example"}),
+    Case("worth_answering", "contract_term", {"involves": ("contract",)}),
+    Case("worth_answering", "subsidy_control", {"involves": ("grant",)}),
+    Case("worth_answering", "best_consideration", {"involves": ("land",)}),
+    Case("worth_answering", "tupe_reason", {"involves": ("change_of_provider",), "tupe": "unknown"}),
+    Case("worth_answering", "eqia_date", {"eqia_status": "full"}),
+    Case("key_by_value", "key_decision", {"key_decision": "no", "key_value_gbp": "£1,460,000"}),
 ]
 
 FINE = [
@@ -208,7 +239,7 @@ FINE = [
     Case("title_slip", "reasons", {"decision_maker_title": "Cabinet Member for Children's Services",
                                    "reasons": "The Cabinet Member for Children’s Services, and others, agree."}),
     Case("not_in_directory", "department",
-         {"department": "Social Care, Health & Wellbeing", "decision_due_not_before": "26 July 2017"}),
+         {"department": "Social Care, Health & Wellbeing", "decision_due_not_before": "8 June 2017"}),
     Case("not_in_directory", "department", {"department": "adult social care & health"}),
     Case("template_prompt", "reasons",
          {"reasons": "Part XX of the Act. Tbilisi. The Tbase [see below]. EXXON. [2020] 1 WLR 12. x x x. "
@@ -235,6 +266,19 @@ FINE = [
          {"for_publication": "part", "anticipated_restriction": "part_exempt"}),
     Case("interests_blank", "interests", {"interests": "None"}),
     Case("interests_blank", "interests", {}, "decided"),
+    Case("effective_too_soon", "effective_from",
+         {"call_in_applies": "yes", "publication_date": "2/3/2026", "effective_from": "10/3/2026"}, "published"),
+    Case("effective_too_soon", "effective_from",
+         {"call_in_applies": "no", "publication_date": "2/3/2026", "effective_from": "2/3/2026"}, "published"),
+    Case("title_differs", "reasons",
+         {"title": "Lease of a garden in Westmarsh", "decision_number": "26/00041", "reasons": (
+             "Decision 26/00041 – lease of a garden in Westmarsh, was put off. 26/00041: see the report of May.\n"
+             "Decision 26/00014 – Lease of a garden in Eastmarsh. 26/00041(a) - Lease of the garden in Westmarsh")}),
+    Case("worth_answering", "involves",
+         {"key_decision": "no", "involves": ("policy",), "eqia_status": "not_required",
+          "consultation_other": Rows((), "nobody else is touched by it")}),
+    Case("key_by_value", "key_decision", {"key_decision": "no", "key_value_gbp": "£1,000,000"}),
+    Case("key_by_value", "key_decision", {"key_decision": "yes", "key_value_gbp": "£1,460,000"}),
 ]
 
 
@@ -286,6 +330,67 @@ def test_a_label_that_came_twice_is_named_until_its_field_is_touched(
     assert named(draft.with_entry(Path("legal_implications"), answered("Another law."))) == []
 
 
+def test_a_second_answer_of_a_field_with_one_value_is_named_only_where_its_words_differ(
+        draft_of: Callable[..., Draft], told_of: Callable[[Draft], tuple[Problem, ...]]) -> None:
+    once = draft_of(title="A garden in Westmarsh")
+    repeated = Repeated("title", 3, "Title:", "A garden in Westmarsh")
+    trail = {"1": "title", "2": "reasons", "3": "title", "4": "", "5": "department"}
+
+    def told(*left: LeftOver) -> list[str]:
+        imported = Imported("record.txt", trail, left, (repeated,))
+        return [problem.message for problem in told_of(replace(once, imported=imported))
+                if problem.code == "repeated_label"]
+
+    said = ('Line 3 of the record begins "Title of Decision" again, with the words "Title:"; the first stands here and '
+            "the other was left over. Keep what is right.")
+    assert told() == told(LeftOver(6, "A page number")) == []
+    assert told(LeftOver(3, "Another garden")) == told(LeftOver(4, "Another garden")) == [said]
+
+
+def test_every_prompt_left_in_a_text_is_named_as_it_was_typed(told: Callable[..., tuple[Problem, ...]]) -> None:
+    problems = told(reasons="Costs: TBC, later Tbc. Area: XX. Place: [Insert place]. [To be confirmed] It is to be "
+                            "confirmed.")
+    assert [(problem.severity, problem.message.partition('" ')[0] + '"') for problem in problems
+            if problem.code == "template_prompt"] == [
+        ("must_fix", '"TBC"'), ("must_fix", '"XX"'), ("must_fix", '"[Insert"'), ("must_fix", '"[To be confirmed"'),
+        ("must_explain", '"to be confirmed"')]
+
+
+def test_every_wrong_title_of_the_decision_maker_is_named_once(told: Callable[..., tuple[Problem, ...]]) -> None:
+    problems = told(decision_maker_title=MAKER, reasons=(
+        "As Cabinet Member for Gardens, I agree. As Cabinet Member for Gardens, I sign. The Cabinet Member for Ponds "
+        "is asked to agree. The Cabinet Member for Adult Health agrees with the Cabinet Member for Adult Care."))
+    assert [(problem.code, problem.local, problem.law) for problem in problems
+            if problem.path == Path("reasons") and problem.code in ("maker_called_otherwise", "title_slip")] == [
+        ("maker_called_otherwise", True, "")] * 2 + [("title_slip", True, "")] * 2
+
+
+@pytest.mark.parametrize("words", ["-", "n/a", "N/A.", "none", "Nil", "Not applicable"])
+def test_words_that_give_no_reason_are_none(words: str, told: Callable[..., tuple[Problem, ...]]) -> None:
+    problems = told(alternatives=Rows((), words), legal_implications=Implication("none", because=words))
+    found = {str(problem.path): problem for problem in problems if problem.code == "no_reason"}
+    assert found.keys() == {"alternatives.none_because", "legal_implications.because"}
+    assert found["alternatives.none_because"].message == (
+        f'"{words}" gives no reason. Add at least one option, or say why there are none')
+    assert found["alternatives.none_because"].law == "Regulations 12(2)(c) and 13(2)(c), SI 2012/2089"
+    assert "rejected_without_reason" in {
+        problem.code for problem in told(alternatives=options(("Do nothing", "rejected", words)))}
+
+
+def test_a_decision_of_the_cabinet_needs_no_name_of_a_member(told: Callable[..., tuple[Problem, ...]]) -> None:
+    assert "decision_maker_name" not in {str(problem.path) for problem in told(
+        decision_maker_title="Cabinet", **NOTIFIED) if problem.severity == "must_fix"}
+
+
+def test_a_row_that_is_marked_exempt_is_called_by_what_it_is(
+        draft_of: Callable[..., Draft], told_of: Callable[[Draft], tuple[Problem, ...]]) -> None:
+    draft = draft_of(for_publication="yes", documents_list=Rows((Row({"title": "The bids"}, id="d1"),)))
+    marked = draft.with_exempt(Path("documents_list", "d1"), True)
+    [problem] = [problem for problem in told_of(marked) if problem.code == "exempt_in_public"]
+    assert problem.message == ('One document under "Documents" is marked exempt, but the record is for publication in '
+                               "full. Say that part of it is exempt, or take the mark away.")
+
+
 def test_a_passage_marked_exempt_in_the_draft_may_not_stand_in_a_public_record(
         draft_of: Callable[..., Draft], told_of: Callable[[Draft], tuple[Problem, ...]]) -> None:
     draft = draft_of(for_publication="yes", alternatives=options(("Sell for £4m", "rejected", "Too little")))
@@ -328,6 +433,12 @@ def test_a_move_never_overwrites_what_stands_there(told: Callable[..., tuple[Pro
     ({**KEY, "urgency_route": "general_exception"}, "urgency_reason"),
     ({**KEY, "urgency_route": "special_urgency"}, "urgency_reason"),
     ({**KEY, "urgency_route": "special_urgency"}, "urgency_agreement"),
+    ({**KEY, "urgency_route": "general_exception"}, "urgency_agreement"),
+    ({**KEY, "urgency_route": "general_exception"}, "urgency_agreement_date"),
+    (NOTIFIED, "decision_maker_name"), (NOTIFIED, "decision_due_not_before"), (NOTIFIED, "documents_list"),
+    (NOTIFIED, "contact"),
+    ({"involves": ("contract",)}, "procurement_regime"), ({"involves": ("change_of_provider",)}, "tupe"),
+    ({"involves": ("personal_data",)}, "dpia_status"),
     ({"for_publication": "part"}, "exempt_paragraphs"),
     ({"anticipated_restriction": "fully_exempt"}, "public_interest_test"),
     ({}, "alternatives"), ({}, "financial_implications"), ({}, "legal_implications"), ({}, "equalities_implications"),

@@ -16,8 +16,8 @@ import pytest
 
 import drafter
 from drafter.cli import main, printed
+from drafter.model.draft import Implication, Row, Rows
 from drafter.model.draft import Path as FieldPath
-from drafter.model.draft import Row, Rows
 from drafter.model.form import Form
 from drafter.model.rich_text import RichText, plain
 from drafter.storage.draft_files import format_draft, open_draft
@@ -92,6 +92,8 @@ def test_new_makes_a_draft_says_where_and_never_replaces_one(run: Run, tmp_path:
     assert open_draft(tmp_path / "road.decision").draft.form.id == "kent"
     fails(run("new", "-o", tmp_path / "road.decision"), 3, "already")
     fails(run("new", "-o", tmp_path / "gone" / "road"), 3, "folder")
+    fails(run("new", "-o", tmp_path / "road.docx"), 2, ".decision", "'road.decision'")
+    assert not (tmp_path / "road.docx").exists()
     fails(run("new", "--form", "ken", "-o", tmp_path / "other"), 2, "Did you mean 'kent'?")
 
 
@@ -140,6 +142,41 @@ def test_set_with_an_empty_text_empties_the_field(run: Run, blank: Path) -> None
     run("set", blank, "title", "Marsh Bridge")
     assert run("set", blank, "title", "").code == 0
     assert "title" not in open_draft(blank).draft.entries
+
+
+def test_a_part_that_is_set_says_in_which_state_the_field_is(run: Run, blank: Path) -> None:
+    for part, text, state in (("because", "no law is touched", "none"), ("waiting_for", "Legal Services", "waiting"),
+                              ("text", "The Act applies.", "answered")):
+        assert run("set", blank, f"legal_implications.{part}", text) == Result(0, "", "")
+        entry = open_draft(blank).draft.entries["legal_implications"]
+        assert isinstance(entry, Implication) and entry.state == state
+    assert (plain(entry.text), entry.because, entry.waiting_for) == ("The Act applies.", "no law is touched",
+                                                                     "Legal Services")
+    run("set", blank, "legal_implications.because", "")
+    emptied = open_draft(blank).draft.entries["legal_implications"]
+    assert isinstance(emptied, Implication) and (emptied.state, emptied.because) == ("answered", "")
+
+
+def test_set_takes_a_draft_from_one_stage_to_another(run: Run, blank: Path) -> None:
+    for stage in ("decided", "Published ", "proposed"):
+        assert run("set", blank, "stage", stage) == Result(0, "", "")
+        assert open_draft(blank).draft.stage == stage.strip().lower()
+    fails(run("set", blank, "stage", "decidd"), 2, "Did you mean 'decided'?", "proposed, decided, published")
+
+
+def test_set_marks_a_field_a_row_or_a_part_as_exempt_and_takes_the_mark_away(run: Run, blank: Path) -> None:
+    run("set", blank, "documents_list", '{"rows": [{"cells": {"title": "Bids"}, "id": "bids"}]}')
+    for path in ("reasons", "documents_list[bids]", "documents_list[bids].title", "legal_implications.text"):
+        assert run("set", blank, "exempt", path) == Result(0, "", "")
+    run("set", blank, "exempt", "reasons")
+    assert sorted(open_draft(blank).draft.exempt) == ["documents_list[bids]", "documents_list[bids].title",
+                                                      "legal_implications.text", "reasons"]
+    assert run("set", blank, "public", "documents_list[bids]") == Result(0, "", "")
+    assert "documents_list[bids]" not in open_draft(blank).draft.exempt
+    fails(run("set", blank, "public", "title"), 2, "'title' is not marked as exempt", "reasons")
+    fails(run("set", blank, "exempt", "reason"), 2, "Did you mean 'reasons'?")
+    fails(run("set", blank, "exempt", "documents_list[gone]"), 2, "no row 'gone'")
+    fails(run("set", blank, "exempt", ""), 2, "not a field path")
 
 
 @pytest.mark.parametrize(("field", "words"), [
@@ -217,17 +254,22 @@ def test_import_puts_every_line_in_a_field_or_prints_it_as_left_over(run: Run, t
     assert imported["source"] == "record.txt" and imported["trail"]
     fails(run("import", record, "-o", tmp_path / "bridge"), 3, "already")
     fails(run("import", tmp_path / "gone.txt", "-o", tmp_path / "x"), 2, "'gone.txt'")
+    fails(run("import", record, "-o", tmp_path / "x.docx"), 2, "'x.decision'")
+    with (tmp_path / "huge.txt").open("wb") as huge:
+        huge.truncate(200_000_000)
+    fails(run("import", tmp_path / "huge.txt", "-o", tmp_path / "x"), 2, "'huge.txt' is larger than 8 MB, more than")
 
 
 def test_what_an_import_left_over_is_told_and_shown_last(run: Run, tmp_path: Path) -> None:
     record = tmp_path / "record.txt"
     record.write_text("Skip to main content\nTitle of Decision: Marsh Bridge\n", encoding="utf-8")
     draft = tmp_path / "bridge.decision"
-    run("import", record, "-o", draft)
-    imported = open_draft(draft).draft.imported
-    assert imported is not None
-    for left in imported.left_over:
-        assert run("show", draft).out.rstrip().splitlines()[-1] == f"line {left.line}: {left.text}"
+    assert run("import", record, "-o", draft).err == ("1 line found no field; drafter show prints it at the end.\n")
+    assert run("show", draft).out.splitlines()[-2:] == ["== Left over from record.txt ==",
+                                                        "line 1: Skip to main content"]
+    record.write_text("Skip to main content\nMenu\nTitle of Decision: Marsh Bridge\n", encoding="utf-8")
+    told = run("import", record, "-o", tmp_path / "other").err
+    assert told == "2 lines found no field; drafter show prints them at the end.\n"
 
 
 # ---- check ---------------------------------------------------------------------------------------------------------
@@ -245,7 +287,7 @@ def test_check_as_json_has_one_problem_a_place_with_its_law(run: Run, sample: Pa
     problems = json.loads(result.out)["problems"]
     assert result.code == 1
     assert {one["draft"] for one in problems} == {str(sample), str(blank)}
-    assert all(set(one) >= {"draft", "code", "severity", "field", "message", "law", "local", "fixes"}
+    assert all(set(one) >= {"draft", "code", "severity", "field", "message", "law", "local", "why", "fixes"}
                for one in problems)
     title = next(one for one in problems if one["draft"] == str(blank) and one["field"] == "title")
     assert title["severity"] == "must_fix" and title["message"]
@@ -257,11 +299,13 @@ def test_check_as_json_has_one_problem_a_place_with_its_law(run: Run, sample: Pa
 def test_one_file_that_cannot_be_used_does_not_hide_the_others(run: Run, sample: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.decision"
     bad.write_bytes(sample.read_bytes()[:999])
+    assert run("set", sample, "title", "").code == 0
     result = run("check", bad, sample, tmp_path / "gone.decision", "--format", "json", *DAY)
     assert result.code == 2
     assert [line.split("'")[1] for line in result.err.splitlines()] == ["bad.decision", "gone.decision"]
     found = json.loads(result.out)
-    assert {one["draft"] for one in found["problems"]} <= {str(sample)}
+    assert {one["draft"] for one in found["problems"]} == {str(sample)}
+    assert "title" in {one["field"] for one in found["problems"]}
     assert [one["draft"] for one in found["unusable"]] == [str(bad), str(tmp_path / "gone.decision")]
     assert [one["message"] for one in found["unusable"]] == result.err.splitlines()
 
@@ -313,7 +357,9 @@ def test_what_cannot_be_understood_is_one_sentence(run: Run, argv: tuple[str, ..
 
 
 def test_a_mistyped_command_is_answered_with_the_one_meant(run: Run) -> None:
-    fails(run("chekc"), 2, "Did you mean 'check'?")
+    for more in ((), ("a.decision",), ("a.decision", "--format", "json"), ("--today", "soon")):
+        fails(run("chekc", *more), 2, "no such command", "Did you mean 'check'?")
+    fails(run("--packs", ".", "chekc", "a.decision"), 2, "Did you mean 'check'?")
 
 
 def test_help_and_version_are_no_errors(run: Run) -> None:
@@ -434,6 +480,21 @@ def test_the_timetable_is_kents_whatever_the_settings_say(run: Run, private_home
     assert dates(run, "--notice", "2015-02-20", "--form", "kent")["earliest_decision"] == "2015-03-03"
 
 
+def test_the_days_that_did_not_count_are_told_with_their_reasons(run: Run) -> None:
+    command = ("timetable", "--published", "2026-12-22", "--closed", "2026-12-29")
+    explained = json.loads(run(*command, "--format", "json").out)["explanations"]["effective_from"]
+    assert list(explained["closed"]) == ["2026-12-25", "2026-12-28", "2026-12-29", "2027-01-01"]
+    assert explained["closed"]["2026-12-25"] == "Christmas Day"
+    out = run(*command).out
+    assert "  Not counted: 2026-12-25, Christmas Day.\n" in out and "  Not counted: 2026-12-29, said to be" in out
+    assert "Not counted" not in run("timetable", "--needed-by", "2026-12-31").out, "every day of the notice counts"
+
+
+def test_a_year_that_no_record_can_mean_is_refused_as_in_a_draft(run: Run) -> None:
+    for day in ("5000-01-01", "0215-03-04"):
+        fails(run("timetable", "--needed-by", day), 2, day, "1000 to 2999")
+
+
 def test_the_timetable_in_words_says_how_it_counted(run: Run) -> None:
     out = run("timetable", "--notice", "2015-02-20").out
     assert "Earliest decision: 2015-03-21\n  28 clear days between 2015-02-20 and 2015-03-21." in out
@@ -450,9 +511,11 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "root"
 
 
-def test_form_check_takes_a_form_or_a_root(run: Run, root: Path) -> None:
+def test_form_check_takes_a_form_or_a_root(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("form", "check", root) == run("form", "check", root / "forms" / "kent") == Result(0, "kent: no faults\n",
                                                                                                "")
+    monkeypatch.chdir(root / "forms" / "kent")
+    assert run("form", "check", ".") == Result(0, "kent: no faults\n", "")
     fails(run("form", "check", root / "templates"), 2, "holds no form")
     fails(run("form", "check", root / "gone"), 2, "holds no form")
 
@@ -476,6 +539,27 @@ def test_form_layout_makes_the_layout_that_kents_record_started_from(run: Run, t
     (tmp_path / "bad.txt").write_text("[Heding 1] Reasons", encoding="utf-8")
     fails(run("form", "layout", tmp_path / "bad.txt", "-o", tmp_path / "new.docx"), 2, "Did you mean 'Heading 1'?")
     assert not (tmp_path / "new.docx").exists()
+
+
+def test_what_may_not_be_read_of_a_form_is_named(run: Run, root: Path, tmp_path: Path,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    read, look = Path.read_bytes, Path.stat
+
+    def closed_file(path: Path) -> bytes:
+        if path.name == "layout.docx":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    def closed_folder(path: Path, **settings: bool) -> os.stat_result:
+        if path.parent == tmp_path / "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, **settings)
+
+    monkeypatch.setattr(Path, "read_bytes", closed_file)
+    fails(run("form", "check", root), 2, "'layout.docx' could not be read (Permission denied)")
+    fails(run("--packs", root, "new", "-o", tmp_path / "a"), 2, "'layout.docx' could not be read")
+    monkeypatch.setattr(Path, "stat", closed_folder)
+    fails(run("form", "check", tmp_path / "closed"), 2, "closed' cannot be looked into (Permission denied)")
 
 
 def test_form_check_looks_at_layouts_too(run: Run, root: Path) -> None:

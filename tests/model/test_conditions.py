@@ -26,6 +26,7 @@ NO = Equals("key", "no")
     (Equals("open", "no"), True),
     (Equals("route", "normal"), True), (Equals("route", "urgent"), False),
     (Equals("count", "3"), True),
+    (Equals("route", "Normal"), True), (OneOf("route", ("URGENT", "NORMAL")), True),
     (Equals("unanswered", ""), False),
     (OneOf("route", ("urgent", "normal")), True), (OneOf("route", ("urgent",)), False),
     (OneOf("unanswered", ("x",)), False),

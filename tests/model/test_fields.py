@@ -195,6 +195,17 @@ def test_only_a_clause_that_delegates_is_asked_for_a_post():
     assert not holds(post.when, {"verb": "APPROVE"}.get, "proposed")
 
 
+@pytest.mark.parametrize("verb", ["DELEGATE", "Delegate", "authorise", "AUTHORISE"])
+def test_every_delegating_verb_in_any_case_asks_for_its_post_and_prints_it(verb):
+    field = ClausesField(id="decision", label="Decision", verbs=("DELEGATE", "AUTHORISE"),
+                         delegating=("DELEGATE", "AUTHORISE"))
+    for column in ("delegate_to", "consulting"):
+        assert holds(field.column(column).when, {"verb": verb}.get, "proposed")
+    cells = {"verb": verb, "delegate_to": "Director of Law", "consulting": "the Leader", "text": "sign the lease"}
+    assert field.sentence(cells) == (
+        f"{verb} authority to the Director of Law, in consultation with the Leader, to sign the lease")
+
+
 def test_an_e_mail_address_of_a_person_is_one():
     email = PeopleField(id="contact", label="Contact").column("email")
     assert email.fault("a.name@example.gov.uk") is None

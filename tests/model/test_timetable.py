@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.model.timetable import (
-    NO_HOLIDAYS,
     Calendar,
     Conventions,
     DayType,
@@ -26,6 +25,7 @@ from drafter.model.timetable import (
 )
 
 KENT = Conventions()
+NO_HOLIDAYS = Calendar(lambda year: {})
 CHRISTMAS_CLOSURE = {date(2026, 12, 29): "Offices closed", date(2026, 12, 30): "Offices closed",
                      date(2026, 12, 31): "Offices closed"}
 

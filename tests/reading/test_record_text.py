@@ -2,12 +2,17 @@
 
 import re
 from collections import Counter
+from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter.checks.check import check
+from drafter.model.answers import read_answers
 from drafter.model.draft import Implication, LeftOver, Path, plain_entry
 from drafter.model.rich_text import Item, lines, plain
+from drafter.model.timetable import Calendar
 
 
 def line_numbers(trail):
@@ -78,25 +83,69 @@ def test_a_page_of_decision_details_fills_its_form(record, read):
     assert draft.imported.trail["3"] == "decision_number, title"
     assert (entries["key_decision"], entries["call_in_applies"]) == ("yes", "yes")
     assert [entries[name] for name in ("publication_date", "signature_date", "effective_from")] == [
-        "06/05/2025", "06/05/2025", "14/05/2025"]
+        "18/06/2025", "18/06/2025", "26/06/2025"]
     listed = [block.list for block in entries["reasons"].blocks if isinstance(block, Item)]
     assert listed == ["decimal"] * 3 + ["bullet"] * 2
     timber, ferry = (row.cells for row in entries["alternatives"].rows)
     assert (timber["name"], timber["outcome"]) == ("A timber bridge", "rejected")
-    assert (ferry["name"], plain(ferry["reason"])) == ("A ferry", "It could not run in winter. Additional costs.")
-    assert [line.text for line in draft.imported.left_over if line.line > 50][:2] == ["Option", "Reason for Rejection"]
-    assert draft.imported.left_over[-1].text.startswith("The tender will be published in June 2025.")
+    assert (ferry["name"], plain(ferry["reason"])) == (
+        "A ferry", "It could not run in winter. A crew of two would be paid all year.")
+    assert [line.text for line in draft.imported.left_over if line.line > 50] == [
+        "Option", "Reason for Rejection", "As Cabinet Member for Highways and Footpaths, I:"]
+
+
+def test_a_paragraph_below_a_table_goes_on_with_the_text_that_the_table_interrupted(record, read, kent):
+    draft = read(record("decision_details"))
+    below = list(lines(draft.entries["reasons"]))[-1]
+    assert below.startswith("Bids will be opened on 2 June 2025 by the county engineer.")
+    number = record("decision_details").split("\n").index(below) + 1
+    assert draft.imported.trail[str(number)] == "reasons"
+    found = check(read_answers(kent, draft), date(2026, 11, 2), Calendar(lambda year: {}))
+    assert [one.path for one in found if one.code == "past_future"] == [Path("reasons")]
+
+
+def test_a_paragraph_below_a_table_that_interrupted_no_text_is_left_over(read):
+    below = "word " * 21
+    table = f"Option\nReason for rejection\nA ferry\nIt could not run in winter.\n{below}\n"
+    for before in ("", "Decision Maker: The Leader\n"):
+        draft = read(f"{before}Options considered:\n{table}")
+        assert [line.text for line in draft.imported.left_over][-1] == below
+        assert list(draft.imported.trail.values())[-1] == "" and "reasons" not in draft.entries
+
+
+def test_each_table_gives_back_to_the_text_above_it(read):
+    table = "Options considered:\nOption\nReason for rejection\nA ferry\nIt could not run.\n"
+    first, second = "one " * 21, "two " * 21
+    draft = read(f"Background: Once.\n{table}{first}\nReasons for decision: Because.\n{table}{second}\nLegal "
+                 "implications: None.")
+    assert [list(lines(draft.entries[name])) for name in ("background", "reasons")] == [
+        ["Once.", first.strip()], ["Because.", second.strip()]]
+    assert not any("one" in line.text.split() or "two" in line.text.split() for line in draft.imported.left_over)
 
 
 def test_a_label_met_again_adds_to_its_field_and_is_told(record, read):
     draft = read(record("decision_details"))
     clauses = draft.entries["decision_clauses"]
     assert len(clauses.rows) == 6
-    assert clauses.introduction == ("The Cabinet Member for Highways is asked to:\n"
-                                    "As Cabinet Member for Highways and Footpaths, I:")
     [repeated] = draft.imported.repeated
     assert (repeated.field, repeated.label, repeated.line) == ("decision_clauses", "Decision:", 75)
     assert repeated.text == plain_entry(clauses)
+
+
+def test_two_introductions_of_a_decision_are_never_made_one_sentence(record, read):
+    draft = read(record("decision_details"))
+    assert draft.entries["decision_clauses"].introduction == "The Cabinet Member for Highways is invited to:"
+    second = LeftOver(77, "As Cabinet Member for Highways and Footpaths, I:")
+    assert second in draft.imported.left_over
+    assert draft.imported.trail["77"] == "", "the line of a field that gave it back is no line of the field"
+
+
+def test_a_later_introduction_beside_its_label_is_left_over_and_one_that_says_the_same_is_kept_once(read):
+    draft = read("Proposed decision: I propose to:\na) APPROVE it\nDecision: I:\na) APPROVE it\n")
+    assert draft.entries["decision_clauses"].introduction == "I propose to:"
+    assert draft.imported.left_over == (LeftOver(3, "I:"),) and draft.imported.trail == {"1-4": "decision_clauses"}
+    draft = read("Proposed decision: I propose to:\na) APPROVE it\nDecision: I propose to:\na) APPROVE it\n")
+    assert draft.entries["decision_clauses"].introduction == "I propose to:" and not draft.imported.left_over
 
 
 def test_a_page_of_issue_details_fills_its_form(record, read):
@@ -105,26 +154,46 @@ def test_a_page_of_issue_details_fills_its_form(record, read):
     assert draft.stage == "proposed"
     assert entries["key_decision"] == "yes"
     assert entries["key_reason"] == ("money",)
-    assert entries["divisions_affected"] == ("All divisions",)
-    assert entries["decision_due_not_before"] == "26th Jul 2024"
-    assert entries["decision_maker_title"] == "Cabinet Member for Education"
-    assert entries["department"] == "Learning & Leisure"
+    assert entries["decision_due_not_before"] == "9 Feb 2027"
+    assert entries["decision_maker_title"] == "Cabinet Member for Culture"
+    assert entries["department"] == "Culture & Registration"
     assert dict(entries["contact"].rows[0].cells) == {
-        "name": "Alex Example", "post": "Senior Swimming Officer", "phone": "01632 960999",
-        "email": "alex.example@example.gov.uk"}
-    assert entries["consultation_other"].rows[0].cells["who"].startswith("The propsed decision was endorsed")
-    assert plain(entries["financial_implications"].text).endswith("(Council £0.5m/Trust")
-    assert [(row.cells["name"][:8], row.cells["outcome"]) for row in entries["alternatives"].rows] == [
-        ("Option 1", "recommended"), ("Option 2", "rejected"), ("Option 3", "rejected")]
+        "name": "Robin Sample", "post": "Fleet and Rounds Manager", "phone": "01632 960417",
+        "email": "robin.sample@example.gov.uk"}
+    assert entries["consultation_other"].rows[0].cells["who"].startswith("Forty parish councils wrote back")
+    assert plain(entries["financial_implications"].text).endswith("and a grant. [Treasurer to")
+    assert [(row.cells["name"][:8], row.cells.get("outcome")) for row in entries["alternatives"].rows] == [
+        ("Option 1", None), ("Option 2", "recommended"), ("Option 3", "rejected"), ("Option 4", "rejected")]
     assert len(entries["alternatives"].rows[2].cells["reason"].blocks) == 3
     assert [block.text for block in draft.imported.left_over] == [
-        "Issue details", "The following options were considered", "Everyone at the meeting enjoyed the demonstration.",
+        "Issue details", "Four courses were weighed up", "Visitors to the open day liked the colour.",
         "Decision status: For Determination", "Decisions"]
+
+
+def test_a_choice_is_kept_as_it_was_typed_though_no_list_has_it(record, read):
+    draft = read(record("issue_details"))
+    assert draft.entries["divisions_affected"] == ("All of the county",)
+    assert read("Division affected: (All Division);").entries["divisions_affected"] == ("All Division",)
 
 
 def test_bullets_that_the_page_lost_are_bullets_again(record, read):
     blocks = read(record("issue_details")).entries["reasons"].blocks
-    assert [block.list for block in blocks if isinstance(block, Item)] == ["bullet", "bullet"]
+    assert [block.list for block in blocks if isinstance(block, Item)] == ["bullet"] * 3
+
+
+@pytest.mark.parametrize(("text", "field", "value"), [
+    ("For publicationYes", "for_publication", "yes"), ("Key decisionNo", "key_decision", "no")])
+def test_a_value_that_hangs_on_its_label_is_its_value(read, text, field, value):
+    draft = read(f"Decision Maker: The Leader\n{text}\nLegal implications: The Act applies.")
+    assert draft.entries[field] == value and not draft.imported.left_over
+    assert draft.imported.trail["2"] == field
+
+
+@pytest.mark.parametrize("text", ["For publicationPerhaps", "Key decisionMaybe", "Key decisions 2",
+                                  "For publicatinYes"])
+def test_a_misspelt_label_that_holds_more_than_the_label_is_never_taken_for_it_alone(read, words_of, text):
+    for before in ("", "Decision Maker: The Leader\n", "Reasons for decision: One.\n"):
+        assert text in words_of(read(f"{before}{text}\nLegal implications: The Act applies."))
 
 
 def test_a_value_in_the_wrong_box_stays_there(read):

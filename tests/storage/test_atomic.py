@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,60 @@ def test_what_is_there_is_not_replaced_unless_it_is_the_file_meant(path: Path) -
     with pytest.raises(Conflict, match="not there any more"):
         write_file(path.with_name("gone.decision"), NEW, over=digest(OLD))
     assert path.read_bytes() == OLD and names(path) == ["road.decision"]
+
+
+@pytest.mark.parametrize("over", [digest(OLD), None])
+def test_every_byte_is_on_the_disk_before_the_name_points_to_it_and_the_name_before_it_counts(
+        path: Path, monkeypatch: pytest.MonkeyPatch, over: str | None) -> None:
+    """Written, synced, put in place, the folder synced, read again: in another order a power cut loses a save."""
+    target, calls = (path if over else path.with_name("fresh.decision")), []
+
+    def told(name: str, real: Callable[..., object], place: Callable[..., str]) -> Callable[..., object]:
+        def call(*args: object, **settings: object) -> object:
+            calls.append(name + place(*args))
+            return real(*args, **settings)
+        return call
+
+    def of_handle(handle: int, *_: object) -> str:
+        return " folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else " file"
+
+    for name, place in (("write", of_handle), ("fsync", of_handle)):
+        monkeypatch.setattr(os, name, told(name, getattr(os, name), place))
+    for name in ("replace", "link"):
+        monkeypatch.setattr(os, name, told(name, getattr(os, name), lambda source, to: f" {Path(to).name}"))
+    monkeypatch.setattr(atomic, "sha256_now", told("look", atomic.sha256_now, lambda place: f" {place.name}"))
+    write_file(target, NEW, over=over)
+    put = f"replace {target.name}" if over else f"link {target.name}"
+    assert list(dict.fromkeys(calls)) == ["write file", "fsync file", f"look {target.name}", put, "fsync folder"]
+    assert calls[-2:] == ["fsync folder", f"look {target.name}"], "only what reads back counts as saved"
+
+
+def test_a_folder_that_the_disk_does_not_confirm_is_told_with_what_the_file_holds(
+        path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def of_files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", of_files_only)
+    with pytest.raises(Unconfirmed, match="did not confirm") as caught:
+        write_file(path, NEW, over=digest(OLD))
+    assert caught.value.sha256 == digest(NEW) and path.read_bytes() == NEW
+
+
+def test_what_somebody_else_writes_in_the_same_moment_is_not_called_saved(path: Path,
+                                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.replace
+
+    def race(source: object, target: object) -> None:
+        real(source, target)  # type: ignore[arg-type]
+        path.write_bytes(b"theirs")
+
+    monkeypatch.setattr(os, "replace", race)
+    with pytest.raises(Conflict, match="was saved, and somebody else changed it in the same moment"):
+        write_file(path, NEW, over=digest(OLD))
 
 
 def test_the_target_is_looked_at_after_all_is_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

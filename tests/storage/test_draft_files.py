@@ -25,6 +25,7 @@ from drafter.model.draft import (
 )
 from drafter.model.draft import Path as FieldPath
 from drafter.model.rich_text import Cell, Item, Paragraph, RichText, Run, Table, from_plain, plain
+from drafter.storage import draft_files
 from drafter.storage.draft_files import format_draft, open_draft, parse_draft, save_draft
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict
 
@@ -83,7 +84,7 @@ def changed(draft: Draft, change: Callable[[dict], object], *, sign: bool = True
     change(file)
     if sign:
         body = dict(file)
-        for member in ("drafter", "schema", "app", "saved", "saved_by", "sha256"):
+        for member in ("drafter", "schema", "app", "saved", "sha256"):
             body.pop(member, None)
         file["sha256"] = sha256(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
     return json.dumps(file, ensure_ascii=False, indent=1).encode()
@@ -206,6 +207,12 @@ def test_unknown_members_anywhere_survive_opening_an_edit_and_saving(draft: Draf
     expected = copy.deepcopy(file)
     expected["content"]["entries"]["zz_title"] = "Typed since"
     assert {member: saved[member] for member in file} == expected
+
+
+def test_who_saved_the_file_is_a_member_like_any_other_unknown_one(draft: Draft) -> None:
+    by = {"user": "an.officer", "host": "desk-7"}
+    opened = parse_draft(changed(draft, lambda file: file.update(saved_by=by)), "x")
+    assert json.loads(format_draft(opened))["saved_by"] == by
 
 
 def test_unknown_members_move_with_their_row_go_with_it_and_come_back(draft: Draft) -> None:
@@ -409,6 +416,19 @@ def test_half_a_character_is_refused_before_anything_is_written(draft: Draft, tm
     with pytest.raises(CannotWrite, match="in the field reasons"):
         save_draft(draft.with_entry(FieldPath("reasons"), entry), path, over=first)
     assert open_draft(path).draft == draft
+
+
+@pytest.mark.parametrize("lost", [{"entries": {}}, {"exempt": ("reasons",)}, {"stage": "decided"}, {"id": "other"}],
+                         ids=lambda lost: next(iter(lost)))
+def test_a_draft_that_would_not_read_back_the_same_is_not_written(draft: Draft, tmp_path: Path, lost: dict,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "road.decision"
+    first = save_draft(draft, path, over=None)
+    with monkeypatch.context() as patch:
+        patch.setattr(draft_files, "parse_draft", lambda content, name: replace(parse_draft(content, name), **lost))
+        with pytest.raises(CannotWrite, match="does not read back the same"):
+            save_draft(draft.with_entry(FieldPath("title"), "Road"), path, over=first)
+    assert open_draft(path).draft == draft and open_draft(path).sha256 == first
 
 
 def test_control_characters_come_back_exactly(draft: Draft, tmp_path: Path) -> None:

@@ -294,6 +294,35 @@ def test_a_broken_field_is_not_missed_by_what_refers_to_it(faults_after: Callabl
     assert len(faults_after("sections/one.toml", 'kind = "multi_choice"', 'kind = "many"')) == 1
 
 
+def test_a_directory_with_a_slip_is_told_once_and_not_by_each_field_that_uses_it(folder: Path) -> None:
+    two = TWO.replace('includes = "land"', 'includes = "lnad"').replace(
+        'required_when = { all_of = [', 'required_when = { all_of = [{ field = "maker", equals = "Leader" }, ')
+    (folder / "sections" / "two.toml").write_text(two)
+    mistyped = ("sections/two.toml: field 'terms', when: \"lnad\" is none of the choices of 'involves'. Did you mean "
+                "'land'?")
+    for wrong, told in (("2020-13-01", "directory.toml: Line 3 is not TOML"),
+                        ('"2020-05-01"', "directory.toml: posts, 'Leader', since: ")):
+        (folder / "directory.toml").write_text(DIRECTORY.replace("2020-05-01", wrong))
+        found = _faults(folder)
+        assert len(found) == 2 and found[0].startswith(told) and found[1] == mistyped
+
+
+def test_a_section_that_is_not_listed_is_read_and_its_fields_are_known(folder: Path) -> None:
+    (folder / "form.toml").write_text(FORM.replace('["one", "two"]', '["two"]'))
+    (folder / "sections" / "one.toml").write_text(ONE.replace("required = true", "requird = true"))
+    assert _faults(folder) == [
+        "sections/one.toml: form.toml does not list the section 'one'. Add it to 'sections', or take the file away.",
+        "sections/one.toml: field 'title': 'requird' is not a key of a field of kind line. Did you mean 'required'?"]
+
+
+def test_a_name_that_is_fit_for_no_field_is_never_proposed(folder: Path) -> None:
+    (folder / "sections" / "one.toml").write_text(ONE.replace('"decision_number"', '"Decision Number"'))
+    found = _faults(folder)
+    assert any("'Decision Number' is not fit for an id" in one for one in found)
+    assert any("There is no field 'decision_number'." in one for one in found)
+    assert not any("Did you mean 'Decision Number'" in one for one in found)
+
+
 def test_a_day_that_never_was_is_named(folder: Path) -> None:
     (folder / "calendar.toml").write_text('[closed_days]\n2026-02-30 = "Offices closed"\n')
     assert _faults(folder) == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 import sys
@@ -251,6 +252,35 @@ def test_a_folder_with_a_form_in_it_is_a_pack_by_itself(tmp_path: Path) -> None:
 
 
 # Locations
+
+
+def test_a_file_of_a_pack_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_pack(tmp_path)
+    real = Path.read_bytes
+
+    def closed(path: Path) -> bytes:
+        if path.name == "layout.docx":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    with pytest.raises(CannotRead, match=r"The form 'small' cannot be used: 'layout\.docx' could not be read"):
+        load_pack_folder(folder)
+
+
+def test_a_folder_of_a_pack_that_may_not_be_looked_into_is_named(tmp_path: Path,
+                                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_pack(tmp_path)
+    real = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("record"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(CannotRead, match=r"'record' could not be read"):
+        load_pack_folder(folder)
 
 
 def test_what_the_program_brings_is_found() -> None:

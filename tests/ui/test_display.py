@@ -23,7 +23,7 @@ def test_other_systems_are_not_asked():
 
 
 def test_without_a_display_the_commands_are_pointed_at():
-    assert "There is no display" in why_no_window({}, "linux")
+    assert "There is no screen" in why_no_window({}, "linux")
 
 
 @needs_linux

@@ -64,8 +64,8 @@ CASES = {
     "consultation": (ConsultationField(**NAME), Rows((Row({"who": "Residents"}, "r1"),))),
     "implication": (ImplicationField(**NAME), Implication("answered", from_plain("It costs."))),
 }
-SIGNALS = ("edited", "part_edited", "row_added", "row_removed", "row_moved", "cell_edited", "exempt_marked",
-           "fix_chosen", "said")
+SIGNALS = ("edited", "part_edited", "row_added", "row_removed", "row_moved", "cell_edited", "cells_edited",
+           "exempt_marked", "fix_chosen", "said")
 
 
 @pytest.fixture(params=CASES)

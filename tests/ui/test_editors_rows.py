@@ -21,9 +21,9 @@ from drafter.model.fields import (
     TableField,
 )
 from drafter.model.form import Form, Section
-from drafter.model.problem import Problem
+from drafter.model.problem import Fix, Problem
 from drafter.model.rich_text import from_plain, plain
-from drafter.model.timetable import NO_HOLIDAYS
+from drafter.model.timetable import Calendar
 from drafter.ui.editors import make_editor
 
 CLAUSES = ClausesField(id="it", label="Decision", verbs=("APPROVE", "DELEGATE"), posts=(Choice(id="Director of Law"),))
@@ -39,7 +39,7 @@ def at_work(qtbot):
         draft = Draft(FormVersion("f", "1"))
         if entry is not None:
             draft = draft.with_entry(Path(field.id), entry)
-        session = Session(draft, form, date(2026, 11, 21), NO_HOLIDAYS, lambda *_: ())
+        session = Session(draft, form, date(2026, 11, 21), Calendar(lambda year: {}), lambda *_: ())
         window = QWidget()
         qtbot.addWidget(window)
         column = QVBoxLayout(window)
@@ -57,7 +57,9 @@ def at_work(qtbot):
         editor.cell_edited.connect(lambda row, cell, entry: session.edit(Path(name, row, cell), entry))
         editor.row_added.connect(lambda row, at: session.add_row(name, row, at))
         editor.row_removed.connect(lambda row: session.remove_row(name, row))
-        editor.row_moved.connect(lambda row, to: session.move_row(name, row, to))
+        editor.row_moved.connect(lambda *where: session.move_row(name, *where))
+        editor.cells_edited.connect(lambda row, cells: session.apply_fix(Fix("splitting", tuple(
+            (Path(name, row, column), cell) for column, cell in cells.items()))))
         session.changed.connect(show)
         show()
         window.show()
@@ -161,7 +163,7 @@ def test_problems_stand_at_their_cell_their_row_or_the_whole(qtbot, at_work):
     card = editor.cards["r1"]
     assert "Enter an e-mail address" in card.cells["email"].control.accessibleDescription()
     assert card._problems.sentences == ["Problem: This person is named twice"]
-    assert editor._problems.sentences == ["Problem: Add one more"]
+    assert editor.problem_lines.sentences == ["Problem: Add one more"]
     assert editor.focus_on(Path("it", "r1", "email")) is card.cells["email"].box
     assert card.cells["email"].box.hasFocus()
 
@@ -188,15 +190,74 @@ def test_clauses_are_lettered_as_they_are_moved_indented_and_outdented(qtbot, at
     assert letters() == ["a) 1", "i. 2", "ii. 3", "b) 4"]
     assert tool(editor.cards["r3"], "Outdent clause a ii").isEnabled()
     press(qtbot, tool(editor.cards["r4"], "Move clause b up"))
-    assert letters() == ["a) 1", "i. 2", "b) 4", "i. 3"]
-    press(qtbot, tool(editor.cards["r3"], "Outdent clause b i"))
-    assert letters() == ["a) 1", "i. 2", "b) 4", "c) 3"]
-    assert not tool(editor.cards["r1"], "Indent clause a").isEnabled()
+    assert letters() == ["a) 4", "b) 1", "i. 2", "ii. 3"], "past the clause above and all that belongs to it"
+    press(qtbot, tool(editor.cards["r3"], "Outdent clause b ii"))
+    assert letters() == ["a) 4", "b) 1", "i. 2", "c) 3"]
+    assert not tool(editor.cards["r4"], "Indent clause a").isEnabled()
     box = editor.cards["r3"].cells["text"].box
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Up, CTRL | SHIFT)
-    assert letters() == ["a) 1", "i. 2", "b) 3", "c) 4"]
+    assert letters() == ["a) 4", "b) 3", "c) 1", "i. 2"]
     assert box.hasFocus(), "the cursor moves with its clause"
+
+
+def test_a_clause_takes_its_sub_clauses_along_as_one_step(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows((Row({"text": "one"}, "r1"), Row({"text": "sub", "level": "2"}, "r2"),
+                                    Row({"text": "two"}, "r3"), Row({"text": "sub", "level": "2"}, "r4"))))
+    press(qtbot, tool(editor.cards["r1"], "Move clause a down"))
+    assert list(editor.cards) == ["r3", "r4", "r1", "r2"]
+    assert not tool(editor.cards["r1"], "Move clause b down").isEnabled()
+    editor.session.undo_stack.undo()
+    assert list(editor.cards) == ["r1", "r2", "r3", "r4"]
+    press(qtbot, tool(editor.cards["r3"], "Move clause b up"))
+    assert list(editor.cards) == ["r3", "r4", "r1", "r2"]
+    press(qtbot, tool(editor.cards["r4"], "Move clause a i down"))
+    assert list(editor.cards) == ["r3", "r1", "r4", "r2"], "a sub-clause goes by itself"
+    press(qtbot, tool(editor.cards["r4"], "Move clause b i up"))
+    assert not tool(editor.cards["r4"], "Move clause a i up").isEnabled(), "no sub-clause stands before all clauses"
+
+
+@pytest.mark.parametrize(("typed", "verb", "text"), [
+    ("approve the award of a contract", "APPROVE", "the award of a contract"),
+    ("DELEGATE: authority to sign", "DELEGATE", "authority to sign"),
+    ("The Leader will go ahead", None, "The Leader will go ahead"),
+    ("APPROVE", "APPROVE", None),
+    ("SUPPORT", "SUPPORT", None),
+])
+def test_a_sentence_typed_for_a_verb_goes_on_into_the_text_once_the_box_is_left(qtbot, at_work, typed, verb, text):
+    editor = at_work(CLAUSES)
+    press(qtbot, editor.add_button)
+    card = cards(editor)[0]
+    qtbot.keyClicks(card.cells["verb"].box.lineEdit(), typed)
+    assert rows(editor) == [{"verb": typed}], "not while it is typed"
+    card.cells["text"].box.setFocus()
+    assert rows(editor) == [{name: cell for name, cell in (("verb", verb), ("text", text)) if cell}]
+    assert card.cells["text"].box.textCursor().position() == len(text or "")
+
+
+def test_a_split_sentence_is_one_step_and_is_not_split_again_after_it_was_undone(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows((Row({"text": "of a contract"}, "r1"),)))
+    card = editor.cards["r1"]
+    card.cells["verb"].focus_on(Path("verb"))
+    qtbot.keyClicks(card.cells["verb"].box.lineEdit(), "APPROVE the award")
+    editor.after.setFocus()
+    assert rows(editor) == [{"verb": "APPROVE", "text": "the award of a contract"}]
+    editor.session.undo_stack.undo()
+    assert rows(editor) == [{"verb": "APPROVE the award", "text": "of a contract"}]
+    card.cells["verb"].focus_on(Path("verb"))
+    editor.after.setFocus()
+    assert rows(editor) == [{"verb": "APPROVE the award", "text": "of a contract"}]
+
+
+def test_what_is_wrong_in_a_narrow_box_is_said_over_the_width_of_the_card(qtbot, at_work, dressed):
+    editor = at_work(CLAUSES, Rows((Row({"text": "it"}, "r1"),)))
+    people = at_work(PeopleField(id="it", label="Contact", row_name="person"), Rows((Row({"name": "A"}, "r2"),)))
+    for one, row, column in ((editor, "r1", "verb"), (people, "r2", "email")):
+        one.window_.resize(760, 400)
+        one.show_problems((Problem("a", "must_fix", Path("it", row, column), "Enter a word that does what is meant"),))
+        lines = one.cards[row].cells[column].problem_lines
+        qtbot.waitUntil(lambda lines=lines, card=one.cards[row]: lines.width() > card.face.width() * 0.9)
+        assert lines.isVisible() and lines.mapTo(one, lines.rect().bottomLeft()).y() <= one.height()
 
 
 def test_a_delegation_asks_who_and_shows_how_it_will_read(qtbot, at_work):
@@ -226,10 +287,39 @@ def test_enter_in_a_clause_adds_the_next_at_its_level(qtbot, at_work):
 
 def test_the_introduction_is_a_part_of_the_decision(qtbot, at_work):
     editor = at_work(CLAUSES)
-    qtbot.keyClicks(editor.parts["introduction"].box, "I propose to:")
+    assert editor.opening_line.isVisible() and editor.parts["introduction"].isHidden(), "it is written for the officer"
+    press(qtbot, editor.change_button)
+    box = editor.parts["introduction"].box
+    assert box.hasFocus() and editor.opening_line.isHidden()
+    qtbot.keyClicks(box, "I propose to:")
     assert editor.session.draft.rows("it").introduction == "I propose to:"
     editor.show_problems((Problem("x", "must_fix", Path("it", None, "introduction"), "Name the Leader"),))
     assert "Name the Leader" in editor.parts["introduction"].control.accessibleDescription()
+
+
+def test_an_opening_sentence_that_was_typed_or_has_a_problem_is_in_sight_beneath_the_clauses(qtbot, at_work):
+    typed = at_work(CLAUSES, Rows((Row({"text": "it"}, "r1"),), introduction="I agree to:"))
+    box = typed.parts["introduction"]
+    assert box.isVisible() and box.box.toPlainText() == "I agree to:"
+    assert box.mapTo(typed, box.rect().topLeft()).y() > typed.cards["r1"].geometry().bottom()
+    blank = at_work(CLAUSES)
+    blank.show_problems((Problem("x", "must_fix", Path("it", None, "introduction"), "Name the Leader"),))
+    assert blank.parts["introduction"].isVisible()
+    other = at_work(CLAUSES)
+    assert other.focus_on(Path("it", None, "introduction")) is other.parts["introduction"].box
+    assert other.parts["introduction"].box.hasFocus()
+
+
+def test_undoing_the_removal_of_a_row_stays_with_the_row_and_redoing_it_stays_near(qtbot, at_work):
+    editor = at_work(OptionsField(id="it", label="Alternatives", row_name="option"),
+                     Rows(tuple(Row({"name": f"Option {n}"}, f"r{n}") for n in range(1, 5))))
+    editor.session.acted.connect(editor.focus_on)
+    editor.session.remove_row("it", "r2")
+    editor.after.setFocus()
+    editor.session.undo_stack.undo()
+    assert editor.cards["r2"].cells["name"].box.hasFocus()
+    editor.session.undo_stack.redo()
+    assert editor.cards["r3"].cells["name"].box.hasFocus()
 
 
 def test_doing_nothing_is_offered_until_it_is_there(qtbot, at_work):
@@ -300,7 +390,7 @@ def test_a_problem_of_an_implication_stands_at_the_part_that_is_shown(at_work):
     editor.show_problems((Problem("a", "must_fix", Path("it", None, "because"), "Say why there are none"),
                           Problem("b", "must_fix", Path("it"), "Answer it")))
     assert "Say why there are none" in editor.parts["because"].control.accessibleDescription()
-    assert editor._problems.sentences == ["Problem: Answer it"]
+    assert editor.problem_lines.sentences == ["Problem: Answer it"]
     assert editor.focus_on(Path("it")) is editor.parts["because"].box
 
 

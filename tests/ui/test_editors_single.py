@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel
 
 from drafter.model.fields import (
     Choice,
@@ -114,6 +114,15 @@ def test_a_day_is_picked_from_the_calendar_and_goes_in_as_words(qtbot, shown):
     calendar.activated.emit(QDate(2026, 10, 9))
     assert editor.heard == ["9 October 2026"]
     assert editor.box.text() == "9 October 2026"
+
+
+def test_digits_typed_over_the_calendar_open_no_box_of_qts_own(qtbot, shown):
+    editor = shown(DateField(**NAME), "4/10/2026")
+    qtbot.mouseClick(editor.button, Qt.MouseButton.LeftButton)
+    calendar = editor.findChild(QCalendarWidget)
+    qtbot.keyClicks(calendar.focusProxy() or calendar, "31")
+    assert not [line.text() for line in calendar.findChildren(QLabel) if line.isVisible() and "/" in line.text()]
+    assert calendar.selectedDate() == QDate(2026, 10, 4)
 
 
 def test_yes_is_chosen_cleared_and_undone(qtbot, shown):

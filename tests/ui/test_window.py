@@ -234,14 +234,50 @@ def test_nothing_turns_red_while_typing_and_it_is_said_once_the_field_is_left(ne
     assert editor.property("state") == "", "what is put right goes at once"
 
 
-def test_what_is_missing_is_said_when_coming_back_to_the_page(new, go_to):
+def test_what_is_missing_is_said_when_coming_back_to_a_page_where_something_was_written(new, go_to, qtbot):
     def shown() -> list[str]:
         return [one.field.id for one in new.panel.view.page.bindings if one.editor.property("state") == "error"]
 
     assert shown() == []
     go_to("Reasons")
     go_to("The basics")
+    assert shown() == [], "passing through is no reason to turn red"
+    type_into(qtbot, new, "DECISION NO", "26/00041")
+    go_to("Reasons")
+    go_to("The basics")
     assert "title" in shown() and "decision_maker_title" in shown()
+
+
+def status_of(window, name: str) -> str:
+    return next(one.status for one in window.panel.view.sections.model.progress if one.section.short_name == name)
+
+
+def editor_of(window, field: str):
+    return next(one.editor for one in window.panel.view.page.bindings if one.field.id == field)
+
+
+def test_a_section_is_never_ready_while_what_is_being_written_is_half_done(new, go_to, qtbot):
+    go_to("Legal")
+    qtbot.mouseClick(editor_of(new, "legal_implications").buttons["answered"], Qt.MouseButton.LeftButton)
+    assert status_of(new, "Legal") == "in_progress"
+    go_to("Options")
+    alternatives = editor_of(new, "alternatives")
+    alternatives.do_nothing_button.click()
+    assert status_of(new, "Options") == "in_progress"
+    go_to("Decision")
+    clauses = editor_of(new, "decision_clauses")
+    clauses.add_button.click()
+    qtbot.keyClicks(next(iter(clauses.cards.values())).cells["verb"].box.lineEdit(), "APPROVE")
+    assert status_of(new, "Decision") == "in_progress"
+    go_to("Notice and timing")
+    date_box = editor_of(new, "notice_first_published").box
+    date_box.setFocus()
+    qtbot.keyClicks(date_box, "31/2/2027")
+    qtbot.keyClick(date_box, Qt.Key.Key_Tab)
+    assert editor_of(new, "notice_first_published").button.hasFocus()
+    assert status_of(new, "Notice and timing") == "in_progress"
+    qtbot.keyClick(editor_of(new, "notice_first_published").button, Qt.Key.Key_Tab)
+    assert status_of(new, "Notice and timing") == "problem"
 
 
 def test_the_check_of_a_section_lists_what_is_left_with_links(new, qtbot):

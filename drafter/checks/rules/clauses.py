@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
-from drafter.checks.rules.titles import folded
 from drafter.checks.settings import field_of, words
+from drafter.checks.wording import folded
 from drafter.model.draft import Path
 from drafter.model.fields import ClausesField
 from drafter.model.problem import Fix, Severity
@@ -83,13 +83,12 @@ class DelegationWithoutPost(Rule):
         field = case.answers.form.field(self.clauses)
         if not isinstance(field, ClausesField):
             return
-        delegating = {verb.casefold() for verb in field.delegating}
         listed = case.answers.form.directory.get(field.directory or "posts", ())
         posts = tuple(map(folded, (*(entry.title for entry in listed), *self.posts)))
         for clause in _clauses(case, self.clauses):
             if case.answers.value(self.clauses, clause.row, "delegate_to") is not None:
                 continue
-            given = clause.text if clause.verb.casefold() in delegating else _delegated(clause.text)
+            given = clause.text if field.delegates(clause.verb) else _delegated(clause.text)
             if given is not None and not self._names_a_post(given, posts):
                 post = Path(self.clauses, clause.row, "delegate_to")
                 path = post if post in case.answers.asked else Path(self.clauses, clause.row, "text")
@@ -115,8 +114,10 @@ class TwoActions(Rule):
     clauses: str = field_of("clauses")
 
     def findings(self, case: Case) -> Iterator[Finding]:
+        field = case.answers.form.field(self.clauses)
         for clause in _clauses(case, self.clauses):
-            if clause.verb.casefold() != "delegate" and _ALSO.search(clause.text):
+            delegates = isinstance(field, ClausesField) and field.delegates(clause.verb)
+            if not delegates and _ALSO.search(clause.text):
                 yield Finding(Path(self.clauses, clause.row, "text"), {"clause": clause.name})
 
 

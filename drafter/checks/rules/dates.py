@@ -15,8 +15,9 @@ from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, fields_of
 from drafter.model.base import Stage
 from drafter.model.draft import Path
-from drafter.model.figures import printed_date
-from drafter.model.problem import Severity
+from drafter.model.figures import MONTHS, printed_date
+from drafter.model.problem import Fix, Severity
+from drafter.model.timetable import effective_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,8 @@ class DateOrder(Rule):
 
     code: ClassVar[str] = "date_order"
     why: ClassVar[str] = "Two dates that contradict each other make the whole record doubtful."
-    sentence: ClassVar[str] = ("{later_label} ({later}) is before {earlier_label} ({earlier}). Correct one of the two "
-                               "dates.")
+    sentence: ClassVar[str] = ('{later}, given under "{later_label}", is before {earlier}, given under '
+                               '"{earlier_label}". Correct one of the two dates.')
 
     earlier: str = field_of("date")
     later: str = field_of("date")
@@ -37,7 +38,7 @@ class DateOrder(Rule):
             return
         yield Finding(Path(self.later), {
             "later": printed_date(later), "earlier": printed_date(earlier),
-            "later_label": _capital(label_of(case.answers.asked[Path(self.later)])),
+            "later_label": label_of(case.answers.asked[Path(self.later)]),
             "earlier_label": label_of(case.answers.asked[Path(self.earlier)]),
         })
 
@@ -61,10 +62,35 @@ class DateToCome(Rule):
                 yield Finding(Path(name), {"date": printed_date(day)})
 
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectiveTooSoon(Rule):
+    """A decision that can be called in takes effect when the days for call-in are over, as the form counts them."""
+
+    code: ClassVar[str] = "effective_too_soon"
+    severity: ClassVar[Severity] = "must_explain"
+    local: ClassVar[bool] = True
+    why: ClassVar[str] = "What is done before the days for call-in are over is done without a decision in force."
+    sentence: ClassVar[str] = ("Published on {published} and open to call-in, the decision takes effect on {expected} "
+                               "or later, not on {given}. Correct the date, or say why call-in does not apply.")
+
+    published: str = field_of("date")
+    effective: str = field_of("date")
+    call_in: str = field_of("yes_no")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        published, given = case.day(self.published), case.day(self.effective)
+        if published is None or given is None or given < published or case.answers.value(self.call_in) is not True:
+            return
+        expected = effective_from(published, case.answers.form.conventions, case.calendar).day
+        if given < expected:
+            path = Path(self.effective)
+            yield Finding(path, {"published": printed_date(published), "expected": printed_date(expected),
+                                 "given": printed_date(given)},
+                          (Fix(f"Use {printed_date(expected)}", ((path, printed_date(expected)),)),))
+
+
 _DAY_OR_MONTH = re.compile(r"\b(on|in|by|from|during|until|to)\s(?:the\s)?((?:(\d{1,2})(?:st|nd|rd|th)?\s)?"
-                           rf"({'|'.join(_MONTHS)})\s(\d{{4}}))\b")
+                           rf"({'|'.join(MONTHS)})\s(\d{{4}}))\b")
 _WILL = re.compile(r"\bwill(?:\s(?:then|also|next|first))?(?:\sbe)?\s([a-z]{3,20})\b")
 _CLAUSE_END = re.compile(r"[.,;:?!()\n]")
 _REACH = 160
@@ -109,13 +135,9 @@ def _passed(text: str, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _is_over(found: re.Match[str], today: date) -> bool:
-    month, year = _MONTHS.index(found[4]) + 1, int(found[5])
+    month, year = MONTHS.index(found[4]) + 1, int(found[5])
     if year < 1:
         return False
     last = calendar.monthrange(year, month)[1]
     day = min(int(found[3]), last) if found[3] else last
     return date(year, month, max(1, day)) < today
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -22,7 +22,8 @@ from drafter.model.rich_text import RichText
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplatePrompt(Rule):
     """Words of a template or a note to oneself. `phrases` count in any case, `exact` only as written; a phrase that
-    begins or ends in a letter counts only as whole words. After a word of `numbered` ("Part XX") it is a numeral."""
+    begins or ends in a letter counts only as whole words. Right after one of `unless_after` an exact one is something
+    else: "Part XX" is a numeral. Each prompt of a text is named once."""
 
     code: ClassVar[str] = "template_prompt"
     why: ClassVar[str] = "Guidance and gaps of a template have reached published notices."
@@ -30,17 +31,20 @@ class TemplatePrompt(Rule):
 
     phrases: tuple[str, ...] = words(())
     exact: tuple[str, ...] = words(())
-    numbered: tuple[str, ...] = words(())
+    unless_after: tuple[str, ...] = words(())
 
     def findings(self, case: Case) -> Iterator[Finding]:
         phrases = tuple(phrase.lower() for phrase in self.phrases)
         for path, text in case.texts.items():
             plain = text.replace("\xa0", " ")
             lower = plain.lower()
-            found = (next((hit for phrase in phrases if (hit := _whole(lower, phrase))), None)
-                     or next((hit for phrase in self.exact if (hit := _whole(plain, phrase, self.numbered))), None))
-            if found:
-                yield Finding(path, {"words": quoted(found)})
+            hits = [_whole(lower, phrase) for phrase in phrases]
+            hits += [_whole(plain, phrase, self.unless_after) for phrase in self.exact]
+            upto = 0
+            for start, end in sorted(hit for hit in hits if hit):
+                if start >= upto:
+                    yield Finding(path, {"words": quoted(plain[start:end])})
+                    upto = end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,8 @@ class StrayBracket(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubledQuote(Rule):
+    """Two opening quotation marks in a row, as copying leaves them."""
+
     code: ClassVar[str] = "doubled_quote"
     severity: ClassVar[Severity] = "advice"
     why: ClassVar[str] = "Two opening marks instead of one come from copying between programs."
@@ -111,20 +117,20 @@ class StatusInTitle(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         title = case.texts.get(Path(self.title), "")
         exact = () if title == title.upper() else self.statuses
-        found = (next((word for word in exact if _whole(title, word)), None)
-                 or next((phrase for phrase in self.phrases if _whole(title.lower(), phrase.lower())), None))
+        hits = [_whole(title, word) for word in exact] + [_whole(title.lower(), one.lower()) for one in self.phrases]
+        found = next((hit for hit in hits if hit), None)
         if found:
-            yield Finding(Path(self.title), {"words": quoted(found)})
+            yield Finding(Path(self.title), {"words": quoted(title[slice(*found)])})
 
 
-def _whole(text: str, phrase: str, numbered: tuple[str, ...] = ()) -> str:
-    """The phrase, where it stands in the text as whole words; "" where it does not."""
+def _whole(text: str, phrase: str, unless_after: tuple[str, ...] = ()) -> tuple[int, int] | None:
+    """Where the phrase first stands in the text as whole words: from, to."""
     if phrase not in text:
-        return ""
+        return None
     for hit in _as_whole_words(phrase).finditer(text):
-        if not (numbered and text[max(0, hit.start() - 20):hit.start()].rstrip().endswith(numbered)):
-            return phrase
-    return ""
+        if not (unless_after and text[max(0, hit.start() - 20):hit.start()].rstrip().endswith(unless_after)):
+            return hit.span()
+    return None
 
 
 @cache

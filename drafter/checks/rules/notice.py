@@ -92,6 +92,8 @@ class ShortExceptionNotice(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgencyNotNeeded(Rule):
+    """An urgency route is chosen, though every date leaves the full notice."""
+
     code: ClassVar[str] = "urgency_not_needed"
     severity: ClassVar[Severity] = "advice"
     law: ClassVar[str] = "Regulation 9(2), SI 2012/2089"

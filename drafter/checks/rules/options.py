@@ -9,6 +9,7 @@ from typing import ClassVar
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of
+from drafter.checks.wording import gives_no_reason
 from drafter.model.draft import Path
 from drafter.model.fields import OptionsField
 
@@ -39,6 +40,8 @@ class NoRejectedOption(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedWithoutReason(Rule):
+    """A rejected option says why, in words that give a reason."""
+
     code: ClassVar[str] = "rejected_without_reason"
     law: ClassVar[str] = LAW
     why: ClassVar[str] = "The public may see why each alternative was not taken."
@@ -49,8 +52,8 @@ class RejectedWithoutReason(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         for row in case.answers.row_ids(self.options):
             reason = Path(self.options, row, "reason")
-            if (_outcome(case, self.options, row) == "rejected" and reason not in case.answers.values
-                    and reason not in case.answers.unreadable):
+            if (_outcome(case, self.options, row) == "rejected" and reason not in case.answers.unreadable
+                    and gives_no_reason(case.answers.text(*reason))):
                 yield Finding(reason, {"option": _name(case, self.options, row)})
 
 

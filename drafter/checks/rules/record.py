@@ -10,8 +10,8 @@ from typing import ClassVar
 from drafter.checks.messages import label_of, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choice_of, choices_across, field_of
-from drafter.model.draft import Path, plain_entry
-from drafter.model.fields import ChoiceField
+from drafter.model.draft import Imported, Path, plain_entry
+from drafter.model.fields import ChoiceField, ImplicationField, RichTextField, RowsField
 from drafter.model.problem import Fix, Severity
 
 
@@ -22,8 +22,8 @@ class ExemptInPublic(Rule):
     code: ClassVar[str] = "exempt_in_public"
     law: ClassVar[str] = "Schedule 12A, Local Government Act 1972"
     why: ClassVar[str] = "What is withheld needs its paragraph and its reason, and the record must say that it is."
-    sentence: ClassVar[str] = ("{label} is marked exempt, but the record is for publication in full. Say that part of "
-                               "it is exempt.")
+    sentence: ClassVar[str] = ("{what} is marked exempt, but the record is for publication in full. Say that part of "
+                               "it is exempt, or take the mark away.")
 
     publication: str = field_of("choice")
     open: str = choice_of("publication")
@@ -35,7 +35,7 @@ class ExemptInPublic(Rule):
             return
         exempt = next(_exempt(case), None)
         if exempt is not None:
-            yield Finding(Path(self.publication), {"label": exempt},
+            yield Finding(Path(self.publication), {"what": exempt},
                           (Fix(f"Use {field.words(self.part)}", ((Path(self.publication), self.part),)),))
 
 
@@ -114,27 +114,48 @@ class CitedNumber(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatedLabel(Rule):
-    """A label that an imported record gives twice, as long as nobody has touched the field since."""
+    """A label that an imported record gives twice, as long as nobody has touched the field since.
+
+    Texts and rows take what stands under both. A field with one value takes the first, and the other words were left
+    over; where they were the same words, nothing is amiss.
+    """
 
     code: ClassVar[str] = "repeated_label"
     severity: ClassVar[Severity] = "must_explain"
     why: ClassVar[str] = "Where one heading stands twice with different words, one of the two is out of date."
-    sentence: ClassVar[str] = ("The record gives {label} again in line {line}; both texts stand here. Keep what is "
-                               "right and remove the rest.")
+    sentence: ClassVar[str] = ("Line {line} of the record begins {field} again, with the words {label}; {both}. Keep "
+                               "what is right.")
 
     def findings(self, case: Case) -> Iterator[Finding]:
         imported = case.answers.draft.imported
         for repeated in imported.repeated if imported else ():
             path = Path(repeated.field)
-            if path in case.answers.asked and plain_entry(case.answers.draft.entry(path)) == repeated.text:
-                yield Finding(path, {"label": quoted(repeated.label), "line": str(repeated.line)})
+            field = case.answers.asked.get(path)
+            if field is None or plain_entry(case.answers.draft.entry(path)) != repeated.text:
+                continue
+            takes_both = isinstance(field, RichTextField | ImplicationField | RowsField)
+            if takes_both or (imported and _was_left_over(imported, repeated.line)):
+                both = "both texts stand here" if takes_both else "the first stands here and the other was left over"
+                yield Finding(path, {"field": quoted(label_of(field), 120), "label": quoted(repeated.label),
+                                     "line": str(repeated.line), "both": both})
+
+
+def _was_left_over(imported: Imported, line: int) -> bool:
+    """Whether words of this line were left over, or of the lines after it up to the next that found a field."""
+    firsts = (int(span.partition("-")[0]) for span, place in imported.trail.items() if place)
+    end = min((first for first in firsts if first > line), default=None)
+    return any(line <= rest.line and (end is None or rest.line < end) for rest in imported.left_over)
 
 
 def _exempt(case: Case) -> Iterator[str]:
-    """The labels of what is answered and marked exempt, by the form or in the draft."""
+    """What is answered and marked exempt, by the form or in the draft: "One document under "Documents"". """
     answers = case.answers
     marked = set(answers.draft.exempt)
     for path in answers.values:
         field = answers.asked[path]
         if field.exempt or not marked.isdisjoint({str(path), path.field, str(Path(path.field, path.row))}):
-            yield label_of(field)
+            whole = answers.form.field(path.field) or field
+            label = quoted(label_of(whole), 120)
+            if path.row is not None and path.field not in marked and isinstance(whole, RowsField):
+                label = f"One {whole.row_name} under {label}"
+            yield label

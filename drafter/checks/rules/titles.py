@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 from typing import ClassVar
 
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, fields_of, words
+from drafter.checks.wording import folded
 from drafter.model import rich_text
 from drafter.model.draft import Entry, Path
 from drafter.model.fields import ChoiceFieldBase
@@ -21,12 +22,13 @@ from drafter.model.form import DirectoryEntry
 from drafter.model.problem import Fix, Severity
 from drafter.model.rich_text import RichText
 
-_NOT_WORDS = re.compile(r"[\W_]+")
 _ASKED = re.compile(r"\s(?:is|are)\s(?:being\s|also\s|therefore\s)?(?:asked|recommended|requested|invited)\sto\b")
 _AS = re.compile(r"\bAs\s(?:the\s)?")
 _I = re.compile(r"\bI\b")
 _REACH = 160
 _MOST_TITLE = 200
+_MOST_NUMBER = 40
+_ALIKE = 0.6
 _ENOUGH = 20
 _TITLE_WORDS = re.compile(r"(?: {1,3}(?:[A-Z][\w'’,-]{0,30}|and|of|for|&|the|with)(?!\w)){1,16}")
 _JOINS = ("and", "or", "of", "for", "the", "with")
@@ -40,7 +42,7 @@ class MakerCalledOtherwise(Rule):
     """
 
     code: ClassVar[str] = "maker_called_otherwise"
-    law: ClassVar[str] = "Regulation 9(1)(c), SI 2012/2089"
+    local: ClassVar[bool] = True
     why: ClassVar[str] = "A decision is taken by the member who has the power; two titles leave it open who that is."
     sentence: ClassVar[str] = "This says {found}; the decision maker is the {maker}. Use one title throughout."
 
@@ -50,8 +52,7 @@ class MakerCalledOtherwise(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         maker = _maker(case, self.maker)
         for path, text in _speaking_of(case, self.heads) if maker else ():
-            found = next(_other_titles(text, maker, self.heads), None)
-            if found is not None:
+            for found in islice(dict.fromkeys(_other_titles(text, maker, self.heads)), _ENOUGH):
                 yield _called(case, path, found, maker)
 
 
@@ -80,11 +81,47 @@ class TitleSlip(Rule):
         listed = [entry.title for entry in case.answers.form.directory.get(field.directory, ())]
         known = tuple(folded(title) for title in (maker, *listed, *(choice.words for choice in field.choices)))
         for path, text in _speaking_of(case, self.heads):
-            slips = tuple(islice(_slips(text, maker, self.heads, known), _ENOUGH))
+            slips = dict.fromkeys(islice(_slips(text, maker, self.heads, known), _ENOUGH))
             otherwise = set(_other_titles(text, maker, self.heads)) if slips else ()
-            found = next((slip for slip in slips if slip not in otherwise), None)
-            if found is not None:
-                yield _called(case, path, found, maker)
+            for found in slips:
+                if found not in otherwise:
+                    yield _called(case, path, found, maker)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleDiffers(Rule):
+    """Where a text gives the record's own number with a title ("26/00041 - New library"), it is the record's title.
+
+    Words that are not alike are no attempt at the title, but something else that is said of the decision.
+    """
+
+    code: ClassVar[str] = "title_differs"
+    severity: ClassVar[Severity] = "must_explain"
+    local: ClassVar[bool] = True
+    why: ClassVar[str] = "A matter with two titles looks like two; readers cannot follow it from notice to record."
+    sentence: ClassVar[str] = "This calls decision {number} {found}; its title is {title}. Use one title throughout."
+
+    title: str = field_of("line")
+    number: str = field_of("line")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        title, number = case.answers.text(self.title), case.answers.text(self.number)
+        wanted = folded(title)
+        if not wanted or not number or len(number) > _MOST_NUMBER or len(title) > _MOST_TITLE:
+            return
+        headed = re.compile(rf"(?<![\w/]){re.escape(number)}(?![\w/(])\s?[-–—:]\s?([^\n\"“”;]{{1,{_MOST_TITLE}}})")
+        for path, text in case.texts.items():
+            if path.field in (self.title, self.number) or number not in text:
+                continue
+            for hit in islice(headed.finditer(text.replace("\xa0", " ")), _ENOUGH):
+                found = folded(hit[1])
+                if not f"{found} ".startswith(f"{wanted} ") and _is_alike(found[:len(wanted)], wanted):
+                    yield Finding(path, {"number": number, "found": quoted(hit[1], 120), "title": quoted(title, 120)})
+                    break
+
+
+def _is_alike(found: str, wanted: str) -> bool:
+    return SequenceMatcher(None, found, wanted, autojunk=False).ratio() >= _ALIKE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +176,6 @@ def _state(same: list[DirectoryEntry], on: date | None) -> str:
     if past:
         return f"was in use until {printed_date(max(past))}; this record is of {printed_date(on)}"
     return f"was not yet in use on {printed_date(on)}"
-
-
-def folded(text: str) -> str:
-    """The words alone, to compare titles: punctuation, case and "&" make no difference, words do."""
-    return _NOT_WORDS.sub(" ", text.replace("&", " and ").casefold()).strip()
 
 
 def _maker(case: Case, field: str) -> str:

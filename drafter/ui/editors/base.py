@@ -16,6 +16,7 @@ from drafter.model.draft import Entry, Path, Unread
 from drafter.model.fields import FieldBase
 from drafter.model.problem import Problem
 from drafter.ui import look
+from drafter.ui.editors.field_label import FieldLabel
 from drafter.ui.editors.problem_lines import ProblemLines
 from drafter.ui.words import plain_label
 
@@ -26,18 +27,22 @@ class FieldEditor(QFrame):
     """Label, hint, problems, control, and whatever is worth saying beneath.
 
     `edited` carries the whole entry, or None where nothing is left. Editors of structures speak more finely: a part, a
-    cell, a row. Every signal is on every editor, so that a page can connect them all alike.
+    cell, several cells of a row as one step, a row, or as many rows as move together. Every signal is on every editor,
+    so that a page can connect them all alike. `called` carries the widget that got the cursor when Alt and the letter
+    of the label were pressed.
     """
 
     edited = Signal(object)
     part_edited = Signal(str, object)
     row_added = Signal(object, int)
     row_removed = Signal(str)
-    row_moved = Signal(str, int)
+    row_moved = Signal(str, int, int)
     cell_edited = Signal(str, str, object)
+    cells_edited = Signal(str, object)
     exempt_marked = Signal(str, bool)
     fix_chosen = Signal(object)
     left = Signal()
+    called = Signal(object)
     said = Signal(str)
 
     def __init__(self, field: FieldBase, today: date | None = None, parent: QWidget | None = None, *,
@@ -52,7 +57,8 @@ class FieldEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*((0, 0, 0, 0) if small else (12, 0, 0, 0)))
         column.setSpacing(4)
-        self.label = plain_label(field.label, "part" if small else "label")
+        self.label = FieldLabel(field.label, "part" if small else "label")
+        self.label.called.connect(self._go_here)
         self._badge = plain_label("Exempt", "badge")
         self._badge.setToolTip("Left out of every public paper")
         heading = QHBoxLayout()
@@ -65,9 +71,9 @@ class FieldEditor(QFrame):
         self._hint = plain_label(field.hint, "hint")
         column.addWidget(self._hint)
         self._hint.setVisible(bool(field.hint))
-        self._problems = ProblemLines()
-        self._problems.fix_chosen.connect(self.fix_chosen)
-        column.addWidget(self._problems)
+        self.problem_lines = ProblemLines()
+        self.problem_lines.fix_chosen.connect(self.fix_chosen)
+        column.addWidget(self.problem_lines)
         self.body = QVBoxLayout()
         self.body.setSpacing(4)
         column.addLayout(self.body)
@@ -104,8 +110,8 @@ class FieldEditor(QFrame):
             self.tell(KEPT_AS_IT_IS)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        self._problems.show_problems(problems)
-        state = self._problems.state
+        self.problem_lines.show_problems(problems)
+        state = self.problem_lines.state
         look.say(self, state=state)
         if self._control is not None:
             look.say(self._control, state=state)
@@ -166,6 +172,9 @@ class FieldEditor(QFrame):
 
     _mnemonic: int | None = None
 
+    def _go_here(self) -> None:
+        self.called.emit(self.focus_on(Path(self.field.id)))
+
     def _name(self, control: QWidget) -> None:
         """The control is what the label speaks of: clicking the label goes there, and it is read out by that name."""
         self._control = control
@@ -177,7 +186,7 @@ class FieldEditor(QFrame):
     def _describe(self) -> None:
         if self._control is not None:
             note = "" if self.note.isHidden() else self.note.text()
-            said = [*self._problems.sentences, self.field.hint, note, self._more_to_say()]
+            said = [*self.problem_lines.sentences, self.field.hint, note, self._more_to_say()]
             self._control.setAccessibleDescription(" ".join(one for one in said if one))
 
     def _more_to_say(self) -> str:

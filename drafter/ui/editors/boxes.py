@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
@@ -20,6 +21,9 @@ _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _ENDLESS_WORD = re.compile(r"\S{2000}")
 NO_LIMIT = 2**30
 """Qt cuts a line off at 32,767 characters unless told otherwise; nothing typed is ever cut."""
+_AROUND_TEXT = 19
+"""Pixels above and below the text of a box: border and padding as the style sheet has them, the document's margin, and
+the one that Qt keeps back."""
 
 
 def is_undo(event: QEvent) -> bool:
@@ -121,11 +125,13 @@ class GrowingBox(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None, *, least: int = 2, most: int = 12) -> None:
         """`least` and `most`: how many lines high."""
         super().__init__(parent)
-        self._least, self._most, self._lines, self._showing = least, most, least, False
+        self._least, self._most, self._showing = least, most, False
+        self._lines, self._text_height = least, 0.0
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(wrap_mode(""))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._changed)
@@ -195,6 +201,7 @@ class GrowingBox(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+        self._show_from_the_top()
 
     def _changed(self) -> None:
         self._fit()
@@ -202,24 +209,36 @@ class GrowingBox(QPlainTextEdit):
             self.typed.emit(self.toPlainText())
 
     def _fit(self) -> None:
-        lines = self._line_count()
-        if lines != self._lines:
-            self._lines = lines
+        """As high as the text, within bounds; a scroll bar only where there is more than that."""
+        before = self._lines, self._text_height
+        self._lines, self._text_height = self._measure()
+        if before != (self._lines, self._text_height):
+            over = self._lines > self._most
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if over
+                                            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.updateGeometry()
 
-    def _line_count(self) -> int:
-        """How many lines to show. Qt lays a block out when asked where it is; a very long text is not even asked."""
+    def _show_from_the_top(self) -> None:
+        """Qt scrolls to the cursor before the box has grown, and does not scroll back after."""
+        if self._lines <= self._most:
+            self.verticalScrollBar().setValue(0)
+
+    def _measure(self) -> tuple[int, float]:
+        """How many lines there are, counted to one more than are shown, and their height. Qt lays a block out when
+        asked where it is; a very long text is not even asked."""
         if self.document().characterCount() > self._most * 400:
-            return self._most
-        lines, block = 0, self.document().begin()
-        while block.isValid() and lines < self._most:
-            self.document().documentLayout().blockBoundingRect(block)
+            return self._most + 1, 0.0
+        lines, height, block = 0, 0.0, self.document().begin()
+        while block.isValid() and lines <= self._most:
+            height += self.document().documentLayout().blockBoundingRect(block).height()
             lines += max(1, block.layout().lineCount())
             block = block.next()
-        return max(self._least, min(self._most, lines))
+        return min(lines, self._most + 1), height
 
     def _wanted_height(self) -> int:
-        return self._lines * self.fontMetrics().lineSpacing() + 18
+        lines = max(self._least, min(self._most, self._lines)) * self.fontMetrics().lineSpacing()
+        text = self._text_height if self._lines <= self._most else 0.0
+        return max(lines, ceil(text)) + _AROUND_TEXT
 
 
 class ComboBox(QComboBox):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from drafter.model.draft import Path, Row
+from drafter.model.draft import Entry, Path, Row, Rows
 from drafter.model.fields import Choice, ChoiceField, ClausesField, RowsField
+from drafter.model.problem import Problem
+from drafter.ui import look
 from drafter.ui.editors.boxes import GrowingBox
 from drafter.ui.editors.choice import DropDownEditor
 from drafter.ui.editors.row_card import RowCard
@@ -20,11 +23,22 @@ from drafter.ui.editors.tools import Tool
 from drafter.ui.words import plain_label
 
 _INDENT = 36
+_OPENING = "The opening sentence, such as “As Leader of the Council, I propose to:”, is written for you."
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def level_of(row: Row) -> int:
     return 2 if row.cells.get("level") == "2" else 1
+
+
+def _end(rows: Sequence[Row], at: int) -> int:
+    """The place after a clause and its sub-clauses."""
+    return next((n for n in range(at + 1, len(rows)) if level_of(rows[n]) == 1), len(rows))
+
+
+def _begin(rows: Sequence[Row], at: int) -> int:
+    """The place of the clause before this one."""
+    return next((n for n in range(at - 1, 0, -1) if level_of(rows[n]) == 1), 0)
 
 
 def letters(rows: tuple[Row, ...]) -> list[str]:
@@ -61,7 +75,7 @@ class ClauseCard(RowCard):
     next_asked = Signal(str)
 
     def __init__(self, row_id: str, field: ClausesField, today: date | None = None) -> None:
-        self._clauses = field
+        self._clauses, self._verb_typed, self._last = field, False, True
         super().__init__(row_id, field, today)
         for keys, act in (("Ctrl+Shift+Up", self.move_up), ("Ctrl+Shift+Down", self.move_down)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -94,6 +108,9 @@ class ClauseCard(RowCard):
         verb.setFixedWidth(190)
         verb.set_placeholder("Verb")
         self.heading.insertWidget(1, verb)
+        column.addWidget(verb.problem_lines)
+        verb.edited.connect(self._note_verb)
+        verb.left.connect(self._split)
         column.addWidget(self._cell(columns["delegate_to"]))
         column.addWidget(self._cell(columns["consulting"]))
         text = self._cell(columns["text"])
@@ -105,7 +122,9 @@ class ClauseCard(RowCard):
         self._preview = plain_label("", "hint")
         column.addWidget(self._preview)
 
-    def show_clause(self, row: Row, letter: str, title: str, place: int, count: int) -> None:
+    def show_clause(self, row: Row, letter: str, title: str, place: int, count: int, last: bool) -> None:
+        """`last`: nothing follows that it could be moved past."""
+        self._last = last
         self.show_row(row, title, place, count)
         self._title.setText(letter)
         self.indent(_INDENT if level_of(row) == 2 else 0)
@@ -119,7 +138,23 @@ class ClauseCard(RowCard):
         level = level_of(self.row)
         self._out.setEnabled(self._editing and level == 2)
         self._in.setEnabled(self._editing and level == 1 and self._place > 0)
+        self._down.setEnabled(self._editing and not self._last)
+        self._up.setEnabled(self._editing and self._place > (1 if level == 2 else 0))
         self.tools.keep_a_stop()
+
+    def _note_verb(self) -> None:
+        self._verb_typed = True
+
+    def _split(self) -> None:
+        """The verb's box takes a verb: a sentence typed there goes on into the text, once the box is left."""
+        typed, self._verb_typed = self._verb_typed, False
+        cells = self._clauses.split_verb(self.row.cells) if typed and self._editing else None
+        if cells is None:
+            return
+        self.cells_edited.emit(self.row_id, cells)
+        text = self.cells["text"]
+        if isinstance(text, LineEditor) and isinstance(text.box, GrowingBox) and text.box.hasFocus():
+            text.box.moveCursor(QTextCursor.MoveOperation.End)
 
     def focus_first(self) -> QWidget:
         return self.cells["verb"].focus_on(Path("verb"))
@@ -140,6 +175,52 @@ class ClausesEditor(RowsEditor):
     def __init__(self, field: RowsField, today: date | None = None, parent: QWidget | None = None, *,
                  small: bool = False) -> None:
         super().__init__(replace(field, row_name="clause"), today, parent, small=small)
+        assert field.introduction_field is not None
+        self.opening = LineEditor(field.introduction_field, today, small=True)
+        self.opening.hide()
+        self.opening_line = QWidget()
+        line = QHBoxLayout(self.opening_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(plain_label(_OPENING, "hint"), 1)
+        self.change_button = QPushButton("Change")
+        look.say(self.change_button, role="quiet")
+        self.change_button.setAccessibleName("Change the opening sentence")
+        self.change_button.setAccessibleDescription(_OPENING)
+        self.change_button.clicked.connect(self._change_opening)
+        line.addWidget(self.change_button)
+        self.body.addWidget(self.opening_line)
+        self._add_part(self.opening)
+
+    def _change_opening(self) -> None:
+        self._unfold_opening()
+        self.opening.focus_on(Path(self.opening.field.id))
+
+    def _unfold_opening(self) -> None:
+        """The box of the opening sentence, in place of the line that says it is written for you."""
+        self.opening.show()
+        self.opening_line.hide()
+
+    def _show(self, entry: Entry | None) -> None:
+        super()._show(entry)
+        if isinstance(entry, Rows) and entry.introduction:
+            self._unfold_opening()
+
+    def _allow(self, editing: bool) -> None:
+        super()._allow(editing)
+        self.change_button.setEnabled(editing)
+
+    def focus_on(self, path: Path) -> QWidget:
+        if path.row is None and path.column == self.opening.field.id:
+            self._unfold_opening()
+        return super().focus_on(path)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        super().show_problems(problems)
+        if self.opening.problem_lines.sentences:
+            self._unfold_opening()
+
+    def _add_buttons(self) -> list[QWidget]:
+        return [*super()._add_buttons(), self.change_button]
 
     def make_card(self, row_id: str) -> RowCard:
         assert isinstance(self.rows_field, ClausesField)
@@ -156,11 +237,27 @@ class ClausesEditor(RowsEditor):
             title = f"clause {name}" if level_of(row) == 1 else f"clause {above} {name}".replace("  ", " ")
             card = self.cards[row.id]
             if isinstance(card, ClauseCard):
-                card.show_clause(row, letter, title, place, len(rows))
+                end = place + 1 if level_of(row) == 2 else _end(rows, place)
+                card.show_clause(row, letter, title, place, len(rows), end == len(rows))
 
     def _set_level(self, row_id: str, level: int) -> None:
         self.flush()
         self.cell_edited.emit(row_id, "level", "2" if level == 2 else None)
+
+    def _move(self, row_id: str, by: int) -> None:
+        """A clause takes its sub-clauses along, past the whole of the clause above or below."""
+        rows = [card.row for card in self.cards.values()]
+        at = list(self.cards).index(row_id)
+        is_sub = level_of(rows[at]) == 2
+        end = at + 1 if is_sub else _end(rows, at)
+        if not self._editing or (end == len(rows) if by > 0 else at == (1 if is_sub else 0)):
+            return
+        self.flush()
+        if is_sub:
+            to = at + by
+        else:
+            to = at + _end(rows, end) - end if by > 0 else _begin(rows, at)
+        self.row_moved.emit(row_id, to, end - at)
 
     def _add_after(self, row_id: str) -> None:
         row = self.cards[row_id].row

@@ -36,6 +36,7 @@ class DateEditor(FigureEditor):
         look.say(popup, role="card")
         calendar = QCalendarWidget()
         calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        calendar.setDateEditEnabled(False)  # what is typed goes into the box, not into Qt's own over the calendar
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         plain = QTextCharFormat()

@@ -121,7 +121,7 @@ class RichTextEditor(FieldEditor):
 
     def show_problems(self, problems: tuple) -> None:  # type: ignore[type-arg]
         super().show_problems(problems)
-        look.say(self._frame, state=self._problems.state)
+        look.say(self._frame, state=self.problem_lines.state)
         look.say(self.box, state="")
 
     def flush(self) -> None:

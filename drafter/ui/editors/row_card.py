@@ -26,6 +26,7 @@ class RowCard(QFrame):
     """Shows one row. It knows its row by id, and never what place it has until told."""
 
     cell_edited = Signal(str, str, object)
+    cells_edited = Signal(str, object)
     move_asked = Signal(str, int)
     remove_asked = Signal(str)
     exempt_asked = Signal(str, bool)
@@ -73,16 +74,22 @@ class RowCard(QFrame):
         self._remove = self.tools.add(Tool("trash-2"), self._ask_remove)
 
     def _lay_out(self, column: QVBoxLayout) -> None:
+        """What is wrong in cells that share a line is said above the line, over the whole width."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         for part in range(_WIDE):
             grid.setColumnStretch(part, 1)
-        for number, line in enumerate(_lines(self.rows_field.fields)):
+        number = 0
+        for line in _lines(self.rows_field.fields):
             share = _WIDE // len(line)
-            for place, one in enumerate(line):
-                cell = self._cell(one, shares_line=len(line) > 1)
+            cells = [self._cell(one, shares_line=len(line) > 1) for one in line]
+            for cell in cells if len(line) > 1 else ():
+                grid.addWidget(cell.problem_lines, number, 0, 1, _WIDE)
+                number += 1
+            for place, cell in enumerate(cells):
                 grid.addWidget(cell, number, place * share, 1, share, Qt.AlignmentFlag.AlignTop)
+            number += 1
         column.addLayout(grid)
 
     def _name_tools(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from drafter.model.draft import Entry, Path, Row, Rows, plain_entry
 from drafter.model.fields import RowsField
@@ -44,8 +44,6 @@ class RowsEditor(FieldEditor):
         self.buttons.addWidget(self.add_button)
         self.buttons.addStretch(1)
         self.parts: dict[str, LineEditor] = {}
-        if field.introduction_field is not None:
-            self._add_part(LineEditor(field.introduction_field, today, small=True))
         self.body.addWidget(self._area)
         self.body.addLayout(self.buttons)
         if field.may_be_none:
@@ -104,10 +102,14 @@ class RowsEditor(FieldEditor):
             card.set_exempt(row_id in rows)
 
     def focus_on(self, path: Path) -> QWidget:
+        """Asked for the whole, or for a row that is gone, a cursor that is in one of the rows stays there."""
         if path.row in self.cards:
             return self.cards[path.row].focus_on(path)
         if path.column in self.parts and not self.parts[path.column].isHidden():
             return self.parts[path.column].focus_on(path)
+        here, focus = self.path_in_focus(), QApplication.focusWidget()
+        if path.column is None and here is not None and here.row is not None and focus is not None:
+            return focus
         first = next(iter(self.cards.values()), None)
         if first is not None:
             return first.focus_first()
@@ -157,7 +159,7 @@ class RowsEditor(FieldEditor):
             card = self.cards.pop(row_id)
             card.blockSignals(True)
             if card.isAncestorOf(self.focusWidget() or card):
-                self.add_button.setFocus()
+                self._focus_near(before.index(row_id))
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -173,11 +175,20 @@ class RowsEditor(FieldEditor):
                     self._column.insertWidget(place, self.cards[row_id])
                     self.cards[row_id].show()
             self._area.setVisible(bool(wanted))
-            put_in_tab_order(self, [*self._parts_before(), *self.cards.values(), *self._after()])
+            put_in_tab_order(self, [*self.cards.values(), *self._after()])
+
+    def _focus_near(self, place: int) -> None:
+        """Go to the card that takes the place of one that went; with none left, to the button."""
+        left = list(self.cards.values())
+        if left:
+            left[min(place, len(left) - 1)].focus_first()
+        else:
+            self.add_button.setFocus()
 
     def _new_card(self, row_id: str) -> RowCard:
         card = self.make_card(row_id)
         card.cell_edited.connect(self._cell_edited)
+        card.cells_edited.connect(self.cells_edited)
         card.move_asked.connect(self._move)
         card.remove_asked.connect(self._remove)
         card.exempt_asked.connect(self.exempt_marked)
@@ -187,11 +198,8 @@ class RowsEditor(FieldEditor):
         card.set_exempt(row_id in self._exempt)
         return card
 
-    def _parts_before(self) -> list[QWidget]:
-        return [part for name, part in self.parts.items() if name == "introduction"]
-
     def _after(self) -> list[QWidget]:
-        return [*self._add_buttons(), *(part for name, part in self.parts.items() if name != "introduction")]
+        return [*self._add_buttons(), *self.parts.values()]
 
     def _add_buttons(self) -> list[QWidget]:
         """The buttons that add a row, in order."""
@@ -204,7 +212,7 @@ class RowsEditor(FieldEditor):
         to = list(self.cards).index(row_id) + by
         if self._editing and 0 <= to < len(self.cards):
             self.flush()
-            self.row_moved.emit(row_id, to)
+            self.row_moved.emit(row_id, to, 1)
 
     def _remove(self, row_id: str) -> None:
         """The cursor goes to the card that takes its place."""
