@@ -7,6 +7,7 @@ import re
 import urllib.parse
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from drafter.document.blocks import Block, Clause, Styled, plain
 from drafter.document.layout import TABLE_STYLES, Layout
@@ -149,9 +150,7 @@ class BlockWriter:
         if style is None:
             raise MissingStyle({"bullet": "List Bullet", "clause": "Decision Clause"}.get(kind, "List Number"))
         number = open_lists.number(kind, style, level, starts)
-        return self._paragraph(
-            f'<w:pStyle w:val="{escape(style.style(level))}"/><w:numPr><w:ilvl w:val="{min(level, LEVELS) - 1}"/>'
-            f'<w:numId w:val="{number}"/></w:numPr>', runs, look)
+        return self._paragraph(_item_properties(style.style(level), level, number), runs, look)
 
     def _paragraph(self, properties: str, runs: tuple[Run, ...], look: RunLook = PLAIN_LOOK) -> str:
         inside = self._runs(runs, look)
@@ -187,8 +186,7 @@ class BlockWriter:
         if not style:
             raise MissingStyle(TABLE_STYLES[0])
         width = self.layout.width // columns
-        head = plain_text(RichText(tuple(block for cell in table.table[0] for block in cell.blocks)))
-        title = table.title or f"Table: {', '.join(head.splitlines())}"
+        title = table.title or f"Table: {', '.join(_head(table))}"
         rows = "".join(self._row(row, columns, width, first=index == 0) for index, row in enumerate(table.table))
         return (f"{self._caption_above(table.title)}<w:tbl><w:tblPr><w:tblStyle w:val=\"{escape(style)}\"/>"
                 f'<w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" '
@@ -204,14 +202,29 @@ class BlockWriter:
 
     def _row(self, row: tuple[Cell, ...], columns: int, width: int, *, first: bool) -> str:
         properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if first else ''}</w:trPr>"
-        style = self._table_heading if first else self._table_text
-        slot = Slot((), True, "", before=f'<w:pStyle w:val="{escape(style)}"/>' if style else "")
+        slot = _cell_slot(self._table_heading if first else self._table_text)
         cells = (*row, *(Cell(()) for _ in range(columns - len(row))))
         return f"<w:tr>{properties}{''.join(self._cell(cell, width, slot) for cell in cells)}</w:tr>"
 
     def _cell(self, cell: Cell, width: int, slot: Slot) -> str:
         properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         return f"<w:tc>{properties}{''.join(self._blocks(slot, cell.blocks)) or _EMPTY}</w:tc>"
+
+
+@lru_cache(maxsize=64)
+def _cell_slot(style: str) -> Slot:
+    return Slot((), True, "", before=f'<w:pStyle w:val="{escape(style)}"/>' if style else "")
+
+
+@lru_cache(maxsize=256)
+def _item_properties(style: str, level: int, number: str) -> str:
+    return (f'<w:pStyle w:val="{escape(style)}"/><w:numPr><w:ilvl w:val="{min(level, LEVELS) - 1}"/>'
+            f'<w:numId w:val="{number}"/></w:numPr>')
+
+
+def _head(table: Table) -> list[str]:
+    """The words over the columns."""
+    return plain_text(RichText(tuple(block for cell in table.table[0] for block in cell.blocks))).splitlines()
 
 
 def _is_turned(written: str, runs: tuple[Run, ...]) -> bool:

@@ -193,7 +193,7 @@ def _blocks(text: str, printed: Sequence[Printed]) -> Iterator[Block]:
     """The lines of a rendered wording as blocks. A line is a paragraph; an empty one is nothing."""
     for line in text.split("\n"):
         line = line.strip(" \t")
-        match = _STYLE.match(line)
+        match = _STYLE.match(line) if line.startswith("[") else None
         if match is not None:
             yield from _line_blocks(line[match.end():], printed, match[1].strip())
         elif line:

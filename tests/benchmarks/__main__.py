@@ -33,7 +33,7 @@ NPM = ("docxtemplater@3.71.0", "pizzip@3.3.0", "easy-template-x@7.2.8")
 ROUNDS = 3
 """How often all engines are started anew."""
 SIZES = ("1", "10", "100")
-PLAN = {"1": ("1", 5, 4, 5), "10": ("10", 2, 2, 2), "100": ("100", 0, 1, 1), "hot": ("1", 200, 4, 10)}
+PLAN = {"1": ("1", 5, 6, 5), "10": ("10", 2, 2, 2), "100": ("100", 0, 1, 1), "hot": ("1", 200, 4, 10)}
 """What is measured, in this order: the size of the record; how many an engine makes before it is measured; how often
 they take turns; how many each makes in its turn. "1" is a process that has made a few records, as on an officer's
 desk; "hot" one that has made hundreds, when node's compilers have done all they can."""
@@ -206,9 +206,10 @@ def _report(engines: list[Engine], without: list[str]) -> str:
 
 
 def _targets(engines: list[Engine]) -> Iterator[str]:
-    """What is to be reached, against the faster way of each peer."""
+    """What is to be reached, against the faster way of each peer; by the best, which other work on the machine moves
+    least."""
     by_name = {engine.name: engine for engine in engines}
-    yield "| to reach at 1x | by the median (the best) | hot | reached |"
+    yield "| to reach at 1x | by the best (the median) | hot | reached by the best |"
     yield "|---|---|---|---|"
     for ours, peer, times in TARGETS:
         peers = [engine for engine in engines if engine.name.startswith(peer)]
@@ -216,8 +217,8 @@ def _targets(engines: list[Engine]) -> Iterator[str]:
             continue
         ratios = {what: min(one.median(what) for one in peers) / by_name[ours].median(what) for what in ("1", "hot")}
         best = {what: min(one.best(what) for one in peers) / by_name[ours].best(what) for what in ("1", "hot")}
-        shown = [f"1/{ratios[what]:.1f} (1/{best[what]:.1f})" for what in ("1", "hot")]
-        yield f"| {ours}: at most 1/{times:.0f} of {peer}'s time | {' | '.join(shown)} | {_yes(ratios['1'] >= times)} |"
+        shown = [f"1/{best[what]:.1f} (1/{ratios[what]:.1f})" for what in ("1", "hot")]
+        yield f"| {ours}: at most 1/{times:.0f} of {peer}'s time | {' | '.join(shown)} | {_yes(best['1'] >= times)} |"
     growth = by_name["drafter"].best("100") / by_name["drafter"].best("hot")
     yield f"| 100x: at most {GROWTH:.0f} times 1x | {growth:.0f}, hot, by the best | | {_yes(growth <= GROWTH)} |"
 
