@@ -39,22 +39,24 @@ def places(home: Path) -> list[Path]:
         return []
 
 
-def keep(draft: Draft, form: Form, place: Path) -> None:
-    """Write the draft to its place, over what was kept there before. Raises CannotWrite."""
-    from drafter.storage.atomic import sha256_now
+def keep(draft: Draft, form: Form, place: Path, over: str | None) -> str:
+    """Write the draft to its place; returns the SHA-256 of the file.
+
+    `over` is that of what was kept there before, None for nothing. Raises Conflict where another window has kept
+    something there since, CannotWrite where the folder cannot be written.
+    """
     from drafter.storage.draft_files import save_draft
     from drafter.storage.errors import CannotWrite, Unconfirmed
 
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        over = sha256_now(place)
     except OSError as error:
         raise CannotWrite(f"The draft could not be kept in {place.parent} ({error.strerror}).",
                           "Save it under a name, in a folder of your own.") from error
     try:
-        save_draft(replace(draft, form=form.form_version), place, over=over)
-    except Unconfirmed:
-        return
+        return save_draft(replace(draft, form=form.form_version), place, over=over)
+    except Unconfirmed as error:
+        return error.sha256
 
 
 def put_away(place: Path) -> None:

@@ -200,6 +200,7 @@ def none_because(found: Sequence[Piece]) -> str | None:
 
 
 def left_over(found: Iterable[Piece]) -> tuple[LeftOver, ...]:
+    """The lines of the pieces, as they stand in the record."""
     return tuple(LeftOver(line.number, line.text) for piece in found for line in piece.lines)
 
 

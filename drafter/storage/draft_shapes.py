@@ -45,6 +45,7 @@ def from_tree(found: Json, adapter: TypeAdapter[T]) -> T | None:
 
 
 def entry_to_tree(entry: Entry, *, brief: bool = True) -> Json:
+    """An entry as it stands in the file. `brief` leaves out what is as usual: no bold, level 1."""
     if isinstance(entry, Implication):
         return to_tree(entry, IMPLICATION, brief=brief)
     if not isinstance(entry, Rows):
@@ -56,6 +57,7 @@ def entry_to_tree(entry: Entry, *, brief: bool = True) -> Json:
 
 
 def entry_from_tree(found: Json) -> Entry:
+    """An entry from the file; `Unread`, kept as it came, where this version does not know its shape."""
     entry: Entry | None = None
     if isinstance(found, dict) and "rows" in found:
         entry = _rows(found)

@@ -88,6 +88,7 @@ def read_list(cls: type[T], tables: object, place: Place, what: str) -> tuple[T,
 
 
 def read_condition(table: object, place: Place) -> Condition | None:
+    """A condition of a form file, told by the one key it has; None, with the fault told, where it has none or two."""
     if not isinstance(table, dict):
         place.fault(f"{_shown(table)} stands where a condition belongs, "
                     'such as { field = "key_decision", equals = "yes" }.')

@@ -198,7 +198,8 @@ class SectionPage(QScrollArea):
         """The page follows the cursor wherever keys take it. Where the mouse is pressed is in sight already, and a
         window that comes to the front again stays as it was."""
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if old is not None and new is not None and not by_mouse and self.widget().isAncestorOf(new):
+        page = self.widget()
+        if old is not None and new is not None and not by_mouse and page is not None and page.isAncestorOf(new):
             self._follow(new)
 
     def _follow(self, target: QWidget) -> None:
@@ -207,10 +208,10 @@ class SectionPage(QScrollArea):
 
     def _keep_in_sight(self, target: QWidget) -> None:
         """With its label where both have room."""
-        around = target
-        while not isinstance(around, FieldEditor) and around is not self.widget():
+        around: QWidget | None = target
+        while around is not None and not isinstance(around, FieldEditor):
             around = around.parentWidget()
-        if around.height() <= self.viewport().height() - 40:
+        if around is not None and around.height() <= self.viewport().height() - 40:
             self.ensureWidgetVisible(around, 20, 20)
         self.ensureWidgetVisible(target, 20, 20)
 
