@@ -219,8 +219,15 @@ class Paper:
                             f"'{condition.name}', is not a field.{did_you_mean(condition.field, fields)}")
         for name in self.own:
             if name not in filled:
-                yield Fault(self.place(self.file), "", f"There is no place for '{name}'. Put a content control of that "
-                                                       f"name, or [[{name}]], where its words belong.")
+                yield self._no_place(name)
+        if self.output.whole:
+            for field in self.form.fields:
+                if field.required and field.when is None and not field.exempt and field.id not in self.printed:
+                    yield self._no_place(field.id)
+
+    def _no_place(self, name: str) -> Fault:
+        return Fault(self.place(self.file), "", f"There is no place for '{name}'. Put a content control of that name, or "
+                                                f"[[{name}]], where its words belong.")
 
     def _is_layout_usable(self) -> bool:
         try:

@@ -55,8 +55,9 @@ class Output:
 
     `file_name` is a pattern of field ids in braces: "{decision_number} Proposed record - {title}". A `public` output
     gets the answers without anything exempt. `signed` says that it is made for signature: only when nothing must be
-    fixed. Where `when` does not hold the paper is not made, and `not_when` is the sentence that says why.
-    `needs` are fields that this paper cannot go without, although a draft may leave them empty.
+    fixed; `whole` that it has a place for every answer that is always due. Where `when` does not hold the paper is not
+    made, and `not_when` is the sentence that says why. `needs` are fields that this paper cannot go without, although a
+    draft may leave them empty.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Output:
     file_name: str
     public: bool = True
     signed: bool = False
+    whole: bool = False
     formats: tuple[str, ...] = ("docx",)
     when: Condition | None = None
     not_when: str = ""

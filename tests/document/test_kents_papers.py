@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -13,7 +14,8 @@ import pytest
 from drafter.app.facts import facts_for
 from drafter.document.facts import Facts
 from drafter.document.paper import DocumentError
-from drafter.document.render import boxes, render
+from drafter.document.render import boxes, output_faults, render
+from drafter.document.starter_layout import starter_layout
 from drafter.model.answers import Answers, read_answers
 from drafter.model.base import Stage
 from drafter.model.draft import Draft, Rows
@@ -347,3 +349,18 @@ def test_the_paste_sheet_fetches_nothing_and_runs_only_its_own_script(
     assert policy is not None and "default-src 'none'" in policy[1] and "script-src 'sha256-" in policy[1]
     assert page.count("<script") == 1
     assert not re.search(r'(?:src|action)="|url\(|@import|<link|fetch\(|XMLHttpRequest', page)
+
+
+def test_a_record_whose_layout_lost_an_answer_that_is_due_is_a_fault(
+        kent: Form, kent_templates: Path, tmp_path: Path) -> None:
+    templates = tmp_path / "kent"
+    shutil.copytree(kent_templates, templates)
+    layout = templates / "proposed_record" / "layout.docx"
+    layout.write_bytes(starter_layout("[Title] RECORD\n" + "\n".join(
+        f"[[{name}]]" for name in ("title", "decision_maker_title", "decision_number", "for_publication", "key_decision",
+                                   "decision", "reasons", "alternatives", "financial_implications", "consultation",
+                                   "equalities_implications", "data_protection_implications"))))
+    faults = output_faults(kent, output_of(kent, "proposed_record"), templates)
+    assert [fault.sentence for fault in faults if "no place" in fault.sentence] == [
+        "There is no place for 'legal_implications'. Put a content control of that name, or [[legal_implications]], "
+        "where its words belong."]
