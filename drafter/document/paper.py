@@ -226,8 +226,8 @@ class Paper:
                     yield self._no_place(field.id)
 
     def _no_place(self, name: str) -> Fault:
-        return Fault(self.place(self.file), "", f"There is no place for '{name}'. Put a content control of that name, or "
-                                                f"[[{name}]], where its words belong.")
+        return Fault(self.place(self.file), "", f"There is no place for '{name}'. Put a content control of that name, "
+                                                f"or [[{name}]], where its words belong.")
 
     def _is_layout_usable(self) -> bool:
         try:

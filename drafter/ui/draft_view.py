@@ -16,10 +16,12 @@ from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
 from drafter.ui.side_pane import LEFT_OVER, PREVIEW, SidePane
 
-ROOM_FOR_SIDE = 1180
+ROOM_FOR_SIDE = 1270
 """Windows narrower than this, in pixels, show the side pane only when asked."""
 ROOM_FOR_SECTIONS = 940
-"""Below this the list of sections makes room too, as on a small screen at 200 %; the menu and the keys go on."""
+"""Below this the list of sections makes room too, as on a small screen at 200 %; the menu and the keys go on. With the
+side pane there it makes room below `ROOM_FOR_SIDE`, and below `ROOM_FOR_BOTH` the pane takes the place of the page."""
+ROOM_FOR_BOTH = 1000
 
 
 class DraftView(QWidget):
@@ -27,6 +29,8 @@ class DraftView(QWidget):
 
     said = Signal(str, bool)
     side_shown = Signal(bool)
+    section_shown = Signal()
+    create_wanted = Signal()
 
     def __init__(self, session: Session, preview: PreviewPanel, read_only: bool = False,
                  parent: QWidget | None = None) -> None:
@@ -47,6 +51,7 @@ class DraftView(QWidget):
         across.addWidget(self.stack, 1)
         across.addWidget(self.side)
         self.sections.chosen.connect(self.show_section)
+        self.sections.entered.connect(self._enter)
         self.side.chosen.connect(self.go_to)
         self.side.fix_chosen.connect(self._fix)
         self.side.said.connect(self._said)
@@ -89,6 +94,7 @@ class DraftView(QWidget):
         self.refresh()
         if page is not before:
             page.visited()
+            self.section_shown.emit()
 
     def _build(self, section_id: str) -> SectionPage:
         ids = [section.id for section in self.session.form.sections]
@@ -96,12 +102,21 @@ class DraftView(QWidget):
         following = self.session.form.sections[at + 1].short_name if at + 1 < len(ids) else ""
         page = SectionPage(self.session.form.sections[at], self.session, self.attention, following, self._read_only)
         page.next_wanted.connect(self.next_section)
+        page.create_wanted.connect(self.create_wanted)
         page.settled.connect(self._settled)
         page.said.connect(self.said)
         self._pages[section_id] = page
         self.stack.addWidget(page)
         put_after(page, self.side)
         return page
+
+    def enter_section(self, section_id: str) -> None:
+        """Go there to write: one may type at once."""
+        self.show_section(section_id)
+        self.page.focus_first()
+
+    def _enter(self) -> None:
+        self.page.focus_first()
 
     def next_section(self) -> None:
         self._step(1)
@@ -114,12 +129,14 @@ class DraftView(QWidget):
         to = ids.index(self.page.section.id) + by
         if 0 <= to < len(ids):
             self.show_section(ids[to])
-            self.page.focus_heading()
+            self.page.focus_first()
 
     def go_to(self, path: Path) -> None:
         """Show the place and put the cursor there. For the whole draft, or a place nobody knows, all stays as it is."""
         section = self.session.form.section_of(path.field)
         if section is not None:
+            if self.stack.isHidden():  # the side pane had its place
+                self.show_side(False)
             self.show_section(section.id)
             self.page.focus_on(path)
 
@@ -158,10 +175,14 @@ class DraftView(QWidget):
             self.page.toggle_help(self.last_place)
 
     def flush(self) -> None:
-        """Take over at once what was typed in the last moment."""
+        """Take over at once what was typed in the last moment, as a step of its own."""
+        self.take_over()
+        self.session.end_typing()
+
+    def take_over(self) -> None:
+        """The same while typing goes on: neither the cursor nor the step of the history ends."""
         if isinstance(page := self.stack.currentWidget(), SectionPage):
             page.flush()
-            self.session.end_typing()
 
     def show_side(self, wanted: bool) -> None:
         """The officer's wish goes before the room there is."""
@@ -170,7 +191,16 @@ class DraftView(QWidget):
 
     def _set_side(self, shown: bool) -> None:
         self.side.setVisible(shown)
+        self._share_room()
         self.side_shown.emit(shown)
+
+    def _share_room(self) -> None:
+        """No page is ever cut off at its side: what goes first is what keys and menus reach as well."""
+        beside = not self.side.isHidden()
+        self.sections.setVisible(self.width() >= (ROOM_FOR_SIDE if beside else ROOM_FOR_SECTIONS))
+        alone = beside and self.width() < ROOM_FOR_BOTH
+        self.stack.setVisible(not alone)
+        self.side.give_room(self.width(), alone)
 
     def show_left_over(self) -> None:
         self.show_side(True)
@@ -182,10 +212,9 @@ class DraftView(QWidget):
         self.side.show_tab(PREVIEW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.sections.setVisible(self.width() >= ROOM_FOR_SECTIONS)
-        self.side.give_room(self.width())
         if self._side_wanted is None:
             self._set_side(self.width() >= ROOM_FOR_SIDE)
+        self._share_room()
         super().resizeEvent(event)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -16,13 +16,15 @@ from drafter.ui.dialogs import Dialogs
 
 
 class Filing(QObject):
-    """`shown` carries the work that came on the desk, `saved` what else to tell after a save.
+    """`shown` carries the work that came on the desk, `saved` what else to tell after a save. `kept` is the same for a
+    draft that was put into safety of itself.
 
     `settle` takes over what was typed in the last moment; it is called before anything is saved or left.
     """
 
     shown = Signal(object)
     saved = Signal(str)
+    kept = Signal(str)
     closed = Signal()
 
     def __init__(self, desk: Desk, dialogs: Dialogs, settle: Callable[[], None], parent: QObject | None = None) -> None:
@@ -72,9 +74,9 @@ class Filing(QObject):
     def leave(self) -> bool:
         """Put the draft into safety, without a question while all goes well. False: stay with it."""
         work = self._settled()
-        while work is not None and not work.read_only and not work.is_safe:
+        while work is not None and not work.is_safe:
             try:
-                if work.opened is None or work.locked:
+                if not work.may_save:
                     self.desk.keep()
                     return True
                 self.desk.save()
@@ -88,14 +90,20 @@ class Filing(QObject):
                     return self.attempt(self.desk.keep)
         return True
 
+    def save_quietly(self) -> None:
+        """Of itself, while the officer works: no question, whatever happens. The header tells."""
+        if self.desk.work is not None:
+            self.kept.emit(self.desk.save_quietly())
+
     def keep_safe(self) -> str:
         """For the last net: puts a copy into the private folder, and says where the officer finds it."""
         with contextlib.suppress(Exception):  # what was typed last may be what broke
             self._settle()
         work = self.desk.work
-        if work is None or work.read_only or work.is_safe:
+        if work is None or work.is_saved:
             return "Nothing was unsaved."
-        self.desk.keep()
+        if not work.is_kept:
+            self.desk.keep()
         return "A copy of it is offered on the start page as an unsaved draft."
 
     def attempt(self, act: Callable[[], object]) -> bool:

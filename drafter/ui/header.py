@@ -70,7 +70,7 @@ class Header(QFrame):
         self.open = QPushButton("Open…")
         self.open.setIcon(look.icon("folder-open"))
         self.open.clicked.connect(self.open_wanted)
-        self.create_button = QPushButton("Create papers…")
+        self.create_button = QPushButton("Create Word record")
         self.create_button.setIcon(look.icon("file-text", "on_accent"))
         look.say(self.create_button, role="primary")
         self.create_button.clicked.connect(self.create_wanted)
@@ -86,7 +86,9 @@ class Header(QFrame):
         self.stage.setToolTip("How far the decision has come")
         self.stage_menu.show_stage(stage)
 
-    def show_saved(self, words: str, is_saved: bool) -> None:
+    def show_saved(self, words: str, is_saved: bool, more: str = "") -> None:
         self.saved.setText(words)
+        self.saved.setToolTip(more)
+        self.saved.setAccessibleDescription(more)
         look.say(self.saved, role="success" if is_saved else "muted")
         self._saved_sign.show_sign("circle-check" if is_saved else "circle-dot", "success" if is_saved else "muted")

@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from drafter import __version__
 from drafter.app import recent
+from drafter.app.autosave import Autosave
 from drafter.app.desk import Desk, Work
 from drafter.model.base import Stage
 from drafter.storage.locations import SUFFIX
@@ -24,21 +25,29 @@ from drafter.ui.filing import Filing
 from drafter.ui.menus import Menus
 from drafter.ui.start_page import PROMISE, StartPage
 from drafter.ui.status_line import StatusLine
+from drafter.ui.text_box import TextBox
 
 if TYPE_CHECKING:
     from drafter.ui.previewing import Previewing
     from drafter.ui.work_panel import WorkPanel
 
+ALT_LETTERS = ("Alt and the underlined letter of a question:  Go to the question",
+               "Alt and the underlined letter of a menu or a button:  Open or press it",
+               "Alt+N:  Next section, from any question", "Alt+K:  Check this section, from any question")
+
 
 class MainWindow(QMainWindow):
     """Closing never asks "save changes?": a draft that has a name is saved; one that has none is kept, and offered on
-    the start page."""
+    the start page. The same is done of itself while one works, at every pause."""
 
     def __init__(self, desk: Desk, dialogs: Dialogs | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.dialogs = dialogs or Dialogs(self)
         self.filing = Filing(desk, self.dialogs, self.settle, self)
+        self.autosave = Autosave(self)
+        self.box = TextBox(self)
+        self._told = ""
         self.panel: WorkPanel | None = None
         self.previewing: Previewing | None = None
         self.start = StartPage()
@@ -68,7 +77,9 @@ class MainWindow(QMainWindow):
         self.start.recent_removed.connect(self._remove_recent)
         self.filing.shown.connect(self._show_work)
         self.filing.saved.connect(self._show_saved)
+        self.filing.kept.connect(self._show_kept)
         self.filing.closed.connect(self._show_start)
+        self.autosave.due.connect(self.save_quietly)
         self.status.undo_wanted.connect(self.undo)
         self.menus.stage.stage_chosen.connect(self._set_stage)
         self.menus.recent.aboutToShow.connect(self._list_recent)
@@ -86,6 +97,12 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.view.flush()
 
+    def save_quietly(self) -> None:
+        """Put what is on the screen into safety, also what was typed in the last moment, while typing may go on."""
+        if self.panel:
+            self.panel.view.take_over()
+            self.filing.save_quietly()
+
     # -- what the menus do ---------------------------------------------------------------------------------------
 
     def undo(self) -> None:
@@ -98,8 +115,18 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.session.undo_stack.redo()
 
+    def cut(self) -> None:
+        self.box.cut()
+
+    def copy(self) -> None:
+        self.box.copy()
+
+    def paste(self) -> None:
+        self.box.paste()
+
     def go_back_to_opening(self) -> None:
         self.settle()
+        self.autosave.now()
         if self.panel:
             self.panel.session.go_back_to_opening()
             self.status.say("The draft is as it was when you opened it.", True)
@@ -173,7 +200,7 @@ class MainWindow(QMainWindow):
             look.wear(application, look.system_theme(theme))
 
     def tell_keys(self) -> None:
-        self.dialogs.tell_words("Keys", [f"{keys}:  {words}" for words, keys in self.menus.key_list()])
+        self.dialogs.tell_words("Keys", [*ALT_LETTERS, *(f"{keys}:  {words}" for words, keys in self.menus.key_list())])
 
     def tell_about(self) -> None:
         self.dialogs.tell_words(f"drafter {__version__}", [PROMISE])
@@ -187,6 +214,11 @@ class MainWindow(QMainWindow):
         event.setAccepted(self.filing.leave())
         if event.isAccepted() and self.previewing is not None:
             self.previewing.leave()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.autosave.now()
+        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:
@@ -214,7 +246,11 @@ class MainWindow(QMainWindow):
         panel.save_as_wanted.connect(self.filing.save_as)
         panel.view.said.connect(self.status.say)
         panel.view.side_shown.connect(self.menus.side.setChecked)
+        panel.view.create_wanted.connect(self.create_papers)
+        panel.view.section_shown.connect(self.status.clear)
         panel.session.changed.connect(self._show_state)
+        panel.session.changed.connect(self.autosave.note_change)
+        panel.session.history_changed.connect(self.status.clear)
         panel.session.history_changed.connect(self._show_history)
         self.menus.show_draft(True, not work.read_only)
         self.stack.addWidget(panel)
@@ -223,7 +259,8 @@ class MainWindow(QMainWindow):
         self.status.show()
         self._show_state()
         self._show_history()
-        panel.view.page.focus_heading()
+        self.autosave.start()
+        panel.view.page.focus_first()
 
     def _show_start(self) -> None:
         self._drop_panel()
@@ -233,6 +270,7 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _drop_panel(self) -> None:
+        self.autosave.stop()
         if self.panel is not None and self.previewing is not None:
             self.previewing.leave()
             self.stack.removeWidget(self.panel)
@@ -254,7 +292,7 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         work = self.panel.work if self.panel else None
         self.setWindowTitle(f"{work.name}[*] – drafter" if work else "drafter")
-        self.setWindowModified(work is not None and not work.is_safe)
+        self.setWindowModified(work is not None and not work.is_saved)
 
     def _show_history(self) -> None:
         stack = self.panel.session.undo_stack if self.panel else None
@@ -267,13 +305,23 @@ class MainWindow(QMainWindow):
         self._show_state()
         self.status.say(note or "Saved.")
 
+    def _show_kept(self, note: str) -> None:
+        if self.panel is None:
+            return
+        self.panel.show_work()
+        self._show_title()
+        trouble = str(self.panel.work.trouble or "")
+        if note or trouble not in ("", self._told):
+            self.status.say(note or trouble)
+        self._told = trouble
+
     def _list_recent(self) -> None:
         self.menus.list_recent(recent.recent_drafts(self.desk.home, self.desk.today()), self._open_recent)
 
     def _list_sections(self) -> None:
         if self.panel:
             view = self.panel.view
-            self.menus.list_sections(view.sections.model.progress, view.show_section)
+            self.menus.list_sections(view.sections.model.progress, view.enter_section)
 
     def _open_recent(self, draft: recent.Recent) -> None:
         self.filing.open_draft(draft.path)
@@ -286,6 +334,7 @@ class MainWindow(QMainWindow):
         from drafter.ui.creating import create_papers
 
         self.settle()
+        self.autosave.now()
         if self.panel is None:
             return
         shown = self.panel.preview.paper

@@ -37,17 +37,20 @@ SIGNS: dict[Status, tuple[str, str]] = {
 
 Index = QModelIndex | QPersistentModelIndex
 PROGRESS = Qt.ItemDataRole.UserRole
+GAP = 8
+"""Pixels between a name and its status."""
 
 
 class SectionList(QFrame):
-    """`chosen` gives the id of the section the officer went to."""
+    """`chosen` gives the id of the section the officer went to; `entered`: to write there, by a click or Enter."""
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sections")
-        self.setFixedWidth(282)
+        self.setFixedWidth(294)
         self.summary = QLabel()
         look.say(self.summary, role="muted")
         self.summary.setWordWrap(True)
@@ -73,6 +76,8 @@ class SectionList(QFrame):
         column.addLayout(top)
         column.addWidget(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._moved)
+        self.list.clicked.connect(self.entered)
+        self.list.activated.connect(self.entered)
 
     def show_progress(self, sections: Sequence[Progress]) -> None:
         self.model.show(tuple(sections))
@@ -133,7 +138,8 @@ class _Sections(QAbstractListModel):
 
 
 class _Row(QStyledItemDelegate):
-    """Icon, name, and the status in words at the right, shortened before the name is."""
+    """Icon, name, and the status in words at the right: whole up to half the row, as in "Not needed"; a longer one is
+    shortened before the name is."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, max(34, QFontMetrics(option.font).height() + 17))
@@ -166,17 +172,18 @@ class _Row(QStyledItemDelegate):
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
         metrics = QFontMetrics(font)
-        name_width = min(metrics.horizontalAdvance(one.section.short_name) + 2, area.width() - 30)
+        small = QFont(option.font)
+        small.setPointSizeF(small.pointSizeF() * 0.88)
+        words = one.count if one.status in ("in_progress", "problem") and one.count else one.words
+        needed = min(QFontMetrics(small).horizontalAdvance(words) + 2, area.width() // 2)
+        name_width = min(metrics.horizontalAdvance(one.section.short_name) + 2, area.width() - needed - GAP)
         painter.setFont(font)
         painter.setPen(QColor(look.TOKENS["accent" if chosen else "text"]))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft,
                          metrics.elidedText(one.section.short_name, Qt.TextElideMode.ElideRight, name_width))
-        small = QFont(option.font)
-        small.setPointSizeF(small.pointSizeF() * 0.88)
         painter.setFont(small)
         painter.setPen(QColor(look.TOKENS[{"problem": "error", "waiting": "warning"}.get(one.status, "muted")]))
-        room = area.width() - name_width - 10
-        words = one.count if one.status in ("in_progress", "problem") and one.count else one.words
+        room = area.width() - name_width - GAP
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight,
                          QFontMetrics(small).elidedText(words, Qt.TextElideMode.ElideRight, room))

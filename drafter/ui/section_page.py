@@ -6,7 +6,7 @@ The only place that binds editors to the session.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.attention import Attention
@@ -33,6 +33,7 @@ class SectionPage(QScrollArea):
     the officer comes back to a page where something was written, or asks for the check."""
 
     next_wanted = Signal()
+    create_wanted = Signal()
     settled = Signal()
     went = Signal(object)
     said = Signal(str, bool)
@@ -41,6 +42,7 @@ class SectionPage(QScrollArea):
                  read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section, self.session, self.attention = section, session, attention
+        self._read_only = read_only
         self.reviewed = self._was_visited = False
         self.setObjectName("page")
         self.setWidgetResizable(True)
@@ -115,12 +117,13 @@ class SectionPage(QScrollArea):
         self.check_button = QPushButton("Chec&k this section")
         self.check_button.setIcon(look.icon("circle-check"))
         self.check_button.clicked.connect(self.check_section)
-        self.next_button = QPushButton(f"&Next: {next_section.replace('&', '&&')}")
+        self.next_button = QPushButton(f"&Next: {next_section.replace('&', '&&')}" if next_section
+                                       else "&Next: create Word record")
         look.say(self.next_button, role="primary")
-        if not next_section:
+        if not next_section and not self.session.form.outputs:
             self.next_button.hide()
-        self.next_button.setToolTip("Ctrl+Enter")
-        self.next_button.clicked.connect(self.next_wanted)
+        self.next_button.setToolTip("Ctrl+Enter" if next_section else "Ctrl+Shift+W")
+        self.next_button.clicked.connect(self.next_wanted if next_section else self.create_wanted)
         for button in (self.next_button, self.check_button):
             button.setAutoDefault(True)
         row.addWidget(self.next_button)
@@ -179,6 +182,20 @@ class SectionPage(QScrollArea):
 
     def focus_heading(self) -> None:
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """Where typing may begin: the cursor goes where it was on this page, else into the first question. The heading
+        is read out. Where nothing can be typed it takes the focus itself."""
+        before = self.focusWidget()
+        first = next((one for one in self.bindings if not one.isHidden()), None)
+        if self._read_only or first is None:
+            self.focus_heading()
+            return
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.section.title))
+        if before is not None and any(one.isAncestorOf(before) for one in self.bindings):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_on(Path(first.field.id))
 
     def focus_on(self, path: Path) -> None:
         """Put the cursor where the path points, and bring it into view."""

@@ -30,7 +30,7 @@ class SidePane(QFrame):
     def __init__(self, preview: PreviewPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
-        self._room = 0
+        self._room, self._alone = 0, False
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Side pane")
         self.tabs.setDrawBase(False)
@@ -56,9 +56,9 @@ class SidePane(QFrame):
 
         self._fit()
 
-    def give_room(self, width: int) -> None:
-        """The width of all that the pane is beside: a preview takes its share of it."""
-        self._room = width
+    def give_room(self, width: int, alone: bool) -> None:
+        """The width of all that the pane is beside: a preview takes its share, a pane `alone` takes it all."""
+        self._room, self._alone = width, alone
         self._fit()
 
     def show_tab(self, tab: int) -> None:
@@ -71,8 +71,8 @@ class SidePane(QFrame):
     def _fit(self) -> None:
         wide = self.tabs.currentIndex() == PREVIEW
         most = min(WIDE, max(NARROW, int(self._room * PREVIEWS_SHARE))) if wide else NARROW
-        self.setMinimumWidth(most if wide else NARROW - 30)
-        self.setMaximumWidth(most)
+        self.setMinimumWidth(most if wide and not self._alone else NARROW - 30)
+        self.setMaximumWidth(self._room if self._alone else most)
 
     def _order(self) -> None:
         put_after(self.tabs, self.problems)

@@ -54,7 +54,7 @@ class StatusLine(QFrame):
         self._clock.setVisible(bool(words))
 
     def say(self, words: str, can_undo: bool = False) -> None:
-        """For a while; the next one takes its place."""
+        """For a while, until the next one or until something else is done: `can_undo` speaks of the last step alone."""
         self.message.setText(words)
         self.message.setToolTip(words)
         self.message.setAccessibleName(words)

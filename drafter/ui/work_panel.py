@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,7 +21,6 @@ class WorkPanel(QWidget):
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work, self.session = work, work.session
-        self._saved_at: datetime | None = None
         self.header = Header()
         self.banner = Banner()
         self.preview = PreviewPanel(previewed(work.pack.form), self._preview_of)
@@ -51,22 +48,27 @@ class WorkPanel(QWidget):
         self.header.show_saved(*self._saved_words())
 
     def saved_now(self) -> None:
-        self._saved_at = datetime.now()
-        if not self.work.read_only:
+        """By the officer: what stood in the way of it is out of the way."""
+        if self.work.may_save:
             self.banner.hide()
         self.show_work()
 
     def _preview_of(self, paper: Output) -> str:
         return preview_of(self.session.answers, self.work.pack, paper, self.work.facts())
 
-    def _saved_words(self) -> tuple[str, bool]:
-        if self.work.read_only:
-            return "Read only", False
-        if self.work.opened is None:
-            return "Not saved yet", False
-        if not self.session.is_saved:
-            return "Changed since it was saved", False
-        return (f"Saved {self._saved_at:%H:%M}" if self._saved_at else "Saved"), True
+    def _saved_words(self) -> tuple[str, bool, str]:
+        """What is said, whether all is well, and more for who asks."""
+        work = self.work
+        if work.is_saved and work.opened is not None:
+            if work.read_only:
+                return "Read only", False, ""
+            return (f"Saved {work.saved_at:%H:%M}" if work.saved_at else "Saved"), True, ""
+        if work.trouble is not None:
+            copy = "a copy is kept" if work.is_kept else "no copy is kept"
+            return f"Not saved; {copy}", False, str(work.trouble)
+        if work.is_kept:
+            return "Not saved yet; a copy is kept", False, "drafter offers the copy when it starts again."
+        return ("Not saved yet" if work.opened is None else "Changed since it was saved"), False, ""
 
     def _tell(self) -> None:
         work, imported = self.work, self.session.draft.imported

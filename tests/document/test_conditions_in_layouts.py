@@ -49,7 +49,7 @@ def table(*rows: str) -> str:
 
 @pytest.fixture
 def notice(record: Output) -> Output:
-    return replace(record, id="notice", title="Notice", file_name="{title}")
+    return replace(record, id="notice", title="Notice", file_name="{title}", whole=False)
 
 
 @pytest.fixture

@@ -204,7 +204,7 @@ WHAT_A_RECORD_MUST_STATE = {
     "13(2)(a) the decision": "I agree to: APPROVE the renewal of the deck and bearings",
     "13(2)(a) and its date": "Date of decision: 19 October 2026",
     "13(2)(b) the reasons": "Reason(s) for decision: Harbour Road Footbridge carries the only level",
-    "13(2)(c) alternatives considered and rejected": "Do nothing Leave the footbridge closed. Rejected because: 310",
+    "13(2)(c) alternatives considered and rejected": "Do nothing Leave the footbridge closed. Why it was rejected: 310",
     "13(2)(d) and (e) conflicts and dispensations": "any dispensation granted by the Proper Officer: None",
 }
 
@@ -233,7 +233,7 @@ def test_the_published_page_gives_dates_call_in_and_alternatives(
     words = says("publication", published, suffix=suffix).replace(":", "")
     for expected in ("Publication date 20 October 2026", "Date of decision 19 October 2026",
                      "Effective from 28 October 2026", "Is subject to call in? Yes",
-                     "Decision status Recommendations Approved (subject to call-in)", "Rejected because 310 pupils"):
+                     "Decision status Recommendations Approved (subject to call-in)", "Why it was rejected 310 pupils"):
         assert expected in words
 
 
@@ -357,9 +357,10 @@ def test_a_record_whose_layout_lost_an_answer_that_is_due_is_a_fault(
     shutil.copytree(kent_templates, templates)
     layout = templates / "proposed_record" / "layout.docx"
     layout.write_bytes(starter_layout("[Title] RECORD\n" + "\n".join(
-        f"[[{name}]]" for name in ("title", "decision_maker_title", "decision_number", "for_publication", "key_decision",
-                                   "decision", "reasons", "alternatives", "financial_implications", "consultation",
-                                   "equalities_implications", "data_protection_implications"))))
+        f"[[{name}]]" for name in ("title", "decision_maker_title", "decision_number", "for_publication",
+                                   "key_decision", "decision", "reasons", "alternatives",
+                                   "financial_implications", "consultation", "equalities_implications",
+                                   "data_protection_implications"))))
     faults = output_faults(kent, output_of(kent, "proposed_record"), templates)
     assert [fault.sentence for fault in faults if "no place" in fault.sentence] == [
         "There is no place for 'legal_implications'. Put a content control of that name, or [[legal_implications]], "

@@ -34,7 +34,7 @@ It is proposed that the council acts.
 
 @pytest.fixture
 def notice(record: Output) -> Output:
-    return replace(record, id="notice", title="Notice", file_name="{title}")
+    return replace(record, id="notice", title="Notice", file_name="{title}", whole=False)
 
 
 @pytest.fixture

@@ -185,7 +185,7 @@ def changed(content: bytes, changes: list[Change], more: Mapping[str, bytes]) ->
 
 @pytest.fixture
 def notice(record: Output) -> Output:
-    return replace(record, id="notice", title="Notice", file_name="{title}")
+    return replace(record, id="notice", title="Notice", file_name="{title}", whole=False)
 
 
 @pytest.fixture

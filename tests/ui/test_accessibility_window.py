@@ -238,7 +238,16 @@ def test_the_menus_letters_differ_from_those_of_every_page(opened):
         assert len(set(letters)) == len(letters) and not set(letters) & set(menus), name
 
 
-def test_changing_the_page_by_key_moves_the_focus_to_its_heading(opened):
+def test_changing_the_page_by_key_reads_the_heading_out_and_lets_one_type_at_once(opened, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
     opened.next_section()
-    assert opened.panel.view.page.heading.hasFocus()
-    assert name_of(opened.panel.view.page.heading) == "Is it a key decision?"
+    page = opened.panel.view.page
+    assert said == ["Is it a key decision?"] and name_of(page.heading) == said[0]
+    assert page.path_in_focus() == FieldPath("key_decision")
+    opened.panel.session.edit(FieldPath("urgency_route"), "normal")
+    opened.panel.view.show_section("urgency")
+    assert page.heading.text() == "Is it a key decision?"
+    opened.previous_section()
+    opened.previous_section()
+    assert opened.panel.view.page is page and page.path_in_focus() == FieldPath("key_decision")

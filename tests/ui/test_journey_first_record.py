@@ -150,7 +150,7 @@ def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_pa
     assert open_draft(tmp_path / "Shelter.decision").draft == window.panel.session.draft
 
     dialogs.expect(as_proposed)
-    officer.press("Create papers…")
+    officer.press("Create Word record")
     (question,) = dialogs.told("which_papers")[0]
     assert question.left == 0 and not question.as_draft and question.folder == tmp_path
     (record,), told = dialogs.told("papers_made")[0]
@@ -174,7 +174,7 @@ def test_a_record_that_is_not_ready_can_be_shared_as_a_draft(officer, window, di
     officer.press("Start a new decision")
     officer.fill("Title of Decision", "Repair of the bus shelter")
     dialogs.expect(lambda question: replace(as_proposed(question), folder=tmp_path))
-    officer.press("Create papers…")
+    officer.press("Create Word record")
     (question,) = dialogs.told("which_papers")[0]
     assert question.left > 5 and question.as_draft
     assert not question.offers[0].can_be_made(as_draft=False) and question.offers[0].can_be_made(as_draft=True)
@@ -187,7 +187,7 @@ def test_the_first_thing_that_is_missing_is_gone_to(officer, window, dialogs):
     officer.press("Start a new decision")
     officer.go("Legal")
     dialogs.expect(GO)
-    officer.press("Create papers…")
+    officer.press("Create Word record")
     assert window.panel.view.page.section.id == "basics"
     assert officer.find("Title of Decision").hasFocus()
 
@@ -196,7 +196,7 @@ def test_a_paper_that_cannot_be_written_says_so_and_nothing_changes(officer, win
     officer.press("Start a new decision")
     dialogs.expect(lambda question: replace(as_proposed(question), folder=tmp_path / "no such folder"))
     before = window.panel.session.draft
-    officer.press("Create papers…")
+    officer.press("Create Word record")
     (record,), _ = dialogs.told("papers_made")[0]
     assert record.path is None and "Choose a folder that can be reached." in record.words
     assert window.panel.session.draft is before
