@@ -42,6 +42,7 @@ class SectionPage(QScrollArea):
                  read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section, self.session, self.attention = section, session, attention
+        self._visited = False
         self._read_only = read_only
         self.reviewed = self._was_visited = False
         self.setObjectName("page")
@@ -192,10 +193,12 @@ class SectionPage(QScrollArea):
             self.focus_heading()
             return
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.section.title))
-        if before is not None and any(one.isAncestorOf(before) for one in self.bindings):
+        if self._visited and before is not None and any(one.isAncestorOf(before) for one in self.bindings):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        else:  # on a first visit Qt has already chosen the first button of the page
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
             self.focus_on(Path(first.field.id))
+        self._visited = True
 
     def focus_on(self, path: Path) -> None:
         """Put the cursor where the path points, and bring it into view."""

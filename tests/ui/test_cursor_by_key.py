@@ -84,3 +84,16 @@ def test_where_the_cursor_is_in_sight_already_the_page_stays(window, sample, qtb
     qtbot.wait(1)
     assert is_in_sight(page, QApplication.focusWidget())
     assert abs(page.verticalScrollBar().value() - at) < 200
+
+
+@pytest.mark.parametrize(("section", "kind"), [("reasons", "QTextEdit"), ("decision", "QComboBox")])
+def test_a_section_that_is_gone_to_is_typed_into_at_once(window, sample, section, kind):
+    """Never a button first: the space bar would press it."""
+    assert window.filing.open_draft(sample)
+    window.activateWindow()
+    view = window.panel.view
+    view.page.focus_first()
+    view.show_section(section)
+    view.page.focus_first()
+    focus = QApplication.focusWidget()
+    assert focus is not None and focus.inherits(kind), focus
