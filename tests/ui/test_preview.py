@@ -194,7 +194,8 @@ def test_what_would_give_away_an_exempt_passage_is_neither_printed_nor_saved_nor
     secret = "The winning bidder offered nine hundred pounds a metre."
     opened.panel.session.edit(FieldPath("exempt_information"), RichText((Paragraph((Run(secret),)),)))
     opened.panel.session.edit(FieldPath("reasons"), RichText((Paragraph((Run(secret),)),)))
-    acts = [opened.print_preview, opened.save_preview, *([opened.previewing.show_pages] if exact_pages.office() else [])]
+    acts = [opened.print_preview, opened.save_preview]
+    acts += [opened.previewing.show_pages] if exact_pages.office() else []
     for act in acts:
         act()
     told = [str(about[0]) for about in dialogs.told("tell")]
