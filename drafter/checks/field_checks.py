@@ -5,16 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.checks import messages
+from drafter.checks.rule import WAIVERS, RuleFacts
 from drafter.checks.wording import gives_no_reason
 from drafter.model import rich_text
 from drafter.model.answers import Answers
 from drafter.model.characters import UNPRINTABLE, printable
 from drafter.model.draft import Entry, Implication, Path, Rows, plain_entry
 from drafter.model.fields import FieldBase, RowsField
-from drafter.model.problem import Fix, Problem
+from drafter.model.problem import Fix, Problem, Severity
 from drafter.model.rich_text import RichText
 
 _REASONS_FOR_NONE = ("none_because", "because")
+
+
+def _demand(code: str, severity: Severity, looks_at: str, sentence: str, why: str, fix: str = "") -> RuleFacts:
+    return RuleFacts(code=code, family="answers", severity=severity, looks_at=looks_at, sentence=sentence, why=why,
+                     waiver=WAIVERS[severity], fix=fix)
+
+
+_SOURCE = "The law or the council's rule behind it is named with each question."
+
+DEMANDS = (
+    _demand("missing", "must_fix", "Questions that are due and not answered.", "Enter what is missing, as the question "
+            "words it.", f"What the law or the council's form demands has to be there. {_SOURCE}"),
+    _demand("waiting", "must_fix", "Implications for which somebody is still to write.", messages.WAITING,
+            "A record cannot be signed while somebody's words are still to come."),
+    _demand("no_reason", "must_fix", "The reason given for having none.", messages.NO_REASON,
+            "Where the record says that there is none, its reader may see why."),
+    _demand("none_refused", "must_fix", "Implications that cannot be none.",
+            "{label} cannot be none. Write the {label}.", f"Some duties apply to every decision. {_SOURCE}"),
+    _demand("unreadable", "must_fix", "Dates, amounts, numbers and choices as typed.", "What was typed is none of what "
+            "the question takes.", "What cannot be read is not printed, counted or compared."),
+    _demand("too_long", "must_fix", "Answers with a greatest length.", "{label} has {count} characters and may have "
+            "{most}. Shorten it", "What is longer does not fit where it is published."),
+    _demand("wrong_pattern", "must_fix", "Answers that are written in one way, such as the decision number.",
+            "{words} is not how {label} is written", "A number or an address that is written otherwise finds nothing."),
+    _demand("too_small", "must_fix", "Numbers with a least value.", "{label} must be {least} or more",
+            "A smaller number is a slip."),
+    _demand("too_large", "must_fix", "Numbers with a greatest value.", "{label} must be {most} or less",
+            "A larger number is a slip."),
+    _demand("none_beside_rows", "must_explain", "A reason for having none, beside rows that say otherwise.",
+            messages.NONE_BESIDE_ROWS, "Only one of the two can be true.", "Removes the reason for none."),
+    _demand("unprintable", "must_fix", "Characters of every answer.", messages.UNPRINTABLE,
+            "Word refuses a file with such characters.", "Removes the characters."),
+    _demand("unknown_field", "advice", "Entries for which the form has no place.", messages.UNKNOWN_FIELD,
+            "What has no place is kept, and would otherwise never be seen again."),
+)
+"""What each question asks of its own answer, for the catalogue. A form words many of the sentences itself."""
 
 
 def field_problems(answers: Answers) -> Iterator[Problem]:

@@ -11,13 +11,39 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from drafter.model.answers import Answers
 from drafter.model.base import STAGES, Stage
 from drafter.model.draft import Path
 from drafter.model.problem import Fix, Severity
 from drafter.model.timetable import Calendar
+
+Family = Literal["notice", "dates", "decision", "titles", "options", "money", "law", "consultation", "papers", "public",
+                 "words", "answers"]
+
+FAMILIES: Mapping[Family, str] = {
+    "notice": "Notice and urgency",
+    "dates": "Dates",
+    "decision": "The decision and its clauses",
+    "titles": "Titles and numbers",
+    "options": "Options",
+    "money": "Money",
+    "law": "Law and duties",
+    "consultation": "Consultation and committee",
+    "papers": "Documents",
+    "public": "What the public may see",
+    "words": "Words left in, left out or in the wrong place",
+    "answers": "What each question asks of its answer",
+}
+"""The families of rules, in the order of the catalogue, with their headings."""
+
+WAIVERS: Mapping[Severity, str] = {
+    "must_fix": "Nobody. No paper is made for signature while it stands.",
+    "must_explain": "The officer who writes the record, with a reason that is kept with the draft.",
+    "advice": "Whoever reads it. It holds nothing up.",
+}
+"""Who may let a finding stand, where neither the rule nor the form says."""
 
 
 @dataclass(frozen=True)
@@ -59,18 +85,47 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFacts:
+    """All that is known of a rule before it looks at anything, for the catalogue.
+
+    `law` names the statute, or the council's own rule (then `local`); "" where neither stands behind it. `fix` says
+    what one click does, "" where there is none.
+    """
+
+    code: str
+    family: Family
+    severity: Severity
+    stages: tuple[Stage, ...] = STAGES
+    looks_at: str
+    sentence: str
+    why: str
+    law: str = ""
+    local: bool = False
+    waiver: str = ""
+    fix: str = ""
+
+
 class Rule(ABC):
     """`code` is stable. `sentence` names in braces what each finding brings; a form may word it anew with the same
-    names. `severity`, `stages` and `law` hold unless the form says otherwise; `why` goes with each problem, for
-    whoever asks."""
+    names. `severity`, `stages`, `law` and `waiver` hold unless the form says otherwise.
+
+    The rest is for whoever asks about the rule: what it `looks_at`, `why` it is there, what its `fix` does in one click
+    ("" where there is none), and who may waive it ("" where the severity says so). `law` is the statute behind it;
+    `local` says that it is the council's own rule.
+    """
 
     code: ClassVar[str]
+    family: ClassVar[Family]
     severity: ClassVar[Severity] = "must_fix"
     stages: ClassVar[tuple[Stage, ...]] = STAGES
     law: ClassVar[str] = ""
     local: ClassVar[bool] = False
+    looks_at: ClassVar[str]
     why: ClassVar[str]
     sentence: ClassVar[str]
+    fix: ClassVar[str] = ""
+    waiver: ClassVar[str] = ""
 
     @abstractmethod
     def findings(self, case: Case) -> Iterator[Finding]:

@@ -36,7 +36,8 @@ class Section:
 class RuleEntry:
     """A rule switched on by the form. `settings` are the rule's own: the fields it looks at, numbers, patterns.
 
-    What is left empty here the rule says itself. `message` is the council's own wording of the sentence.
+    What is left empty here the rule says itself. `message` is the council's own wording of the sentence, `waiver` who
+    may let a finding stand.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class RuleEntry:
     law: str = ""
     local: bool = False
     message: str = ""
+    waiver: str = ""
     settings: Mapping[str, object] = field(default_factory=dict)
     __pydantic_config__ = REFUSE_UNKNOWN
 

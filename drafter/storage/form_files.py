@@ -26,7 +26,7 @@ MOST_BYTES = 4_000_000
 """More than any form file holds; a larger file is something else."""
 
 _AT_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)")
-_RULE_KEYS = ("rule", "severity", "stages", "law", "local", "message")
+_RULE_KEYS = ("rule", "severity", "stages", "law", "local", "message", "waiver")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,7 @@ class _RuleFile:
     law: str = ""
     local: bool = False
     message: str = ""
+    waiver: str = ""
 
 
 def load_form(folder: Path) -> Form:
@@ -175,7 +176,7 @@ class _FormFolder:
             if head is not None:
                 settings = {key: value for key, value in entry.items() if key not in _RULE_KEYS}
                 read.append(RuleEntry(rule=head.rule, severity=head.severity, stages=head.stages, law=head.law,
-                                      local=head.local, message=head.message, settings=settings))
+                                      local=head.local, message=head.message, waiver=head.waiver, settings=settings))
         return tuple(read)
 
     def _read_directory(self) -> dict[str, tuple[DirectoryEntry, ...]]:

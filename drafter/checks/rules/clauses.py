@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import ClassVar
 
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
@@ -14,7 +13,7 @@ from drafter.checks.settings import field_of, words
 from drafter.checks.wording import folded
 from drafter.model.draft import Path
 from drafter.model.fields import ClausesField
-from drafter.model.problem import Fix, Severity
+from drafter.model.problem import Fix
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DELEGATES = re.compile(r"(?i)\b(?:delegate\s+(?:the\s+)?(?:authority|responsibility|power|powers)|delegate)\s+to\b")
@@ -41,11 +40,14 @@ class _Clause:
 class ClauseVerb(Rule):
     """Sub-clauses continue the sentence of their clause, so they need no verb."""
 
-    code: ClassVar[str] = "clause_verb"
-    severity: ClassVar[Severity] = "must_explain"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "Whoever carries the decision out must see at once whether it approves or only notes."
-    sentence: ClassVar[str] = "Clause {clause} begins with {word}. Begin it with what is decided: {verbs}."
+    code = "clause_verb"
+    family = "decision"
+    severity = "must_explain"
+    local = True
+    looks_at = "The first word of each clause."
+    why = "Whoever carries the decision out must see at once whether it approves or only notes."
+    sentence = "Clause {clause} begins with {word}. Begin it with what is decided: {verbs}."
+    fix = "Puts in the verb that was meant, where one is near."
 
     clauses: str = field_of("clauses")
 
@@ -70,10 +72,12 @@ class DelegationWithoutPost(Rule):
     """A delegation names a post of the directory, or one of `posts`, or one that begins as posts do: a word of
     `post_words`, followed by a name ("Corporate Director ...")."""
 
-    code: ClassVar[str] = "delegation_without_post"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "Power that is given to nobody in particular can be used by nobody lawfully."
-    sentence: ClassVar[str] = "Clause {clause} delegates, but names no post. Name the post that is to act."
+    code = "delegation_without_post"
+    family = "decision"
+    local = True
+    looks_at = "Each clause that delegates."
+    why = "Power that is given to nobody in particular can be used by nobody lawfully."
+    sentence = "Clause {clause} delegates, but names no post. Name the post that is to act."
 
     clauses: str = field_of("clauses")
     posts: tuple[str, ...] = words(())
@@ -105,11 +109,13 @@ class DelegationWithoutPost(Rule):
 class TwoActions(Rule):
     """A clause that approves something and delegates as well."""
 
-    code: ClassVar[str] = "two_actions"
-    severity: ClassVar[Severity] = "advice"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "A clause that does one thing can be agreed, changed or called in by itself."
-    sentence: ClassVar[str] = "Clause {clause} also delegates. Give the delegation a clause of its own."
+    code = "two_actions"
+    family = "decision"
+    severity = "advice"
+    local = True
+    looks_at = "Each clause that does something else and delegates as well."
+    why = "A clause that does one thing can be agreed, changed or called in by itself."
+    sentence = "Clause {clause} also delegates. Give the delegation a clause of its own."
 
     clauses: str = field_of("clauses")
 

@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import ClassVar
 
 from drafter.checks.messages import label_of, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, fields_of
-from drafter.model.base import Stage
 from drafter.model.draft import Path
 from drafter.model.figures import MONTHS, printed_date
-from drafter.model.problem import Fix, Severity
+from drafter.model.problem import Fix
 from drafter.model.timetable import effective_from
 
 
@@ -24,10 +22,12 @@ from drafter.model.timetable import effective_from
 class DateOrder(Rule):
     """`later` may not be before `earlier`. A form switches it on once for each pair."""
 
-    code: ClassVar[str] = "date_order"
-    why: ClassVar[str] = "Two dates that contradict each other make the whole record doubtful."
-    sentence: ClassVar[str] = ('{later}, given under "{later_label}", is before {earlier}, given under '
-                               '"{earlier_label}". Correct one of the two dates.')
+    code = "date_order"
+    family = "dates"
+    looks_at = "Two dates that must follow one another."
+    why = "Two dates that contradict each other make the whole record doubtful."
+    sentence = ('{later}, given under "{later_label}", is before {earlier}, given under "{earlier_label}". Correct one'
+                ' of the two dates.')
 
     earlier: str = field_of("date")
     later: str = field_of("date")
@@ -47,11 +47,13 @@ class DateOrder(Rule):
 class DateToCome(Rule):
     """Something that has happened cannot carry a date after today."""
 
-    code: ClassVar[str] = "date_to_come"
-    severity: ClassVar[Severity] = "must_explain"
-    stages: ClassVar[tuple[Stage, ...]] = ("decided", "published")
-    why: ClassVar[str] = "The date signed is the date of the decision."
-    sentence: ClassVar[str] = "{date} has not come yet. Enter the day it was done."
+    code = "date_to_come"
+    family = "dates"
+    severity = "must_explain"
+    stages = ("decided", "published")
+    looks_at = "The dates of things that have been done."
+    why = "The date signed is the date of the decision."
+    sentence = "{date} has not come yet. Enter the day it was done."
 
     dates: tuple[str, ...] = fields_of("date")
 
@@ -66,12 +68,15 @@ class DateToCome(Rule):
 class EffectiveTooSoon(Rule):
     """A decision that can be called in takes effect when the days for call-in are over, as the form counts them."""
 
-    code: ClassVar[str] = "effective_too_soon"
-    severity: ClassVar[Severity] = "must_explain"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "What is done before the days for call-in are over is done without a decision in force."
-    sentence: ClassVar[str] = ("Published on {published} and open to call-in, the decision takes effect on {expected} "
-                               "or later, not on {given}. Correct the date, or say why call-in does not apply.")
+    code = "effective_too_soon"
+    family = "dates"
+    severity = "must_explain"
+    local = True
+    looks_at = "The days of publication and of effect, where the decision can be called in."
+    why = "What is done before the days for call-in are over is done without a decision in force."
+    sentence = ("Published on {published} and open to call-in, the decision takes effect on {expected} or later, not "
+                "on {given}. Correct the date, or say why call-in does not apply.")
+    fix = "Puts in the first day on which the decision can take effect."
 
     published: str = field_of("date")
     effective: str = field_of("date")
@@ -107,10 +112,12 @@ class PastFuture(Rule):
     clause as the verb counts, and only when the whole of the day or month is over.
     """
 
-    code: ClassVar[str] = "past_future"
-    severity: ClassVar[Severity] = "advice"
-    why: ClassVar[str] = "A record that speaks of past days as yet to come was not looked at again before signing."
-    sentence: ClassVar[str] = "{date} has passed. Replace {words} with what happened."
+    code = "past_future"
+    family = "dates"
+    severity = "advice"
+    looks_at = '"Will" with a day or a month in the same clause, in every text.'
+    why = "A record that speaks of past days as yet to come was not looked at again before signing."
+    sentence = "{date} has passed. Replace {words} with what happened."
 
     taken: str = field_of("date", optional=True)
     fields: tuple[str, ...] = fields_of(optional=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from drafter.checks.messages import label_of, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, fields_of, pounds
 from drafter.model.draft import Path
 from drafter.model.figures import printed_money
-from drafter.model.problem import Fix, Severity
+from drafter.model.problem import Fix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +20,13 @@ class WorthAnswering(Rule):
     Where `only_if` is named, only while that is answered yes.
     """
 
-    code: ClassVar[str] = "worth_answering"
-    severity: ClassVar[Severity] = "advice"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "Nothing stops a record without these answers, but readers look for them."
-    sentence: ClassVar[str] = "Left blank: {labels}. Answer what applies."
+    code = "worth_answering"
+    family = "answers"
+    severity = "advice"
+    local = True
+    looks_at = "Questions that are asked and not demanded."
+    why = "Nothing stops a record without these answers, but readers look for them."
+    sentence = "Left blank: {labels}. Answer what applies."
 
     fields: tuple[str, ...] = fields_of()
     only_if: str = field_of("yes_no", optional=True)
@@ -47,12 +48,15 @@ class WorthAnswering(Rule):
 class KeyByValue(Rule):
     """A decision worth more than `above` is a key decision by the council's own figure."""
 
-    code: ClassVar[str] = "key_by_value"
-    severity: ClassVar[Severity] = "must_explain"
-    law: ClassVar[str] = "Regulation 8(1)(a), SI 2012/2089"
-    why: ClassVar[str] = "A key decision that was not announced as one can be called back by scrutiny, or set aside."
-    sentence: ClassVar[str] = ("The whole decision is worth {value}. One of more than {above} is a key decision. "
-                               "Answer yes, or correct the value.")
+    code = "key_by_value"
+    family = "money"
+    severity = "must_explain"
+    law = "Regulation 8(1)(a), SI 2012/2089"
+    looks_at = "The whole value of a decision that is not key."
+    why = "A key decision that was not announced as one can be called back by scrutiny, or set aside."
+    sentence = ("The whole decision is worth {value}. One of more than {above} is a key decision. Answer yes, or "
+                "correct the value.")
+    fix = "Makes the decision a key one."
 
     key: str = field_of("yes_no")
     value: str = field_of("money")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import ClassVar
 
 from drafter.checks.messages import quoted, tail
 from drafter.checks.rule import Case, Finding, Rule
@@ -15,7 +14,7 @@ from drafter.checks.settings import field_of, words
 from drafter.model import rich_text
 from drafter.model.draft import Path
 from drafter.model.fields import ClausesField, RichTextField
-from drafter.model.problem import Fix, Severity
+from drafter.model.problem import Fix
 from drafter.model.rich_text import RichText
 
 
@@ -25,9 +24,11 @@ class TemplatePrompt(Rule):
     begins or ends in a letter counts only as whole words. Right after one of `unless_after` an exact one is something
     else: "Part XX" is a numeral. Each prompt of a text is named once."""
 
-    code: ClassVar[str] = "template_prompt"
-    why: ClassVar[str] = "Guidance and gaps of a template have reached published notices."
-    sentence: ClassVar[str] = "{words} is left over from a template or a note. Replace it with the facts."
+    code = "template_prompt"
+    family = "words"
+    looks_at = "Every text, for words of a template and notes to oneself."
+    why = "Guidance and gaps of a template have reached published notices."
+    sentence = "{words} is left over from a template or a note. Replace it with the facts."
 
     phrases: tuple[str, ...] = words(())
     exact: tuple[str, ...] = words(())
@@ -54,9 +55,11 @@ class CutShort(Rule):
     Clauses are joined with "; and", so of them only the last is looked at.
     """
 
-    code: ClassVar[str] = "cut_short"
-    why: ClassVar[str] = "Text pasted into a box that was too small has been published without its end."
-    sentence: ClassVar[str] = "This seems to be cut short: it ends with {end}. Add the rest."
+    code = "cut_short"
+    family = "words"
+    looks_at = "The end of every text made of sentences."
+    why = "Text pasted into a box that was too small has been published without its end."
+    sentence = "This seems to be cut short: it ends with {end}. Add the rest."
 
     def findings(self, case: Case) -> Iterator[Finding]:
         for path, text in case.texts.items():
@@ -70,10 +73,12 @@ class CutShort(Rule):
 class StrayBracket(Rule):
     """A bracket without its other half, in a paragraph. List marks such as "a)" are no brackets."""
 
-    code: ClassVar[str] = "stray_bracket"
-    severity: ClassVar[Severity] = "advice"
-    why: ClassVar[str] = "A bracket without its other half often marks the place where words were lost."
-    sentence: ClassVar[str] = "A bracket stands alone at {words}. Add the other half, or remove it."
+    code = "stray_bracket"
+    family = "words"
+    severity = "advice"
+    looks_at = "The brackets of every text made of sentences."
+    why = "A bracket without its other half often marks the place where words were lost."
+    sentence = "A bracket stands alone at {words}. Add the other half, or remove it."
 
     def findings(self, case: Case) -> Iterator[Finding]:
         for path, text in case.texts.items():
@@ -88,10 +93,13 @@ class StrayBracket(Rule):
 class DoubledQuote(Rule):
     """Two opening quotation marks in a row, as copying leaves them."""
 
-    code: ClassVar[str] = "doubled_quote"
-    severity: ClassVar[Severity] = "advice"
-    why: ClassVar[str] = "Two opening marks instead of one come from copying between programs."
-    sentence: ClassVar[str] = "A quotation mark is doubled at {words}. Keep one."
+    code = "doubled_quote"
+    family = "words"
+    severity = "advice"
+    looks_at = "The quotation marks of every text."
+    why = "Two opening marks instead of one come from copying between programs."
+    sentence = "A quotation mark is doubled at {words}. Keep one."
+    fix = "Keeps one of the two marks."
 
     def findings(self, case: Case) -> Iterator[Finding]:
         for path, text in case.texts.items():
@@ -104,11 +112,13 @@ class DoubledQuote(Rule):
 class StatusInTitle(Rule):
     """`statuses` count as written, wherever the title is not all in capitals; `phrases` in any case."""
 
-    code: ClassVar[str] = "status_in_title"
-    severity: ClassVar[Severity] = "must_explain"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "The title is the name of the matter for years; its status changes and has its own place."
-    sentence: ClassVar[str] = "The title holds {words}, which is a status. Leave the title to say what is decided."
+    code = "status_in_title"
+    family = "titles"
+    severity = "must_explain"
+    local = True
+    looks_at = "The title of the decision."
+    why = "The title is the name of the matter for years; its status changes and has its own place."
+    sentence = "The title holds {words}, which is a status. Leave the title to say what is decided."
 
     title: str = field_of("line")
     statuses: tuple[str, ...] = words(())

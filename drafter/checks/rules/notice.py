@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
 
 from drafter.checks.messages import spelled
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choice_of, field_of, fields_of
 from drafter.model.draft import Path
 from drafter.model.figures import printed_date
-from drafter.model.problem import Fix, Severity
+from drafter.model.problem import Fix
 from drafter.model.timetable import (
     DayType,
     clear_days_between,
@@ -25,11 +24,17 @@ from drafter.model.timetable import (
 class ShortNotice(Rule):
     """`decisions` are the dates on which the decision is due and was taken; `normal` and `exception` are routes."""
 
-    code: ClassVar[str] = "short_notice"
-    law: ClassVar[str] = "Regulation 9(2), SI 2012/2089"
-    why: ClassVar[str] = "A key decision taken before its notice has stood for 28 clear days can be set aside."
-    sentence: ClassVar[str] = ("The decision date must be {earliest} or later. The notice was published on {notice}; "
-                               "{needed} end on {last}. {decision} leaves {given}: {short} short.")
+    code = "short_notice"
+    family = "notice"
+    law = "Regulation 9(2), SI 2012/2089"
+    looks_at = ("The day the notice was published, and the days on which the decision is due and was taken, on the "
+                "normal route.")
+    why = "A key decision taken before its notice has stood for 28 clear days can be set aside."
+    sentence = ("The decision date must be {earliest} or later. The notice was published on {notice}; {needed} end on "
+                "{last}. {decision} leaves {given}: {short} short.")
+    fix = "Puts in the first lawful day, or the route that the dates allow."
+    waiver = ("Nobody. Where 28 clear days cannot be given, the law offers the general exception (regulation 10) and, "
+              "with the agreement of the chair of scrutiny, special urgency (regulation 11).")
 
     key: str = field_of("yes_no")
     notice: str = field_of("date")
@@ -64,12 +69,16 @@ class ShortNotice(Rule):
 class ShortExceptionNotice(Rule):
     """The general exception has its own, shorter notice."""
 
-    code: ClassVar[str] = "short_exception_notice"
-    law: ClassVar[str] = "Regulation 10, SI 2012/2089"
-    why: ClassVar[str] = "The general exception stands only when its notice has been public for five clear days."
-    sentence: ClassVar[str] = ("Under the general exception the decision date must be {earliest} or later. The notice "
-                               "was published on {notice}; {needed} end on {last}. {decision} leaves {given}: {short} "
-                               "short.")
+    code = "short_exception_notice"
+    family = "notice"
+    law = "Regulation 10, SI 2012/2089"
+    looks_at = ("The day the notice was published, and the days on which the decision is due and was taken, under the "
+                "general exception.")
+    why = "The general exception stands only when its notice has been public for five clear days."
+    sentence = ("Under the general exception the decision date must be {earliest} or later. The notice was published "
+                "on {notice}; {needed} end on {last}. {decision} leaves {given}: {short} short.")
+    fix = "Puts in the first lawful day, or special urgency."
+    waiver = "Nobody. Special urgency (regulation 11) needs the agreement of the chair of scrutiny first."
 
     notice: str = field_of("date")
     decisions: tuple[str, ...] = fields_of("date")
@@ -94,12 +103,15 @@ class ShortExceptionNotice(Rule):
 class UrgencyNotNeeded(Rule):
     """An urgency route is chosen, though every date leaves the full notice."""
 
-    code: ClassVar[str] = "urgency_not_needed"
-    severity: ClassVar[Severity] = "advice"
-    law: ClassVar[str] = "Regulation 9(2), SI 2012/2089"
-    why: ClassVar[str] = "An urgent decision is reported to the council, and may escape call-in, for no reason."
-    sentence: ClassVar[str] = ("The notice of {notice} gives the full {needed} before {decision}. The decision does "
-                               "not need an urgency route.")
+    code = "urgency_not_needed"
+    family = "notice"
+    severity = "advice"
+    law = "Regulation 9(2), SI 2012/2089"
+    looks_at = "The route of urgency beside the dates."
+    why = "An urgent decision is reported to the council, and may escape call-in, for no reason."
+    sentence = ("The notice of {notice} gives the full {needed} before {decision}. The decision does not need an "
+                "urgency route.")
+    fix = "Puts in the normal route."
 
     notice: str = field_of("date")
     decisions: tuple[str, ...] = fields_of("date")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
@@ -20,11 +19,12 @@ LAW = "Regulations 12(2)(c) and 13(2)(c), SI 2012/2089"
 class NoRejectedOption(Rule):
     """Silent while the field is empty and demanded: then the field itself says so."""
 
-    code: ClassVar[str] = "no_rejected_option"
-    law: ClassVar[str] = LAW
-    why: ClassVar[str] = "A record without the alternatives that were rejected is not the record the law asks for."
-    sentence: ClassVar[str] = ("Mark at least one option as considered and rejected, with its reason, or say why there "
-                               "were none.")
+    code = "no_rejected_option"
+    family = "options"
+    law = LAW
+    looks_at = "The options and their outcomes."
+    why = "A record without the alternatives that were rejected is not the record the law asks for."
+    sentence = "Mark at least one option as considered and rejected, with its reason, or say why there were none."
 
     options: str = field_of("options")
 
@@ -42,10 +42,12 @@ class NoRejectedOption(Rule):
 class RejectedWithoutReason(Rule):
     """A rejected option says why, in words that give a reason."""
 
-    code: ClassVar[str] = "rejected_without_reason"
-    law: ClassVar[str] = LAW
-    why: ClassVar[str] = "The public may see why each alternative was not taken."
-    sentence: ClassVar[str] = "Say why the option {option} was rejected."
+    code = "rejected_without_reason"
+    family = "options"
+    law = LAW
+    looks_at = "The reason of each option that was rejected."
+    why = "The public may see why each alternative was not taken."
+    sentence = "Say why the option {option} was rejected."
 
     options: str = field_of("options")
 
@@ -61,9 +63,11 @@ class RejectedWithoutReason(Rule):
 class OptionBothWays(Rule):
     """One option cannot be both the one recommended and one rejected."""
 
-    code: ClassVar[str] = "option_both_ways"
-    why: ClassVar[str] = "The decision maker must be able to tell what is recommended."
-    sentence: ClassVar[str] = "The option {option} is both recommended and rejected. Keep one of the two."
+    code = "option_both_ways"
+    family = "options"
+    looks_at = "The names and outcomes of the options."
+    why = "The decision maker must be able to tell what is recommended."
+    sentence = "The option {option} is both recommended and rejected. Keep one of the two."
 
     options: str = field_of("options")
 

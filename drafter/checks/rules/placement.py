@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import ClassVar
 
 from drafter.checks.messages import in_sentence, quoted
 from drafter.checks.rule import Case, Finding, Rule
@@ -34,10 +33,13 @@ class WrongBox(Rule):
     `reasons` are words of the key reasons, by choice of `key_reason`.
     """
 
-    code: ClassVar[str] = "wrong_box"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "In a published record three boxes held the values of other boxes."
-    sentence: ClassVar[str] = "This looks like {what}, not {label}."
+    code = "wrong_box"
+    family = "words"
+    local = True
+    looks_at = "Short texts in boxes meant for prose."
+    why = "In a published record three boxes held the values of other boxes."
+    sentence = "This looks like {what}, not {label}."
+    fix = "Moves the value to the box it belongs in, where that is free."
 
     prose: tuple[str, ...] = fields_of()
     number: str = field_of("line")

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from drafter.checks.messages import label_of, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choice_of, choices_across, field_of
 from drafter.model.draft import Imported, Path, plain_entry
 from drafter.model.fields import ChoiceField, ImplicationField, RichTextField, RowsField
-from drafter.model.problem import Fix, Severity
+from drafter.model.problem import Fix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExemptInPublic(Rule):
     """Something is marked exempt, and the record says that all of it can be published."""
 
-    code: ClassVar[str] = "exempt_in_public"
-    law: ClassVar[str] = "Schedule 12A, Local Government Act 1972"
-    why: ClassVar[str] = "What is withheld needs its paragraph and its reason, and the record must say that it is."
-    sentence: ClassVar[str] = ("{what} is marked exempt, but the record is for publication in full. Say that part of "
-                               "it is exempt, or take the mark away.")
+    code = "exempt_in_public"
+    family = "public"
+    law = "Schedule 12A, Local Government Act 1972"
+    looks_at = "What is marked exempt, beside the answer on publication."
+    why = "What is withheld needs its paragraph and its reason, and the record must say that it is."
+    sentence = ("{what} is marked exempt, but the record is for publication in full. Say that part of it is exempt, or"
+                " take the mark away.")
+    fix = "Makes the record part exempt."
 
     publication: str = field_of("choice")
     open: str = choice_of("publication")
@@ -43,10 +45,12 @@ class ExemptInPublic(Rule):
 class RestrictionDiffers(Rule):
     """The notice and the record say the same about what the public may see."""
 
-    code: ClassVar[str] = "restriction_differs"
-    why: ClassVar[str] = "A record that is more open or more closed than its notice was not announced as the law asks."
-    sentence: ClassVar[str] = ("{restriction_label} says {restriction}, but {publication_label} says {publication}. "
-                               "Make them say the same.")
+    code = "restriction_differs"
+    family = "public"
+    looks_at = "The restriction of the notice beside the answer on publication."
+    why = "A record that is more open or more closed than its notice was not announced as the law asks."
+    sentence = ("{restriction_label} says {restriction}, but {publication_label} says {publication}. Make them say the"
+                " same.")
 
     publication: str = field_of("choice")
     restriction: str = field_of("choice")
@@ -68,12 +72,13 @@ class RestrictionDiffers(Rule):
 class InterestsBlank(Rule):
     """Speaks while the form does not yet demand an answer; from then on the field itself does."""
 
-    code: ClassVar[str] = "interests_blank"
-    severity: ClassVar[Severity] = "advice"
-    law: ClassVar[str] = "Regulations 12(2)(d) and (e) and 13(2)(d) and (e), SI 2012/2089"
-    why: ClassVar[str] = "Conflicts of interest and dispensations are among the five things every record must hold."
-    sentence: ClassVar[str] = ("When the decision is taken, enter any interest declared and any dispensation granted, "
-                               "or None.")
+    code = "interests_blank"
+    family = "answers"
+    severity = "advice"
+    law = "Regulations 12(2)(d) and (e) and 13(2)(d) and (e), SI 2012/2089"
+    looks_at = "The box for interests and dispensations, before the decision is taken."
+    why = "Conflicts of interest and dispensations are among the five things every record must hold."
+    sentence = "When the decision is taken, enter any interest declared and any dispensation granted, or None."
 
     interests: str = field_of()
 
@@ -92,12 +97,13 @@ _SHORT_YEAR = re.compile(r"(?<![\d/])(\d{2}/0\d{3})(?![\d/])")
 class CitedNumber(Rule):
     """An earlier decision is cited by a number that none can have. Months ("03/2024") are no numbers."""
 
-    code: ClassVar[str] = "cited_number"
-    severity: ClassVar[Severity] = "must_explain"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "A reader must be able to find the earlier decision."
-    sentence: ClassVar[str] = ("{number} is not a whole decision number. Give two digits for the year, a slash and "
-                               "five digits.")
+    code = "cited_number"
+    family = "titles"
+    severity = "must_explain"
+    local = True
+    looks_at = "Numbers of earlier decisions, in every text."
+    why = "A reader must be able to find the earlier decision."
+    sentence = "{number} is not a whole decision number. Give two digits for the year, a slash and five digits."
 
     number: str = field_of("line")
 
@@ -120,11 +126,12 @@ class RepeatedLabel(Rule):
     over; where they were the same words, nothing is amiss.
     """
 
-    code: ClassVar[str] = "repeated_label"
-    severity: ClassVar[Severity] = "must_explain"
-    why: ClassVar[str] = "Where one heading stands twice with different words, one of the two is out of date."
-    sentence: ClassVar[str] = ("Line {line} of the record begins {field} again, with the words {label}; {both}. Keep "
-                               "what is right.")
+    code = "repeated_label"
+    family = "words"
+    severity = "must_explain"
+    looks_at = "Headings of an imported record, until their fields are touched."
+    why = "Where one heading stands twice with different words, one of the two is out of date."
+    sentence = "Line {line} of the record begins {field} again, with the words {label}; {both}. Keep what is right."
 
     def findings(self, case: Case) -> Iterator[Finding]:
         imported = case.answers.draft.imported

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
-from typing import ClassVar
 
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
@@ -19,7 +18,7 @@ from drafter.model.draft import Entry, Path
 from drafter.model.fields import ChoiceFieldBase
 from drafter.model.figures import printed_date
 from drafter.model.form import DirectoryEntry
-from drafter.model.problem import Fix, Severity
+from drafter.model.problem import Fix
 from drafter.model.rich_text import RichText
 
 _ASKED = re.compile(r"\s(?:is|are)\s(?:being\s|also\s|therefore\s)?(?:asked|recommended|requested|invited)\sto\b")
@@ -41,10 +40,13 @@ class MakerCalledOtherwise(Rule):
     `heads` are the words that such titles begin with.
     """
 
-    code: ClassVar[str] = "maker_called_otherwise"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "A decision is taken by the member who has the power; two titles leave it open who that is."
-    sentence: ClassVar[str] = "This says {found}; the decision maker is the {maker}. Use one title throughout."
+    code = "maker_called_otherwise"
+    family = "titles"
+    local = True
+    looks_at = '"As ..., I" and "... is asked to" in every text, beside the title of the decision maker.'
+    why = "A decision is taken by the member who has the power; two titles leave it open who that is."
+    sentence = "This says {found}; the decision maker is the {maker}. Use one title throughout."
+    fix = "Puts in the title of the decision maker."
 
     maker: str = field_of("choice")
     heads: tuple[str, ...] = words()
@@ -63,12 +65,14 @@ class TitleSlip(Rule):
     Another member who is consulted is nobody's mistake.
     """
 
-    code: ClassVar[str] = "title_slip"
-    severity: ClassVar[Severity] = "must_explain"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = MakerCalledOtherwise.why
-    sentence: ClassVar[str] = ("This says {found}, which is no title in the council's directory. The decision maker is "
-                               "the {maker}.")
+    code = "title_slip"
+    family = "titles"
+    severity = "must_explain"
+    local = True
+    looks_at = "Titles in every text that begin as that of the decision maker does."
+    why = MakerCalledOtherwise.why
+    sentence = "This says {found}, which is no title in the council's directory. The decision maker is the {maker}."
+    fix = "Puts in the title of the decision maker."
 
     maker: str = field_of("choice")
     heads: tuple[str, ...] = words()
@@ -95,11 +99,13 @@ class TitleDiffers(Rule):
     Words that are not alike are no attempt at the title, but something else that is said of the decision.
     """
 
-    code: ClassVar[str] = "title_differs"
-    severity: ClassVar[Severity] = "must_explain"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "A matter with two titles looks like two; readers cannot follow it from notice to record."
-    sentence: ClassVar[str] = "This calls decision {number} {found}; its title is {title}. Use one title throughout."
+    code = "title_differs"
+    family = "titles"
+    severity = "must_explain"
+    local = True
+    looks_at = "The number of the decision followed by a title, in every text."
+    why = "A matter with two titles looks like two; readers cannot follow it from notice to record."
+    sentence = "This calls decision {number} {found}; its title is {title}. Use one title throughout."
 
     title: str = field_of("line")
     number: str = field_of("line")
@@ -132,11 +138,14 @@ class NotInDirectory(Rule):
     nobody's calendar: then only a title that was never listed is named.
     """
 
-    code: ClassVar[str] = "not_in_directory"
-    severity: ClassVar[Severity] = "advice"
-    local: ClassVar[bool] = True
-    why: ClassVar[str] = "Titles change at each reshuffle, and old ones live on in copied records."
-    sentence: ClassVar[str] = "{title} {state}.{suggestion}"
+    code = "not_in_directory"
+    family = "titles"
+    severity = "advice"
+    local = True
+    looks_at = "Titles chosen from a list of the directory, on the day of the record."
+    why = "Titles change at each reshuffle, and old ones live on in copied records."
+    sentence = "{title} {state}.{suggestion}"
+    fix = "Puts in the nearest title that is current."
 
     fields: tuple[str, ...] = fields_of("choice", "multi_choice")
     days: tuple[str, ...] = fields_of("date")
