@@ -29,7 +29,7 @@ SIGNS = {"must_fix": ("circle-alert", "error"), "must_explain": ("triangle-alert
 
 
 class ProblemsPanel(QScrollArea):
-    """`chosen` carries the path to go to, `fix_chosen` the fix to apply."""
+    """The groups, scrolling, in the side pane. `chosen` carries the path to go to, `fix_chosen` the fix to apply."""
 
     chosen = Signal(object)
     fix_chosen = Signal(object)
@@ -40,12 +40,35 @@ class ProblemsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._shown: list[tuple[str, str, Problem]] = []
         page = QWidget()
         page.setObjectName("panel")
         self.setWidget(page)
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 8, 12)
+        self.inside = ProblemGroups()
+        self.groups, self.empty = self.inside.groups, self.inside.empty
+        column.addWidget(self.inside)
+        column.addStretch(1)
+        self.inside.chosen.connect(self.chosen)
+        self.inside.fix_chosen.connect(self.fix_chosen)
+        self.inside.rebuilt.connect(self.rebuilt)
+
+    def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
+        self.inside.show_problems(problems, answers)
+
+
+class ProblemGroups(QWidget):
+    """All problems in their groups, one below the other."""
+
+    chosen = Signal(object)
+    fix_chosen = Signal(object)
+    rebuilt = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: list[tuple[str, str, Problem]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.empty = plain_label("Nothing must be fixed or explained.", "muted")
         self.empty.setContentsMargins(10, 10, 10, 0)
@@ -55,7 +78,6 @@ class ProblemsPanel(QScrollArea):
             column.addWidget(group)
             group.chosen.connect(self.chosen)
             group.fix_chosen.connect(self.fix_chosen)
-        column.addStretch(1)
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         """Built again only where something differs."""

@@ -6,7 +6,7 @@ The only place that binds editors to the session.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.attention import Attention
@@ -17,15 +17,11 @@ from drafter.model.fields import FieldBase
 from drafter.model.form import Section
 from drafter.model.problem import Problem
 from drafter.ui import look
+from drafter.ui.column import column_of
 from drafter.ui.editors import FieldEditor, make_editor
 from drafter.ui.field_binding import FieldBinding
 from drafter.ui.section_summary import SectionSummary
 from drafter.ui.words import plain_label
-
-COLUMN = 760
-"""The widest the questions get, in pixels: lines longer than that are hard to read."""
-NARROW = 650
-"""Pages narrower than this have hardly a margin."""
 
 
 class SectionPage(QScrollArea):
@@ -48,7 +44,7 @@ class SectionPage(QScrollArea):
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = self._column()
+        column = column_of(self)
         self.heading = plain_label(section.title, "heading")
         self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.heading.setAccessibleName(section.title)
@@ -75,34 +71,6 @@ class SectionPage(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
-
-    def _column(self) -> QVBoxLayout:
-        page = QWidget()
-        page.setObjectName("page")
-        self.setWidget(page)
-        across = QHBoxLayout(page)
-        across.setContentsMargins(28, 26, 40, 28)
-        self._across = across
-        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
-        middle = QWidget()
-        middle.setMaximumWidth(COLUMN)
-        across.addStretch(0)
-        across.addWidget(middle, 1)
-        across.addStretch(0)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        return column
-
-    def _keep_width(self, _least: int, most: int) -> None:
-        """The questions are as wide with a scroll bar as without: nothing jumps when one comes."""
-        bar = self.verticalScrollBar().sizeHint().width() if most else 0
-        side = 28 if self.width() > NARROW else 6
-        self._across.setContentsMargins(side, 26, side + 12 - bar, 28)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._keep_width(0, self.verticalScrollBar().maximum())
 
     def _bind(self, field: FieldBase, read_only: bool) -> FieldBinding:
         binding = FieldBinding(make_editor(field, self.session.today), self.session, self.attention, read_only)
