@@ -18,6 +18,7 @@ from drafter.storage.atomic import is_folder
 COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show": "print what a draft holds",
             "import": "make a draft from a published record given as plain text",
             "check": "say what is left to put right", "render": "make a paper, such as the Word record",
+            "compare": "say what differs between two drafts, word by word",
             "timetable": "count the days the law asks for", "form": "look for slips in a form, or start a layout"}
 
 
@@ -130,6 +131,11 @@ def _commands() -> _Parser:
                                                              "comments")
     render.add_argument("--replace", action="store_true", help="write over a file that is there; a copy of it is kept")
     _today(render)
+
+    compare = command("compare")
+    compare.add_argument("before", type=Path, metavar="BEFORE", help="a draft as it was")
+    compare.add_argument("after", type=Path, metavar="AFTER", help="the draft as it is now, or as somebody else has it")
+    compare.add_argument("--format", choices=("text", "html", "json"), default="text")
 
     _timetable(command("timetable"))
 

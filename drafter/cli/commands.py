@@ -94,6 +94,18 @@ def check(arguments: Namespace) -> int:
     return FIX if any(one.severity == "must_fix" for _, _, problems in found for one in problems) else 0
 
 
+def compare(arguments: Namespace) -> int:
+    """Prints what differs between two drafts, in the words of the second one's form; 0 also where something does."""
+    from drafter.cli import compared
+    from drafter.model.comparison import compare as what_differs
+
+    before, after = _open_to_read(arguments.before), _open_to_read(arguments.after)
+    form = _pack_for(after, arguments.packs).pack.form
+    as_words = {"text": compared.as_text, "html": compared.as_html, "json": compared.as_json}[arguments.format]
+    print(as_words(before.path, after.path, what_differs(before.draft, after.draft, form)))
+    return 0
+
+
 def render(arguments: Namespace) -> int:
     """Makes a paper and prints where it is; 1, and nothing is written, while something must be fixed before signing."""
     from drafter.app.generate import NotReady, create
