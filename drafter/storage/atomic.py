@@ -80,7 +80,7 @@ def write_file(path: Path, content: bytes, *, over: str | None) -> str:
             with contextlib.suppress(OSError):
                 temporary.unlink()
     except (OSError, ValueError) as error:
-        raise _cannot_write(path, error) from None
+        raise cannot_write(path, error) from None
     _confirm(target, path, new)
     return new
 
@@ -212,9 +212,13 @@ def _temporary_name(name: str) -> str:
 
 
 def _temporary_start(name: str) -> str:
+    return f".~{short_name(name)}.{digest(os.fsencode(socket.gethostname()))[:8]}."
+
+
+def short_name(name: str) -> str:
+    """The name of a file as a file beside it carries it in its own name: cut where it is long, with a mark then."""
     short = os.fsencode(name)[:_NAME_BYTES].decode("utf-8", "ignore")
-    mark = "" if short == name else f".{digest(os.fsencode(name))[:8]}"
-    return f".~{short}{mark}.{digest(os.fsencode(socket.gethostname()))[:8]}."
+    return short if short == name else f"{short}.{digest(os.fsencode(name))[:8]}"
 
 
 def _sweep(target: Path) -> None:
@@ -222,31 +226,19 @@ def _sweep(target: Path) -> None:
     start = _temporary_start(target.name)
     with os.scandir(target.parent) as entries:
         left = [entry.path for entry in entries if entry.name.startswith(start) and entry.name.endswith(".tmp")]
+    if not left:
+        return
+    from drafter.storage.processes import is_running
+
     for path in left:
         pid, _, _ = Path(path).name[len(start):].partition(".")
-        if pid.isdigit() and not _is_running(int(pid)):
+        if pid.isdigit() and not is_running(int(pid)):
             with contextlib.suppress(OSError):
                 Path(path).unlink()
 
 
-def _is_running(pid: int) -> bool:
-    if os.name == "nt":
-        import ctypes
-
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # type: ignore[attr-defined,unused-ignore]
-        if handle:
-            ctypes.windll.kernel32.CloseHandle(handle)  # type: ignore[attr-defined,unused-ignore]
-        return bool(handle)
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _cannot_write(path: Path, error: Exception) -> CannotWrite:
+def cannot_write(path: Path, error: Exception) -> CannotWrite:
+    """Why the system refused to write the file, and what to do, in a sentence each."""
     code = error.errno if isinstance(error, OSError) else None
     if getattr(error, "winerror", None) in _IN_USE and not _is_read_only(path):
         return CannotWrite(f"{shown(path)} is open in another program.", "Close it there, then try again.")

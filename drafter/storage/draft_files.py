@@ -34,8 +34,8 @@ FORMAT = 1
 SCHEMA = 1
 """How a draft is told inside it."""
 
-_HEADER = {"drafter", "schema", "app", "saved", "sha256"}
-"""The members that say how and when the file was written; the checksum is of all others, known or not."""
+_HEADER = {"drafter", "schema", "app", "saved", "kept", "sha256"}
+"""The members that say how, when and what for the file was written; the checksum is of all others, known or not."""
 _DRAFT_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,20}")
 _RESTORE = ("Restore an earlier copy, from a backup or from the version history of the folder it is in; "
@@ -55,17 +55,18 @@ class OpenedDraft:
 def open_draft(path: Path) -> OpenedDraft:
     """Raises CannotRead, in words that never quote the draft."""
     content = read_file(path)
-    draft, newer = _read(content, shown(path))
+    draft, newer = read_draft(content, shown(path))
     return OpenedDraft(draft, path, digest(content), newer)
 
 
-def save_draft(draft: Draft, path: Path, *, over: str | None) -> str:
+def save_draft(draft: Draft, path: Path, *, over: str | None, kept: Json = None) -> str:
     """Write the draft and return the SHA-256 of the file's bytes.
 
-    `over` is the SHA-256 as opened or last saved; None: no file may be there yet. Raises Conflict or CannotWrite.
+    `over` is the SHA-256 as opened or last saved; None: no file may be there yet. `kept` is what the header of a
+    recovery copy says in addition. Raises Conflict or CannotWrite.
     """
     try:
-        content = format_draft(draft, datetime.now(UTC))
+        content = format_draft(draft, datetime.now(UTC), kept)
         written = parse_draft(content, shown(path))
     except CannotRead as error:
         raise CannotWrite(f"{shown(path)} was not saved: what was to be written does not read back.",
@@ -75,12 +76,14 @@ def save_draft(draft: Draft, path: Path, *, over: str | None) -> str:
     return write_file(path, content, over=over)
 
 
-def format_draft(draft: Draft, saved: datetime | None = None) -> bytes:
+def format_draft(draft: Draft, saved: datetime | None = None, kept: Json = None) -> bytes:
     """The file as bytes: UTF-8, LF, a space a level. Raises CannotWrite for text that no file can hold."""
     body = _body(draft)
     header: dict[str, Json] = {"drafter": FORMAT, "schema": SCHEMA, "app": __version__}
     if saved is not None:
         header["saved"] = saved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if kept is not None:
+        header["kept"] = kept
     header["sha256"] = _checksum(body)
     content = to_json({**header, **body}, indent=1) + b"\n"
     if len(content) > LARGEST:
@@ -90,7 +93,7 @@ def format_draft(draft: Draft, saved: datetime | None = None) -> bytes:
 
 def parse_draft(content: bytes, name: str) -> Draft:
     """The draft that the bytes hold; `name` is the file's name in the words of a CannotRead."""
-    return _read(content, name)[0]
+    return read_draft(content, name)[0]
 
 
 def _body(draft: Draft) -> dict[str, Json]:
@@ -124,8 +127,8 @@ def _where(body: Json) -> str:
     return ""
 
 
-def _read(content: bytes, name: str) -> tuple[Draft, str]:
-    """The draft, and the sentence why it may only be read if it is of a newer version."""
+def read_draft(content: bytes, name: str) -> tuple[Draft, str]:
+    """As `parse_draft`, with the sentence why it may only be read if it is of a newer version."""
     file = _members(content, name)
     newer = _newer(file, name)
     try:

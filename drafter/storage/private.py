@@ -1,0 +1,62 @@
+"""The private folder of the person who uses drafter: everything in it is its owner's alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+from drafter.storage.atomic import digest
+from drafter.storage.errors import CannotWrite
+
+A_DAY = 24 * 60 * 60
+"""Seconds."""
+
+
+def private_folder(folder: Path) -> Path:
+    """The folder, made where it was not there, with every folder above it that was missing. Raises CannotWrite.
+
+    `Path.mkdir` gives the folders above the usual rights; here each one is its owner's alone.
+    """
+    missing = []
+    try:
+        above = folder
+        while not above.is_dir():
+            missing.append(above)
+            above = above.parent
+        for one in reversed(missing):
+            one.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"Nothing can be kept in {folder} ({error.strerror}).",
+                          "Ask whoever looks after this computer to let you write there.") from None
+    return folder
+
+
+def name_for(draft_id: str) -> str:
+    """The name under which the private folder keeps what belongs to a draft. Its id comes out of a file, and nothing
+    inside a file becomes a path: its hash does."""
+    return digest(draft_id.encode("utf-8", "surrogatepass"))
+
+
+def files_in(folder: Path, suffix: str) -> list[Path]:
+    """The ordinary files in a folder whose names end so; none where there is no such folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(Path(entry.path) for entry in entries if entry.name.endswith(suffix) and entry.is_file())
+    except OSError:
+        return []
+
+
+def remove_older(files: list[Path], days: int) -> None:
+    """Remove what nobody has written or moved here for so many days. What cannot be removed stays."""
+    for file in files:
+        with contextlib.suppress(OSError):
+            if time.time() - file.stat().st_mtime > days * A_DAY:
+                file.unlink()
+
+
+def remove(file: Path) -> None:
+    """Remove a file of the private folder; one that is gone, or held by another program, does no harm."""
+    with contextlib.suppress(OSError):
+        file.unlink()

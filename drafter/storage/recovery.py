@@ -1,0 +1,171 @@
+"""Recovery copies: what is typed and not yet saved, one file a draft being edited, in the private folder.
+
+A copy is a draft file like any other, so that it can be read by hand; its header tells in addition which file it
+belongs to, what that file held when it was opened, and which program keeps the copy:
+
+    "kept": {"path": "/home/jo/road.decision", "base": "<sha256>", "when": "2026-11-21T20:15:00.000+00:00",
+             "process": {...}}
+
+A copy whose program is gone is what was left behind by a crash. None is ever deleted on a "no": it is put aside for
+30 days.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+from drafter.storage.atomic import read_file, sha256_now
+from drafter.storage.errors import CannotRead, CannotWrite, StorageError, Unconfirmed
+from drafter.storage.locations import SUFFIX
+from drafter.storage.private import files_in, private_folder, remove, remove_older
+from drafter.storage.processes import Process, process_from_tree, this_process
+from drafter.storage.strict_json import Json, NotJson, strict_json
+
+if TYPE_CHECKING:
+    from drafter.model.draft import Draft
+
+DAYS_ASIDE = 30
+_ELSEWHERE = 15 * 60
+"""Seconds. A private folder may move with its owner from one computer to another, as on a virtual desktop: what another
+computer has not written for so long is offered here."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCopy:
+    """What is kept at `place` of the draft at `path` (None: it never got a name), which held the bytes of SHA-256
+    `base` when it was opened or last saved (None: no file was there). A copy too damaged to say is told as one of no
+    name."""
+
+    place: Path
+    path: Path | None = None
+    base: str | None = None
+    when: datetime | None = None
+    process: Process | None = None
+
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether the program that kept it runs no longer."""
+        if self.process is None or self.process.is_gone:
+            return True
+        if self.process.is_here or self.when is None:
+            return False
+        return (datetime.now(UTC) - self.when).total_seconds() > _ELSEWHERE
+
+
+def new_place(home: Path) -> Path:
+    """Where the copy of one more draft will be kept, named by chance. Nothing is written yet."""
+    return home / "recovery" / f"{secrets.token_hex(8)}{SUFFIX}"
+
+
+def keep_copy(draft: Draft, place: Path, *, path: Path | None, base: str | None) -> RecoveryCopy:
+    """Put the draft, as it is now, in the place of what was kept there before. Raises CannotWrite; then what was kept
+    before is still there."""
+    from drafter.storage.draft_files import save_draft
+
+    private_folder(place.parent)
+    copy = RecoveryCopy(place, path and path.absolute(), base, datetime.now(UTC), this_process())
+    try:
+        over = sha256_now(place)
+    except OSError as error:
+        raise CannotWrite(f"The recovery copy cannot be reached ({error.strerror}).",
+                          f"Check {place.parent}.") from None
+    with contextlib.suppress(Unconfirmed):
+        save_draft(draft, place, over=over, kept=_to_tree(copy))
+    return copy
+
+
+def left_behind(home: Path) -> tuple[RecoveryCopy, ...]:
+    """The copies whose program is gone, the newest first. `open_draft(copy.place)` reads one."""
+    copies = [copy for copy in map(_read, files_in(home / "recovery", SUFFIX)) if copy.is_left_behind]
+    return _newest_first(copies)
+
+
+def put_aside(place: Path) -> None:
+    """The officer does not want it: it goes out of sight, and can be found again for 30 days. Raises CannotWrite."""
+    aside = private_folder(place.parent / "aside")
+    try:
+        os.utime(place)
+        place.replace(aside / place.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotWrite(f"The recovery copy could not be put aside ({error.strerror}).",
+                          "It stays where it is.") from None
+    remove_older(files_in(aside, SUFFIX), DAYS_ASIDE)
+
+
+def put_aside_copies(home: Path) -> tuple[RecoveryCopy, ...]:
+    """What was put aside in the last 30 days, the newest first."""
+    aside = home / "recovery" / "aside"
+    remove_older(files_in(aside, SUFFIX), DAYS_ASIDE)
+    return _newest_first([_read(place) for place in files_in(aside, SUFFIX)])
+
+
+def forget_copy(place: Path) -> None:
+    """The draft is saved in its own file: the copy is not needed any more. One that cannot be removed does no harm."""
+    remove(place)
+
+
+def purge_copies(home: Path, draft_id: str) -> None:
+    """Remove every copy of the draft, those put aside too."""
+    from drafter.storage.draft_files import open_draft
+
+    folder = home / "recovery"
+    for place in [*files_in(folder, SUFFIX), *files_in(folder / "aside", SUFFIX)]:
+        with contextlib.suppress(StorageError):
+            if open_draft(place).draft.id == draft_id:
+                remove(place)
+
+
+def _newest_first(copies: list[RecoveryCopy]) -> tuple[RecoveryCopy, ...]:
+    return tuple(sorted(copies, key=lambda copy: copy.when or datetime.min.replace(tzinfo=UTC), reverse=True))
+
+
+def _read(place: Path) -> RecoveryCopy:
+    try:
+        file = strict_json(read_file(place))
+    except (CannotRead, NotJson):
+        return RecoveryCopy(place, when=_written(place))
+    kept = file.get("kept") if isinstance(file, dict) else None
+    members = kept if isinstance(kept, dict) else {}
+    path, base = members.get("path"), members.get("base")
+    return RecoveryCopy(place, _to_path(path) if isinstance(path, str) else None,
+                        base if isinstance(base, str) else None, _moment(members.get("when")) or _written(place),
+                        process_from_tree(members.get("process")))
+
+
+def _to_tree(copy: RecoveryCopy) -> dict[str, Json]:
+    assert copy.when is not None and copy.process is not None
+    return {"path": _from_path(copy.path) if copy.path else None, "base": copy.base,
+            "when": copy.when.isoformat(timespec="milliseconds"), "process": copy.process.to_tree()}
+
+
+def _from_path(path: Path) -> str:
+    """A file's name need not be text: what is not is written as in a web address."""
+    return quote_from_bytes(os.fsencode(path), safe="/\\: ()'&+,;=@!$~")
+
+
+def _to_path(words: str) -> Path:
+    return Path(os.fsdecode(unquote_to_bytes(words)))
+
+
+def _moment(found: Json) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(found) if isinstance(found, str) else None
+    except ValueError:
+        return None
+    return moment if moment is None or moment.tzinfo else None
+
+
+def _written(place: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(place.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
