@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[Severity, str] = {"must_fix": "Must be fixed", "must_explain": "Must be explained", "advice": "Advice"}
 _EXEMPT = "A finding about exempt information is not printed here."
+_EXEMPT_REASON = "Neither is its reason."
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTICE = "short_notice"
 """The rule of the form that knows which field holds the notice."""
@@ -42,7 +42,8 @@ def facts_for(answers: Answers, today: date, calendar: Calendar, papers: Mapping
     problems = check(answers, today, calendar)
     return Facts({"today": printed_date(today), "program": f"drafter {__version__}"},
                  {"dates": tuple(_dates(answers, calendar)), "checked": tuple(_checked(answers, problems)),
-                  "findings": tuple(_findings(answers, problems)), "papers": tuple(_papers(papers))})
+                  "findings": tuple(_findings(answers, problems)), "explained": tuple(_explained(answers, problems)),
+                  "papers": tuple(_papers(papers))})
 
 
 def _dates(answers: Answers, calendar: Calendar) -> Iterator[Row]:
@@ -68,23 +69,43 @@ def _date(name: str, reckoned: Reckoned) -> Row:
 def _checked(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
     from drafter.checks.check import checked
 
-    counts = Counter(problem.code for problem in problems)
     rules = checked(answers)
-    others = sum(counts.values()) - sum(counts[rule.code] for rule in rules)
+    codes = {rule.code for rule in rules}
     yield {"what": "Every question that is due is answered, and every answer can be read and fits.",
-           "source": "Beside each question of the form", "found": _found(others)}
+           "source": "Beside each question of the form", "found": _found(p for p in problems if p.code not in codes)}
     for rule in rules:
         yield {"what": rule.why, "source": _source(rule.law, rule.local) or "Drafting",
-               "found": _found(counts[rule.code])}
+               "found": _found(p for p in problems if p.code == rule.code)}
 
 
 def _findings(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
     public = without_exempt(answers)
     for one in problems:
-        field = answers.form.field(one.path.field)
-        hidden = one.path in answers.asked and one.path not in public.asked
-        yield {"kind": KINDS[one.severity], "field": field.label.strip(" :") if field else one.path.field,
-               "sentence": _EXEMPT if hidden else one.message, "source": _source(one.law, one.local)}
+        if one.is_open:
+            yield {"kind": KINDS[one.severity], "field": _label(one, answers),
+                   "sentence": _EXEMPT if _is_hidden(one, answers, public) else one.message,
+                   "source": _source(one.law, one.local)}
+
+
+def _explained(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
+    public = without_exempt(answers)
+    for one in problems:
+        said = one.explained
+        if said is not None and said.reason:
+            hidden = _is_hidden(one, answers, public)
+            yield {"field": _label(one, answers), "sentence": _EXEMPT if hidden else one.message,
+                   "reason": _EXEMPT_REASON if hidden else said.reason,
+                   "by": ", ".join(filter(None, (said.who, printed_date(said.when) if said.when else "")))}
+
+
+def _label(problem: Problem, answers: Answers) -> str:
+    field = answers.form.field(problem.path.field)
+    return field.label.strip(" :") if field else problem.path.field
+
+
+def _is_hidden(problem: Problem, answers: Answers, public: Answers) -> bool:
+    """Whether it is about an exempt answer."""
+    return problem.path in answers.asked and problem.path not in public.asked
 
 
 def _papers(papers: Mapping[str, str]) -> Iterator[Row]:
@@ -97,5 +118,11 @@ def _source(law: str, local: bool) -> str:
     return law or ("Council rule" if local else "")
 
 
-def _found(count: int) -> str:
-    return "Nothing" if not count else "1 finding" if count == 1 else f"{count} findings"
+def _found(problems: Iterable[Problem]) -> str:
+    """"2 findings, 1 explained"."""
+    told = list(problems)
+    said = [one.explained for one in told if one.explained is not None]
+    counts = {"explained": sum(bool(one.reason) for one in said), "dismissed": sum(not one.reason for one in said)}
+    parts = ["1 finding" if len(told) == 1 else f"{len(told)} findings",
+             *(f"{count} {word}" for word, count in counts.items() if count)]
+    return ", ".join(parts) if told else "Nothing"

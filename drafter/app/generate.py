@@ -38,7 +38,7 @@ class Made:
 
 @dataclass(frozen=True)
 class NotReady:
-    """Nothing was written: these problems must be fixed first."""
+    """Nothing was written: these problems must be fixed, or explained, first."""
 
     problems: tuple[Problem, ...]
 
@@ -51,15 +51,23 @@ def check_draft(draft: Draft, form: Form, today: date) -> tuple[Problem, ...]:
 
 
 def in_the_way(output: Output, pack: Pack, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """What must be fixed before the paper is made: everything, where it is made for signature; else what stands in it.
-    A notice goes out long before the reasons are written. Raises DocumentError."""
+    """What stands in the way of the paper: all that must be fixed or explained, where it is made for signature; else
+    what must be fixed in what it prints. A notice goes out long before the reasons are written. Raises DocumentError.
+    """
     from drafter.document.render import printed_fields
 
+    if output.signed:
+        return before_signature(problems)
     left = tuple(problem for problem in problems if problem.severity == "must_fix")
-    if not left or output.signed:
-        return left
+    if not left:
+        return ()
     printed = printed_fields(pack.form, output, pack.templates)
     return tuple(problem for problem in left if problem.path.field in printed)
+
+
+def before_signature(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """What must be put right or explained before anything is signed."""
+    return tuple(problem for problem in problems if problem.severity != "advice" and problem.is_open)
 
 
 def create(draft: Draft, pack: Pack, output_id: str, target: Path | None, *, beside: Path, today: date,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A paper, and how it can be made. `why_not`: it is no paper of this decision, or not yet. `left`: how many things
-    must be put right first. A draft of it can be made all the same."""
+    must be put right or explained first. A draft of it can be made all the same."""
 
     output: Output
     why_not: str = ""

@@ -69,7 +69,7 @@ def _of(section: Section, answers: Answers, problems: Sequence[Problem], writing
     if must_fix:
         done, all_due = _done(asked, answers, {p.path.field for p in must_fix})
         return Progress(section, "in_progress", "In progress", f"{done} of {all_due}" if all_due > 1 else "")
-    explain = sum(p.severity == "must_explain" for p in problems)
+    explain = sum(p.severity == "must_explain" and p.is_open for p in problems)
     return Progress(section, "ready", "Ready", f"{explain} to explain" if explain else "")
 
 

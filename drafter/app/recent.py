@@ -59,6 +59,10 @@ def choose_theme(theme: Theme, home: Path) -> None:
     _change(replace(settings(home), theme=theme), home)
 
 
+def choose_name(name: str, home: Path) -> None:
+    _change(replace(settings(home), name=" ".join(name.split())), home)
+
+
 def title_of(draft: Draft, title_field: str = "title") -> str:
     """The title as typed, or "an untitled decision"."""
     entry = draft.entries.get(title_field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -103,6 +103,24 @@ class Session(QObject):
         for path, entry in fix.edits:
             draft = draft.with_entry(path, entry)
         self._step(fix.label, draft, fix.edits[0][0])
+
+    def explain(self, problem: Problem, reason: str, who: str) -> None:
+        """Keep the reason why what was found stands as it is; "" dismisses advice. Raises Failure for words that give
+        none."""
+        from drafter.checks.explaining import explain
+
+        after = explain(self._draft, problem, reason, who, self.today, self.problems)
+        self._step("a reason" if reason.strip() else "dismissing advice", after, problem.path)
+
+    def ask_again(self, problems: Iterable[Problem]) -> None:
+        """Take back what was said to these findings, as one step."""
+        from drafter.checks.explaining import ask_again
+
+        draft, told = self._draft, tuple(problems)
+        for problem in told:
+            draft = ask_again(draft, problem)
+        if told:
+            self._step("asking again", draft, told[0].path if len(told) == 1 else WHOLE)
 
     def go_back_to_opening(self) -> None:
         """The draft as it was when it was opened, as one step that can be undone."""

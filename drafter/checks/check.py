@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from drafter.checks.explaining import explained
 from drafter.checks.field_checks import field_problems
 from drafter.checks.messages import fill, names_in
 from drafter.checks.rule import Case, Rule
@@ -25,7 +26,8 @@ RULES_FILE = "rules.toml"
 
 
 def check(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, ...]:
-    """What is left to put right: what must be fixed first, and each severity in the order of the form.
+    """What is left to put right: what must be fixed first, and each severity in the order of the form. What was
+    explained or dismissed is among them, and says so.
 
     Raises ValueError where the form switches on a rule that does not fit; `rule_faults` tells beforehand.
     """
@@ -33,8 +35,8 @@ def check(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, .
     found = {(problem.code, problem.path, problem.message): problem
              for problem in (*field_problems(answers), *_rule_problems(case))}
     places = {path: number for number, path in enumerate(answers.asked)}
-    return tuple(sorted(found.values(),
-                        key=lambda problem: (SEVERITIES.index(problem.severity), *_place(problem, places))))
+    ordered = sorted(found.values(), key=lambda problem: (SEVERITIES.index(problem.severity), *_place(problem, places)))
+    return explained(ordered, answers.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _rule_problems(case: Case) -> Iterator[Problem]:
         for finding in rule.findings(case):
             yield Problem(rule.code, entry.severity or rule.severity, finding.path,
                           fill(entry.message or rule.sentence, finding.values), entry.law or rule.law,
-                          entry.local or rule.local, finding.fixes, rule.why)
+                          entry.local or rule.local, finding.fixes, rule.why, finding.about)
 
 
 def _built(entry: RuleEntry, form: Form) -> Rule:

@@ -78,11 +78,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a rule found: where, the particulars for its sentence, and edits that would put it right."""
+    """Something a rule found: where, the particulars for its sentence, and edits that would put it right. `about` holds
+    the words it is about where that is less than the whole answer: what was said to it holds for as long as they stand.
+    """
 
     path: Path
     values: Mapping[str, str] = field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

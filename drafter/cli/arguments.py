@@ -17,7 +17,8 @@ from drafter.storage.atomic import is_folder
 
 COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show": "print what a draft holds",
             "import": "make a draft from a published record given as plain text",
-            "check": "say what is left to put right", "render": "make a paper, such as the Word record",
+            "check": "say what is left to put right", "explain": "say why something found may stand as it is",
+            "render": "make a paper, such as the Word record",
             "compare": "say what differs between two drafts, word by word",
             "timetable": "count the days the law asks for", "form": "look for slips in a form, or start a layout"}
 
@@ -120,6 +121,18 @@ def _commands() -> _Parser:
     check.add_argument("drafts", type=Path, nargs="+", metavar="DRAFT")
     _format(check)
     _today(check)
+
+    explain = command("explain")
+    explain.add_argument("draft", type=Path, metavar="DRAFT")
+    explain.add_argument("finding", metavar="CODE[@FIELD]", help="such as option_both_ways@alternatives[row].outcome; "
+                         "check --format json names code and field")
+    explain.add_argument("reason", nargs="?", default="", metavar="REASON",
+                         help="why it is right as it is; - reads it from standard input; without one, advice is "
+                         "dismissed")
+    explain.add_argument("--name", default="", metavar="NAME", help="who gives the reason (the name in the settings "
+                                                                    "unless given)")
+    explain.add_argument("--again", action="store_true", help="take back what was said, so that it is asked again")
+    _today(explain)
 
     render = command("render")
     render.add_argument("draft", type=Path, metavar="DRAFT")

@@ -20,7 +20,7 @@ from drafter.model.form import Form
 from drafter.model.problem import Problem
 from drafter.storage.errors import CannotRead, Conflict
 from drafter.storage.locations import shipped_root, user_folder
-from drafter.storage.settings_files import load_settings
+from drafter.storage.settings_files import Settings, load_settings
 
 if TYPE_CHECKING:
     from drafter.storage.draft_files import OpenedDraft
@@ -106,6 +106,21 @@ def compare(arguments: Namespace) -> int:
     return 0
 
 
+def explain(arguments: Namespace) -> int:
+    """Keeps the reason why a finding may stand, dismisses advice, or takes that back; and saves."""
+    from drafter.cli.explaining import with_explanation
+
+    opened = files.open_file(arguments.draft)
+    files.refuse_newer(opened)
+    found = _pack_for(opened, arguments.packs)
+    reason = _standard_input() if arguments.reason == "-" else arguments.reason
+    draft = with_explanation(opened.draft, found.pack.form, arguments.finding, reason,
+                             who=arguments.name or _settings().name, today=arguments.today or date.today(),
+                             again=arguments.again)
+    _note(files.save(draft, opened, found.pack, user_folder()).note)
+    return 0
+
+
 def render(arguments: Namespace) -> int:
     """Makes a paper and prints where it is; 1, and nothing is written, while something must be fixed before signing."""
     from drafter.app.generate import NotReady, create
@@ -120,7 +135,7 @@ def render(arguments: Namespace) -> int:
                   today=arguments.today or date.today(), home=user_folder(), as_draft=as_draft, share=arguments.share,
                   when_changed="replace" if arguments.replace else "refuse")
     if isinstance(made, NotReady):
-        print(printed.not_ready(made.problems, found.pack.form), file=sys.stderr)
+        print(printed.not_ready(made.problems), file=sys.stderr)
         return FIX
     if isinstance(made, Changed):
         raise Conflict(made.sentence, "Choose another name, or add --replace: the file that is there is then kept in "
@@ -200,12 +215,15 @@ def start_layout(arguments: Namespace) -> int:
 
 
 def _roots(given: Sequence[Path]) -> list[Path]:
+    return [*given, *map(Path, _settings().pack_roots), shipped_root()]
+
+
+def _settings() -> Settings:
     try:
-        own = load_settings(user_folder()).pack_roots
+        return load_settings(user_folder())
     except CannotRead as error:
         _note(str(error))
-        own = ()
-    return [*given, *map(Path, own), shipped_root()]
+        return Settings()
 
 
 def _open_to_read(path: Path) -> OpenedDraft:

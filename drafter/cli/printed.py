@@ -57,31 +57,32 @@ def draft_as_json(opened: OpenedDraft, form: Form) -> str:
 
 
 def problems_as_text(checked: Checked) -> str:
-    """Each draft with how much is left to put right, then its problems, a line each."""
-    return "\n".join(line for path, form, problems in checked for line in (
-        f"{path}: {_counted(problems)}", *(f"  {_problem_line(one, form)}" for one in problems)))
+    """Each draft with how much is left to put right, then its problems, a line each; then what was explained, with the
+    reason. Advice that was dismissed is counted."""
+    return "\n".join(line for path, _, problems in checked for line in (
+        f"{path}: {_counted(problems)}",
+        *(f"  {_problem_line(one)}" for one in problems if one.is_open),
+        *(f"  {line}" for one in problems if one.explained and one.explained.reason for line in _explained_lines(one)),
+    ))
 
 
 def problems_as_json(checked: Checked, unusable: Mapping[Path, str]) -> str:
-    """`unusable` holds the drafts that could not be looked at, each with the sentence why."""
-    from drafter.storage.draft_shapes import entry_to_tree
-
-    return _json({"problems": [
-        {"draft": str(path), "code": one.code, "severity": one.severity, "field": str(one.path),
-         "label": _label(one.path, form), "message": one.message, "law": one.law, "local": one.local,
-         "why": one.why,
-         "fixes": [{"label": fix.label,
-                    "edits": [{"field": str(place), "entry": None if entry is None else entry_to_tree(entry)}
-                              for place, entry in fix.edits]} for fix in one.fixes]}
-        for path, form, problems in checked for one in problems],
+    """`explained` holds what may stand, with the reason and who gave it when; dismissed advice has no reason.
+    `unusable` holds the drafts that could not be looked at, each with the sentence why."""
+    return _json({
+        "problems": [_problem_tree(path, form, one) for path, form, problems in checked for one in problems
+                     if one.is_open],
+        "explained": [_problem_tree(path, form, one) | {
+            "reason": said.reason, "who": said.who, "when": said.when.isoformat() if said.when else ""}
+            for path, form, problems in checked for one in problems if (said := one.explained) is not None],
         "unusable": [{"draft": str(path), "message": message} for path, message in unusable.items()]})
 
 
-def not_ready(problems: Sequence[Problem], form: Form) -> str:
+def not_ready(problems: Sequence[Problem]) -> str:
     """Why no paper was made, with the problems that stand in its way."""
     head = (f"Nothing was written: {_counted(problems)} first. With --as-draft it is made all the same, with a mark "
             "across it.")
-    return "\n".join([head, *(f"  {_problem_line(one, form)}" for one in problems)])
+    return "\n".join([head, *(f"  {_problem_line(one)}" for one in problems)])
 
 
 def dates_as_text(dates: Mapping[str, Reckoned]) -> str:
@@ -103,15 +104,47 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
+def _problem_tree(path: Path, form: Form, problem: Problem) -> dict[str, object]:
+    from drafter.storage.draft_shapes import entry_to_tree
+
+    return {"draft": str(path), "code": problem.code, "severity": problem.severity, "field": str(problem.path),
+            "label": _label(problem.path, form), "message": problem.message, "law": problem.law,
+            "local": problem.local, "why": problem.why,
+            "fixes": [{"label": fix.label,
+                       "edits": [{"field": str(place), "entry": None if entry is None else entry_to_tree(entry)}
+                                 for place, entry in fix.edits]} for fix in problem.fixes]}
+
+
 def _counted(problems: Iterable[Problem]) -> str:
-    counts = Counter(one.severity for one in problems)
+    told = list(problems)
+    counts = Counter(one.severity for one in told if one.is_open)
     parts = [f"{counts[severity]} {words}" for severity, words in SEVERITIES.items() if counts[severity]]
-    return ", ".join(parts) or "nothing is left to put right"
+    reasons = [one.explained.reason for one in told if one.explained is not None]
+    done = {"explained": sum(map(bool, reasons)), "dismissed": sum(not reason for reason in reasons)}
+    return ", ".join([", ".join(parts) or "nothing is left to put right",
+                      *(f"{count} {words}" for words, count in done.items() if count)])
 
 
-def _problem_line(problem: Problem, form: Form) -> str:
+def _explained_lines(problem: Problem) -> Iterator[str]:
+    said = problem.explained
+    assert said is not None
+    by = ", ".join(filter(None, (said.who, said.when.isoformat() if said.when else "")))
+    yield f"explained: {problem.path}: {problem.message}{_source(problem)}"
+    yield "  because: " + _shown(said.reason + (f" ({by})" if by else ""))
+
+
+def _problem_line(problem: Problem) -> str:
+    return f"{SEVERITIES[problem.severity]}: {problem.path}: {problem.message}{_source(problem)}"
+
+
+def _source(problem: Problem) -> str:
     source = problem.law or ("Council rule" if problem.local else "")
-    return f"{SEVERITIES[problem.severity]}: {problem.path}: {problem.message}" + (f" [{source}]" if source else "")
+    return f" [{source}]" if source else ""
+
+
+def _shown(text: str) -> str:
+    """As a terminal may have it."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def _label(path: FieldPath, form: Form) -> str:
@@ -163,7 +196,7 @@ def _headed(answers: Answers, path: FieldPath, field: FieldBase) -> str:
 
 
 def _indented(text: str) -> Iterator[str]:
-    return (f"  {line}" for line in _CONTROLS.sub("\ufffd", text or "-").split("\n"))
+    return (f"  {line}" for line in _shown(text or "-").split("\n"))
 
 
 def _places(form: Form, entries: Mapping[str, Entry]) -> Iterator[tuple[FieldPath, FieldBase]]:

@@ -26,6 +26,9 @@ TABLES: Mapping[str, FactTable] = {
                          {"what": "What was checked", "source": "Source", "found": "Found"}),
     "findings": FactTable("What was found",
                           {"kind": "Kind", "field": "Question", "sentence": "What was found", "source": "Source"}),
+    "explained": FactTable("What was explained",
+                           {"field": "Question", "sentence": "What was found", "reason": "Why it stands",
+                            "by": "Explained by"}),
     "papers": FactTable("Papers already made",
                         {"file_name": "File", "sha256": "SHA-256"}),
 }

@@ -93,7 +93,7 @@ def without_exempt(answers: Answers) -> Answers:
     for path, value in list(values.items()) if marked else ():
         if isinstance(asked[path], RowsField) and isinstance(value, tuple):
             values[path] = tuple(row for row in value if str(Path(path.field, row)) not in marked)
-    draft = replace(answers.draft, entries={}, imported=None, unknown={})
+    draft = replace(answers.draft, entries={}, imported=None, explanations=(), unknown={})
     return Answers(answers.form, draft, asked, answers.required & asked.keys(), values,
                    answers.unreadable & asked.keys())
 

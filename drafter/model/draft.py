@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal, NamedTuple
 
 from drafter.model.base import Stage, new_id
@@ -126,9 +127,25 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why something that a rule found at `path` (as text) may stand as it is: the reason, who gave it, and when. Advice
+    that was dismissed has no reason. `about` tells the text it was given for, so that it is asked for again when that
+    changes; see `checks/explaining.py`."""
+
+    code: str
+    path: str
+    about: str
+    reason: str = ""
+    who: str = ""
+    when: date | None = None
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """`exempt` holds paths (as text) that the officer marked exempt. `unknown` holds members of the file that this
-    version does not know, as JSON by place, so that saving writes them back."""
+    """`exempt` holds paths (as text) that the officer marked exempt; `explanations` what was said to findings, also to
+    some that are no longer there. `unknown` holds members of the file that this version does not know, as JSON by
+    place, so that saving writes them back."""
 
     form: FormVersion
     id: str = field(default_factory=new_id)
@@ -136,6 +153,7 @@ class Draft:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     exempt: tuple[str, ...] = ()
     imported: Imported | None = None
+    explanations: tuple[Explanation, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, path: Path) -> Entry | None:
@@ -176,9 +194,11 @@ class Draft:
         return self._with_rows(name, tuple(rows))
 
     def with_row_removed(self, name: str, row_id: str) -> Draft:
-        """The draft without the row, and without the marks on it."""
+        """The draft without the row, without the marks on it, and without what was said to findings in it."""
         kept = tuple(row for row in self.rows(name).rows if row.id != row_id)
-        gone = replace(self, exempt=tuple(p for p in self.exempt if not p.startswith(f"{name}[{row_id}]")))
+        place = f"{name}[{row_id}]"
+        gone = replace(self, exempt=tuple(p for p in self.exempt if not p.startswith(place)),
+                       explanations=tuple(e for e in self.explanations if not e.path.startswith(place)))
         return gone._with_rows(name, kept)
 
     def with_row_moved(self, name: str, row_id: str, to: int, count: int = 1) -> Draft:

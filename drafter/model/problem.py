@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.model.draft import Entry, Path
+from drafter.model.draft import Entry, Explanation, Path
 
 Severity = Literal["must_fix", "must_explain", "advice"]
 
@@ -21,7 +21,11 @@ class Fix:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """`law` names the regulation, or the council's own rule (then `local`); "" where neither stands behind it. `why`
-    says what the demand is for, to whoever asks."""
+    says what the demand is for, to whoever asks.
+
+    `about` holds the words it is about where that is less than the whole answer. `explained` is what the officer said
+    to it: why it may stand, or that the advice is not wanted.
+    """
 
     code: str
     severity: Severity
@@ -31,3 +35,10 @@ class Problem:
     local: bool = False
     fixes: tuple[Fix, ...] = ()
     why: str = ""
+    about: str = ""
+    explained: Explanation | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be put right, explained or considered."""
+        return self.explained is None

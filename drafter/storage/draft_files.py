@@ -1,7 +1,8 @@
 """Drafts on the disk: one JSON file that people can read, with a checksum, written whole or not at all.
 
     {"drafter": 1, "schema": 1, "app": "0.1.0", "saved": "2026-11-21T20:15:00Z", "sha256": "...",
-     "id": "...", "form": {...}, "content": {"stage": ..., "entries": {...}, "exempt": [...], "imported": {...}}}
+     "id": "...", "form": {...}, "content": {"stage": ..., "entries": {...}, "exempt": [...], "imported": {...},
+                                         "explanations": [...]}}
 
 `sha256` is that of everything below it, as compact JSON in the order of the file: damage never goes unseen, yet spaces
 and line ends may change. Who edits a file by hand empties the text after "sha256" to say that it was meant. Members
@@ -23,7 +24,15 @@ from drafter.model.base import ID, STAGES
 from drafter.model.draft import Draft, Entry
 from drafter.model.draft import Path as FieldPath
 from drafter.storage.atomic import LARGEST, digest, read_file, shown, write_file
-from drafter.storage.draft_shapes import FORM_VERSION, IMPORTED, entry_from_tree, entry_to_tree, from_tree, to_tree
+from drafter.storage.draft_shapes import (
+    EXPLANATIONS,
+    FORM_VERSION,
+    IMPORTED,
+    entry_from_tree,
+    entry_to_tree,
+    from_tree,
+    to_tree,
+)
 from drafter.storage.errors import CannotRead, CannotWrite
 from drafter.storage.locations import SUFFIX
 from drafter.storage.strict_json import Json, NotJson, strict_json
@@ -103,6 +112,8 @@ def _body(draft: Draft) -> dict[str, Json]:
         content["exempt"] = list(draft.exempt)
     if draft.imported is not None:
         content["imported"] = to_tree(draft.imported, IMPORTED)
+    if draft.explanations:
+        content["explanations"] = to_tree(draft.explanations, EXPLANATIONS)
     body: dict[str, Json] = {"id": draft.id, "form": to_tree(draft.form, FORM_VERSION), "content": content}
     put_back(body, draft.unknown)
     return body
@@ -200,7 +211,8 @@ def _draft(file: dict[str, Json], name: str) -> Draft:
         raise damaged("its content")
     read: dict[str, Entry] = {field: entry_from_tree(found) for field, found in entries.items()}
     draft = Draft(form, draft_id, stage, read, _exempt(content, damaged("what it marks as exempt")),
-                  from_tree(content.get("imported"), IMPORTED))
+                  from_tree(content.get("imported"), IMPORTED),
+                  from_tree(content.get("explanations"), EXPLANATIONS) or ())
     draft = replace(draft, unknown=_unknown(file, draft))
     format_draft(draft)  # what opens must be able to be saved
     return draft
@@ -227,5 +239,7 @@ def _unknown(file: dict[str, Json], draft: Draft) -> dict[str, str]:
     content["exempt"] = list(draft.exempt)
     if draft.imported is not None:
         content["imported"] = to_tree(draft.imported, IMPORTED, brief=False)
+    if draft.explanations:
+        content["explanations"] = to_tree(draft.explanations, EXPLANATIONS, brief=False)
     known["form"] = to_tree(draft.form, FORM_VERSION, brief=False)
     return unknown_members(found, known)

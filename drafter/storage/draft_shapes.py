@@ -16,13 +16,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
 from drafter.model.base import new_id
-from drafter.model.draft import CellEntry, Entry, FormVersion, Implication, Imported, Row, Rows, Unread
+from drafter.model.draft import CellEntry, Entry, Explanation, FormVersion, Implication, Imported, Row, Rows, Unread
 from drafter.model.rich_text import MAX_LEVEL, SAFE_LINK, Item, Paragraph, RichText, Table
 from drafter.storage.strict_json import Json
 
 RICH_TEXT = TypeAdapter(RichText)
 IMPLICATION = TypeAdapter(Implication)
 IMPORTED = TypeAdapter(Imported)
+EXPLANATIONS = TypeAdapter(tuple[Explanation, ...])
 FORM_VERSION = TypeAdapter(FormVersion)
 
 _ROW_ID = re.compile(r"[^\[\]]+")

@@ -24,12 +24,14 @@ _FILE = "settings.json"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`recent` drafts, the last one first, and `pack_roots` in the order they are searched, both as file names."""
+    """`recent` drafts, the last one first, and `pack_roots` in the order they are searched, both as file names.
+    `name` is the officer's own, as it stands beside the reasons they give."""
 
     recent: tuple[str, ...] = ()
     pack_roots: tuple[str, ...] = ()
     theme: Theme = "system"
     unknown: Mapping[str, object] = field(default_factory=dict)
+    name: str = ""
 
     def with_recent(self, path: Path) -> Settings:
         name = str(path)
@@ -48,16 +50,18 @@ def load_settings(home: Path) -> Settings:
     if not isinstance(members, dict):
         raise CannotRead(f"The settings in {shown(path)} are damaged.", _ADVICE.format(path))
     theme = members.get("theme")
-    known = {"recent", "pack_roots", "theme"}
+    name = members.get("name")
+    known = {"recent", "pack_roots", "theme", "name"}
     return Settings(_names(members.get("recent"))[:RECENT], _names(members.get("pack_roots")),
                     next((one for one in THEMES if one == theme), "system"),
-                    {name: value for name, value in members.items() if name not in known})
+                    {one: value for one, value in members.items() if one not in known},
+                    name if isinstance(name, str) else "")
 
 
 def save_settings(settings: Settings, home: Path) -> None:
     """The last one to write wins: settings are small, and nobody's work."""
-    members = {"theme": settings.theme, "pack_roots": settings.pack_roots, "recent": settings.recent,
-               **settings.unknown}
+    members = {"theme": settings.theme, "name": settings.name, "pack_roots": settings.pack_roots,
+               "recent": settings.recent, **settings.unknown}
     path = home / _FILE
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -18,11 +18,13 @@ from drafter.ui.places import place_name
 def create_papers(desk: Desk, dialogs: Dialogs, folder: FilePath, chosen: Sequence[str], *,
                   as_draft: bool) -> Path | None:
     """Ask, make, tell. `folder` and `chosen` are proposals. The path of a problem to go to, if that is wanted."""
+    from drafter.app.generate import before_signature
+
     work = desk.work
     if work is None:
         return None
     session = work.session
-    left = [problem for problem in session.problems if problem.severity == "must_fix"]
+    left = before_signature(session.problems)
     wanted = dialogs.which_papers(PapersQuestion(
         offers(session.answers, session.problems, work.pack), folder, len(left), as_draft or bool(left),
         tuple(chosen),

@@ -33,8 +33,9 @@ GO = "go"
 
 @dataclass(frozen=True)
 class PapersQuestion:
-    """What the dialog is about. `left` says how many things must be put right; `chosen` are the papers ticked at first;
-    `name_of` what the file of a paper will be called, from its id, its format and whether it is a draft."""
+    """What the dialog is about. `left` says how many things must be put right or explained; `chosen` are the papers
+    ticked at first; `name_of` what the file of a paper will be called, from its id, its format and whether it is a
+    draft."""
 
     offers: tuple[Offer, ...]
     folder: FilePath
@@ -102,7 +103,8 @@ class PapersDialog(QDialog):
         row.addWidget(Sign("circle-alert", "error", 18))
         left = self._question.left
         things = "One thing" if left == 1 else f"{left} things"
-        row.addWidget(plain_label(f"{things} must be put right before papers can be made for signature."), 1)
+        row.addWidget(plain_label(f"{things} must be put right or explained before papers can be made for "
+                                 "signature."), 1)
         self.go_button = QPushButton("&Go to the first")
         self.go_button.clicked.connect(self._go)
         row.addWidget(self.go_button)
@@ -260,5 +262,6 @@ class _PaperRow(QFrame):
         if offer.why_not:
             return f"{'Not due: ' if self._as_draft else ''}{offer.why_not}"
         if not self.tick.isEnabled():
-            return f"Not yet: {'one thing' if offer.left == 1 else f'{offer.left} things'} must be put right first."
+            things = "one thing" if offer.left == 1 else f"{offer.left} things"
+            return f"Not yet: {things} must be put right or explained first."
         return ", ".join(self._name_of(offer.output.id, one, self._as_draft) for one in self.formats)

@@ -14,6 +14,7 @@ import pytest
 from drafter.app import files
 from drafter.app.generate import Made, NotReady, check_draft, create
 from drafter.app.paper_files import KEPT_FOR, Changed, keep_replaced
+from drafter.checks.explaining import explain
 from drafter.document import word_blocks
 from drafter.model.draft import Draft
 from drafter.model.draft import Path as FieldPath
@@ -65,6 +66,28 @@ def test_nothing_is_written_for_signature_while_something_must_be_fixed(sample: 
     assert list(tmp_path.iterdir()) == []
     made = make(unready, tmp_path / "record.docx", as_draft=True)
     assert isinstance(made, Made) and made.path.exists()
+
+
+def test_what_must_be_explained_holds_up_a_signature_until_it_is(sample: Draft, make, kent_pack: Pack) -> None:
+    odd = sample.with_entry(FieldPath("background"), from_plain("The end of the works is to be confirmed."))
+    waiting = make(odd)
+    assert isinstance(waiting, NotReady)
+    assert [(one.code, one.severity) for one in waiting.problems] == [("template_prompt", "must_explain")]
+    assert isinstance(make(odd, paper="forward_plan_notice"), Made), "what is not signed does not wait for a reason"
+    told = explain(odd, waiting.problems[0], "The contractor names the day in May.", "A. Clerk", TODAY)
+    assert isinstance(make(told), Made)
+    changed = told.with_entry(FieldPath("background"), from_plain("All the costs are to be confirmed."))
+    assert isinstance(make(changed), NotReady), "the reason was given for another text"
+
+
+def test_a_draft_that_goes_out_for_comments_carries_no_explanations(sample: Draft, make, kent_pack: Pack) -> None:
+    odd = sample.with_entry(FieldPath("background"), from_plain("The end of the works is to be confirmed."))
+    (problem,) = make(odd).problems
+    told = explain(odd, problem, "Only the contractor knows, says the engineer.", "A. Clerk", TODAY)
+    made = make(told, share=True, as_draft=True)
+    with zipfile.ZipFile(made.path) as package:
+        assert not [name for name in package.namelist() if b"says the engineer" in package.read(name)]
+        assert not [name for name in package.namelist() if b"A. Clerk" in package.read(name)]
 
 
 def test_somebody_elses_file_is_left_until_the_officer_chooses(sample: Draft, make, tmp_path: Path,

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.app.session import WHOLE, Session
+from drafter.checks.explaining import explained
 from drafter.model.answers import Answers
 from drafter.model.draft import Draft, FormVersion, Implication, Path, Row
+from drafter.model.failure import Failure
 from drafter.model.fields import ImplicationField, LineField, OptionsField, RichTextField
 from drafter.model.form import Form, Section
 from drafter.model.problem import Fix, Problem
@@ -28,6 +30,12 @@ TITLE, NUMBER = Path("title"), Path("number")
 
 def missing(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, ...]:
     return tuple(Problem("missing", "must_fix", path, "Enter it") for path in answers.required - answers.values.keys())
+
+
+def odd(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, ...]:
+    """Finds every answer odd: the title must be explained, the others are advice."""
+    return explained([Problem("odd", "must_explain" if path == TITLE else "advice", path, "Say why")
+                      for path in answers.values], answers.draft)
 
 
 def opened(draft: Draft | None = None) -> Session:
@@ -126,6 +134,47 @@ def test_a_fix_with_two_edits_is_one_step():
     assert (session.draft.entry(NUMBER), session.draft.entry(TITLE)) == (None, "Park")
     session.undo_stack.undo()
     assert (session.draft.entry(NUMBER), session.draft.entry(TITLE)) == ("Park", None)
+
+
+def test_a_reason_is_one_step_that_undo_takes_back():
+    session = Session(Draft(FormVersion("small", "1")), FORM, date(2026, 11, 2), Calendar(lambda year: {}), odd)
+    session.edit(TITLE, "Park")
+    session.explain(session.problems[0], "It is the name of the scheme.", "A. Clerk")
+    assert session.undo_stack.undoText() == "a reason"
+    said = session.problems[0].explained
+    assert (said.reason, said.who, said.when) == ("It is the name of the scheme.", "A. Clerk", date(2026, 11, 2))
+    went = heard(session.acted)
+    session.undo_stack.undo()
+    assert session.problems[0].is_open and went == [TITLE]
+    session.undo_stack.redo()
+    session.edit(TITLE, "Parks")
+    assert session.problems[0].is_open
+    session.undo_stack.undo()
+    assert not session.problems[0].is_open, "the text is what it was"
+
+
+def test_advice_that_was_dismissed_can_all_be_asked_for_again_in_one_step():
+    session = Session(Draft(FormVersion("small", "1")), FORM, date(2026, 11, 2), Calendar(lambda year: {}), odd)
+    session.edit(NUMBER, "7")
+    session.edit(Path("reasons"), from_plain("It is worn."))
+    for problem in session.problems:
+        session.explain(problem, "", "")
+    assert [one.is_open for one in session.problems] == [False, False]
+    steps = session.undo_stack.count()
+    session.ask_again([one for one in session.problems if not one.is_open])
+    assert [one.is_open for one in session.problems] == [True, True] and session.undo_stack.count() == steps + 1
+    session.undo_stack.undo()
+    assert [one.is_open for one in session.problems] == [False, False]
+    session.ask_again([])
+    assert session.undo_stack.count() == steps + 1
+
+
+def test_words_that_give_no_reason_change_nothing():
+    session = Session(Draft(FormVersion("small", "1")), FORM, date(2026, 11, 2), Calendar(lambda year: {}), odd)
+    session.edit(TITLE, "Park")
+    with pytest.raises(Failure):
+        session.explain(session.problems[0], "n/a", "A. Clerk")
+    assert session.draft.explanations == () and session.undo_stack.count() == 1
 
 
 def test_stage_and_exempt_marks_can_be_undone():

@@ -272,6 +272,76 @@ def test_what_an_import_left_over_is_told_and_shown_last(run: Run, tmp_path: Pat
     assert told == "2 lines found no field; drafter show prints them at the end.\n"
 
 
+# ---- explain -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def odd(run: Run, sample: Path) -> Path:
+    """The sample with two things to explain and one to consider."""
+    for field in ("background", "strategy_alignment"):
+        assert run("set", sample, field, "The end of the works is to be confirmed.").code == 0
+    return sample
+
+
+def test_a_reason_is_kept_with_its_name_and_shown_apart(run: Run, odd: Path) -> None:
+    told = ("explain", odd, "template_prompt@background", "The contractor names the day.", "--name", "A. Clerk", *DAY)
+    assert run(*told) == Result(0, "", "")
+    text = run("check", odd, *DAY).out.splitlines()
+    assert text[0] == f"{odd}: 1 must be explained, 1 advice, 1 explained"
+    assert text[-2].startswith("  explained: background: ")
+    assert text[-1] == "    because: The contractor names the day. (A. Clerk, 2026-10-12)"
+    printed_ = json.loads(run("check", odd, "--format", "json", *DAY).out)
+    assert {one["field"] for one in printed_["problems"]} == {"strategy_alignment", "interests"}
+    (said,) = printed_["explained"]
+    assert (said["code"], said["field"], said["reason"], said["who"], said["when"]) == (
+        "template_prompt", "background", "The contractor names the day.", "A. Clerk", "2026-10-12")
+
+
+def test_a_reason_lets_the_record_be_made_and_a_change_asks_again(run: Run, odd: Path, tmp_path: Path) -> None:
+    record = ("render", odd, "--output", "proposed_record", "-o", tmp_path / "a.docx", *DAY)
+    refused = run(*record)
+    assert refused.code == 1 and refused.err.startswith("Nothing was written: 2 must be explained first.")
+    for field in ("background", "strategy_alignment"):
+        run("explain", odd, f"template_prompt@{field}", "-", *DAY, stdin=b"The contractor names the day.\n")
+    assert run(*record).code == 0
+    run("set", odd, "background", "Who pays is to be confirmed.")
+    assert run(*record).code == 1
+
+
+def test_the_name_in_the_settings_stands_with_the_reason(run: Run, odd: Path, private_home: Path) -> None:
+    (private_home / "settings.json").write_text('{"name": "B. Officer"}', encoding="utf-8")
+    run("explain", odd, "template_prompt@background", "The contractor names the day.", *DAY)
+    assert [one.who for one in open_draft(odd).draft.explanations] == ["B. Officer"]
+
+
+def test_advice_is_dismissed_without_a_reason_and_asked_for_again(run: Run, sample: Path) -> None:
+    run("explain", sample, "interests_blank", *DAY)
+    assert run("check", sample, *DAY).out == f"{sample}: nothing is left to put right, 1 dismissed\n"
+    told = json.loads(run("check", sample, "--format", "json", *DAY).out)["explained"]
+    assert [one["reason"] for one in told] == [""]
+    run("explain", sample, "interests_blank", "--again", *DAY)
+    assert run("check", sample, *DAY).out.splitlines()[0] == f"{sample}: 1 advice"
+
+
+@pytest.mark.parametrize("argv, words", [
+    (("template_promt@background", "x"), "Did you mean 'template_prompt'?"),
+    (("template_prompt", "The day is named."), "was found at 2 places"),
+    (("template_prompt@backgrund", "The day is named."), "Did you mean 'background'?"),
+    (("template_prompt@background",), "There is no reason yet"),
+    (("template_prompt@background", "n/a"), '"n/a" gives no reason'),
+    (("template_prompt@background", "--again"), "Nothing was said"),
+])
+def test_a_finding_that_is_not_there_or_words_without_a_reason_are_a_sentence(
+        run: Run, odd: Path, argv: tuple[str, ...], words: str) -> None:
+    before = odd.read_bytes()
+    fails(run("explain", odd, *argv, *DAY), 2, words)
+    assert odd.read_bytes() == before
+
+
+def test_what_must_be_fixed_is_not_explained(run: Run, blank: Path) -> None:
+    fails(run("explain", blank, "missing@title", "The council has no titles."), 2, "must be put right")
+
+
 # ---- check ---------------------------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from drafter.app.facts import facts_for
+from drafter.checks.check import check
+from drafter.checks.explaining import explain
 from drafter.document.facts import Facts
 from drafter.document.paper import DocumentError
 from drafter.document.render import boxes, output_faults, render
@@ -290,6 +292,28 @@ def test_the_certificate_lists_what_was_found_and_nothing_of_what_is_exempt(
     found = [row["sentence"] for row in rows["findings"] if row["field"] == "Background"]
     assert found and set(found) == {"A finding about exempt information is not printed here."}
     assert any(row["found"] != "Nothing" for row in rows["checked"])
+
+
+def test_the_certificate_says_what_was_explained_by_whom_and_why_and_no_other_paper_does(
+        sample: Draft, kent: Form, calendar: Calendar, says: Callable[..., str]) -> None:
+    odd = sample.with_entry(FieldPath("key_decision"), "no").with_entry(
+        FieldPath("key_value_gbp"), "£1,200,000").with_entry(FieldPath("background"), from_plain("To be confirmed"))
+    found = check(read_answers(kent, odd), DAY, calendar)
+    told = {one.code: one for one in found if one.severity == "must_explain"}
+    told_so = explain(odd, told["key_by_value"], "Half of it is a grant of another body.", "A. Clerk", DAY, found)
+    told_so = explain(told_so, told["template_prompt"], "The survey ends in May.", "B. Clerk", DAY, found)
+    told_so = told_so.with_exempt(FieldPath("background"), True)
+    rows = facts_for(read_answers(kent, told_so), DAY, calendar, {}).rows
+    assert [(row["reason"], row["by"]) for row in rows["explained"]] == [
+        ("Half of it is a grant of another body.", "A. Clerk, 21 October 2026"),
+        ("Neither is its reason.", "B. Clerk, 21 October 2026")], "the second answer is exempt"
+    assert not {row["sentence"] for row in rows["findings"]} & {told["key_by_value"].message}
+    assert "1 finding, 1 explained" in {row["found"] for row in rows["checked"]}
+    words = says("certificate", told_so, as_draft=True)
+    assert "Half of it is a grant of another body." in words and "The survey ends" not in words
+    for output in kent.outputs:
+        if output.id != "certificate":
+            assert "a grant of another body" not in says(output.id, told_so, as_draft=True)
 
 
 def test_facts_that_nobody_brought_are_empty_and_no_error(

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from drafter.model.draft import (
     Draft,
+    Explanation,
     FormVersion,
     Implication,
     Imported,
@@ -63,10 +65,11 @@ imported = st.builds(Imported, text, st.dictionaries(text, text, max_size=3),
                      st.lists(st.builds(LeftOver, st.integers(1, 99), text), max_size=2).map(tuple),
                      st.lists(st.builds(Repeated, names, st.integers(1, 99), text, text), max_size=2).map(tuple),
                      st.integers(0, 9))
+explanations = of_distinct_ids(st.builds(Explanation, names, text, text, text, text, st.none() | st.dates(), ids))
 form_versions = st.builds(FormVersion, st.from_regex(r"[a-z][a-z0-9_]{0,7}", fullmatch=True), text, text)
 drafts = st.builds(Draft, form_versions, ids, st.sampled_from(["proposed", "decided", "published"]),
                    st.dictionaries(names, entries, max_size=5), st.lists(names, max_size=2).map(tuple),
-                   st.none() | imported)
+                   st.none() | imported, explanations)
 
 
 @pytest.fixture
@@ -101,8 +104,8 @@ def refused(content: bytes) -> str:
 
 def test_the_drafts_tried_here_have_every_member() -> None:
     """A member added to the model has to be written too; this list makes sure that it is tried."""
-    tried = {Draft: 7, FormVersion: 3, Row: 2, Rows: 3, Implication: 4, Imported: 5, LeftOver: 2, Repeated: 4, Run: 5,
-             Paragraph: 2, Item: 5, Cell: 1, Table: 3, RichText: 1}
+    tried = {Draft: 8, Explanation: 7, FormVersion: 3, Row: 2, Rows: 3, Implication: 4, Imported: 5, LeftOver: 2,
+             Repeated: 4, Run: 5, Paragraph: 2, Item: 5, Cell: 1, Table: 3, RichText: 1}
     assert {kind: len(fields(kind)) for kind in tried} == tried
 
 
@@ -127,6 +130,27 @@ def test_the_file_reads_well(draft: Draft) -> None:
     assert content.endswith("}\n") and "\r" not in content
     assert "   \"title\": \"Road resurfacing 2026 – “Phase 2” 🚧\",\n" in content
     assert "bold" not in content and "waiting_for" not in content and "exempt" not in content, "defaults are left out"
+
+
+def test_what_was_explained_is_kept_with_what_a_newer_version_adds_to_it(draft: Draft) -> None:
+    said = Explanation("two_actions", "decision_clauses[c1].text", "ab12", "They are one act.", "A. Clerk",
+                       date(2026, 10, 12), "e1")
+    explained = replace(draft, explanations=(Explanation("long", "reasons", "cd34", id="e0"), said))
+    content = changed(explained, lambda file: file["content"]["explanations"][1].update(agreed_by="B. Lawyer"))
+    read = parse_draft(content, "x")
+    assert read.explanations == explained.explanations
+    alone = json.loads(format_draft(replace(read, explanations=(said,))))["content"]["explanations"]
+    assert alone == [{"code": "two_actions", "path": "decision_clauses[c1].text", "about": "ab12",
+                      "reason": "They are one act.", "who": "A. Clerk", "when": "2026-10-12", "id": "e1",
+                      "agreed_by": "B. Lawyer"}]
+
+
+@pytest.mark.parametrize("strange", [[{"code": 3}], {"odd": "why"}, "none", [[]]])
+def test_explanations_of_another_shape_explain_nothing_and_are_kept(draft: Draft, strange: object) -> None:
+    content = changed(draft, lambda file: file["content"].update(explanations=strange))
+    read = parse_draft(content, "x")
+    assert read.explanations == ()
+    assert json.loads(format_draft(read))["content"]["explanations"] == strange
 
 
 def test_saving_and_opening_gives_the_same_draft_and_the_hash_of_the_file(draft: Draft, tmp_path: Path) -> None:

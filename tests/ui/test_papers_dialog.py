@@ -126,9 +126,9 @@ def test_word_drafts_carry_their_answers_only_where_that_was_said(ask):
 
 def test_what_must_wait_says_how_much_is_left_and_comes_back_as_a_draft(ask):
     dialog = ask(WAITING)
-    assert "3 things must be put right before papers can be made for signature." in words(dialog)
-    assert {"Not yet: 3 things must be put right first.", "Not yet: one thing must be put right first."} <= set(
-        words(dialog))
+    assert "3 things must be put right or explained before papers can be made for signature." in words(dialog)
+    assert {"Not yet: 3 things must be put right or explained first.",
+            "Not yet: one thing must be put right or explained first."} <= set(words(dialog))
     assert not dialog.create_button.isEnabled() and not row(dialog, "record").tick.isChecked()
     dialog.draft_way.setChecked(True)
     assert row(dialog, "record").tick.isChecked() and not dialog._notice.isVisible()
