@@ -35,6 +35,7 @@ EXEMPT_WORDS = "[Exempt information: not for publication]"
 GENERAL = ("council", "form_title", "paper", "stage", "why_not")
 """Words that every paper has: the council, the form, the paper itself, how far the decision has come, and in a draft of
 a paper that is not made why that is so."""
+_BEYOND_FIELDS = frozenset((*GENERAL, *facts.WORDS, *facts.TABLES, "withheld"))
 IMPLICATION_PARTS = ("state", "text", "because", "waiting_for")
 
 
@@ -47,6 +48,11 @@ def shapes(form: Form) -> dict[str, Shape]:
     for field in form.fields:
         known[field.id] = _shape(field)
     return known
+
+
+def is_word(form: Form, name: str) -> bool:
+    """Whether wordings may name it."""
+    return form.field(name) is not None or name in _BEYOND_FIELDS
 
 
 def _shape(field: FieldBase) -> Shape:

@@ -75,12 +75,12 @@ _READABLE = 8
 """Half points. What is smaller nobody reads."""
 
 
-def clean(tree: etree._Element, styles: Styles, refuse: Refuse) -> None:
-    """Leaves in a part with text what may go out."""
+def clean(tree: etree._Element, styles: Styles, refuse: Refuse, styles_hide: bool) -> None:
+    """Leaves in a part with text what may go out. `styles_hide` says that some style `may_hide` words."""
     _choose_alternatives(tree)
     for wrapper in list(tree.iter(*_WRAPPERS)):
         _unwrap(wrapper)
-    hides = _may_hide(tree) or (styles.root is not None and _may_hide(styles.root))
+    hides = styles_hide or may_hide(tree)
     if hides:
         _remove_hidden(tree, styles)
     clean_properties(tree, refuse)
@@ -103,7 +103,7 @@ def clean_properties(tree: etree._Element, refuse: Refuse | None = None) -> None
                                 f"'{words[:40]}'. Type these words again.")
             _remove(element)
             continue
-        for name in list(element.attrib):
+        for name in element.keys():  # noqa: SIM118  # an element goes through its children
             if _bears_tales(name):
                 del element.attrib[name]
 
@@ -141,7 +141,7 @@ def _choose_alternatives(tree: etree._Element) -> None:
         _remove(alternative)
 
 
-def _may_hide(root: etree._Element) -> bool:
+def may_hide(root: etree._Element) -> bool:
     """Whether anything in it is hidden, white or tiny, so that each run must be looked at."""
     return any(one.tag in _HIDING or _WHITE.fullmatch(value(one)) is not None or _is_tiny(value(one))
                for one in root.iter(*_HIDING, w("color"), w("sz")))

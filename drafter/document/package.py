@@ -144,7 +144,7 @@ def relationships_name(part: str) -> str:
 
 
 def pack(name: str, content: bytes, level: int = 9) -> Part:
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
+    deflate = zlib.compressobj(1, zlib.DEFLATED, -15)
     return Part(name, deflate.compress(content) + deflate.flush(), len(content), zlib.crc32(content))
 
 

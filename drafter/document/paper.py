@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 
 from drafter.document.blocks import Block
-from drafter.document.context import Words, shapes
+from drafter.document.context import Words, is_word, shapes
 from drafter.document.html_layout import HtmlLayout, HtmlLayoutError, HtmlSlot, compile_html
-from drafter.document.layout import LIST_STYLES, TABLE_STYLES, Layout, LayoutError, compile_layout
+from drafter.document.layout import LIST_STYLES, TABLE_STYLES, Layout, LayoutError
+from drafter.document.layout_compiler import compile_layout
 from drafter.document.slots import If, Slot
 from drafter.document.word_blocks import MissingStyle
 from drafter.document.wording import MAX_LENGTH, GapMet, Wording, WordingError, compile_wording
@@ -37,7 +38,10 @@ SHARED = "wordings"
 """The folder beside those of the papers: a wording in it serves every paper that has none of its own."""
 _MAX_LAYOUT = 50 << 20
 _MAX_KEPT = 16
-Stamps = list[tuple[str, int, int, int]]
+Stamp = tuple[int, int, int]
+"""What tells whether a file was written or exchanged: its time, its size and its number."""
+Stamps = dict[str, Stamp]
+"""The files of a folder by name."""
 _kept: dict[tuple[FilePath, str], Paper] = {}
 """Papers by folder and format."""
 
@@ -61,7 +65,7 @@ def open_paper(form: Form, output: Output, templates: FilePath, suffix: str = "d
     """The layout and wordings of an output, as they are on the disk now: compiled once, for as long as no file in
     their folder changes. Raises DocumentError."""
     place = templates / output.id, suffix
-    stamps = [*_stamps(place[0]), *_stamps(templates / SHARED)]
+    stamps = _stamps(place[0]), _stamps(templates / SHARED)
     kept = _kept.get(place)
     if kept is None or kept.form is not form or kept.output != output or kept.stamps != stamps:
         kept = Paper(form, output, templates, suffix, stamps)
@@ -72,28 +76,26 @@ def open_paper(form: Form, output: Output, templates: FilePath, suffix: str = "d
 
 
 def _stamps(folder: FilePath) -> Stamps:
-    """What tells whether a file of the folder was written, exchanged, added or taken away."""
     try:
         with os.scandir(folder) as entries:
-            return [(entry.name, (stat := entry.stat()).st_mtime_ns, stat.st_size, stat.st_ino) for entry in entries]
+            return {entry.name: ((stat := entry.stat()).st_mtime_ns, stat.st_size, stat.st_ino) for entry in entries}
     except OSError:
-        return []
+        return {}
 
 
 class Paper:
     """An output's layout and wordings, as they were on the disk when it was opened."""
 
     def __init__(self, form: Form, output: Output, templates: FilePath, suffix: str,
-                 stamps: Stamps) -> None:
+                 stamps: tuple[Stamps, Stamps]) -> None:
         self.form, self.output, self.templates, self.stamps = form, output, templates, stamps
         self.file = f"layout.{suffix}"
-        self.folder = templates / output.id
         self.own: dict[str, str] = {}
         self.sources: dict[str, str] = {}
         try:
-            self.own = {file.stem: _text_of(file) for file in sorted(self.folder.glob(f"*{WORDING}"))}
-            shared = {file.stem: _text_of(file) for file in sorted((templates / SHARED).glob(f"*{WORDING}"))}
-            file = self.folder / self.file
+            self.own = _texts(templates / output.id, stamps[0])
+            shared = _texts(templates / SHARED, stamps[1])
+            file = templates / output.id / self.file
             if file.stat().st_size > _MAX_LAYOUT:
                 raise DocumentError(f"The layout {self.place(self.file)} is far too big.")
             self.content = file.read_bytes()
@@ -138,7 +140,7 @@ class Paper:
 
     def slot_name(self, slot: Slot | HtmlSlot) -> str | None:
         """The wording or field that fills the place; None where nothing does."""
-        return next((name for name in slot.names if name in self.sources or name in self._known), None)
+        return next((name for name in slot.names if name in self.sources or is_word(self.form, name)), None)
 
     @cached_property
     def _known(self) -> Mapping[str, Shape]:
@@ -207,11 +209,11 @@ class Paper:
             yield from (Fault(self.place(self.file), slip.where, slip.sentence) for slip in error.slips)
             return
         filled = {self.slot_name(slot) for slot in slots}
-        known = (*self.sources, *self._known)
         for slot in slots:
             if self.slot_name(slot) is None:
-                yield Fault(self.place(self.file), slot.where, f"'{slot.names[0]}' is neither a wording nor a field."
-                                                               f"{did_you_mean(slot.names[0], known)}")
+                near = did_you_mean(slot.names[0], (*self.sources, *self._known))
+                yield Fault(self.place(self.file), slot.where,
+                            f"'{slot.names[0]}' is neither a wording nor a field.{near}")
         for condition in self._conditions:
             if self.form.field(condition.field) is None:
                 fields = (field.id for field in self.form.fields)
@@ -259,8 +261,15 @@ def _just(name: str) -> Wording:
     return compile_wording(f"{{{{ {name} }}}}")
 
 
-def _text_of(wording: FilePath) -> str:
-    """Its text, as much of it as a wording may have and a letter more."""
+def _texts(folder: FilePath, stamps: Stamps) -> dict[str, str]:
+    """The wordings of a folder by name."""
+    return {name.removesuffix(WORDING): _text_of(folder / name, stamp)
+            for name, stamp in sorted(stamps.items()) if name.endswith(WORDING)}
+
+
+@lru_cache(maxsize=256)
+def _text_of(wording: FilePath, stamp: Stamp) -> str:
+    """Its text as it was at that stamp, as much of it as a wording may have and a letter more."""
     with wording.open(encoding="utf-8") as file:
         return file.read(MAX_LENGTH + 1)
 

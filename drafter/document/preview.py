@@ -16,7 +16,7 @@ from lxml import etree
 from drafter.document.blocks import Block
 from drafter.document.facts import NO_FACTS, Facts
 from drafter.document.html import blocks_html, words_html
-from drafter.document.layout import compile_layout
+from drafter.document.layout_compiler import compile_layout
 from drafter.document.paper import refusing
 from drafter.document.record import standing
 from drafter.document.render import opened

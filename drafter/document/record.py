@@ -55,7 +55,7 @@ def _changed(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str
         if new or layout.links[name]:
             yield relationships_name(name), (layout.links[name] or relationships_xml([])) + new + "</Relationships>"
     if layout.numbering is not None:
-        yield layout.numbering.part, layout.numbering.head + "".join(lists.new) + layout.numbering.tail
+        yield layout.numbering.part, lists.xml
     if with_header:
         yield layout.draft_only["part"], layout.draft_only["content"]
     if carried:

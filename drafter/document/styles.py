@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +13,7 @@ from lxml import etree
 from drafter.document.word_text import W
 
 LEVELS = 9
+_NAMESPACES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 
 
 @cache
@@ -23,14 +25,34 @@ def value(element: etree._Element | None) -> str:
     return "" if element is None else str(element.get(w("val"), ""))
 
 
+def xml_of(element: etree._Element) -> str:
+    """The element as text; the part's root declares the namespaces."""
+    return _NAMESPACES.sub("", str(etree.tostring(element, encoding="unicode", with_tail=False)))
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A way of counting that a layout has no list for: Word's name of it, what is written, and the number by which Word
+    knows the definition."""
+
+    number_format: str
+    text: str
+    nsid: str
+
+
+LETTERS = Counting("lowerLetter", "%{})", "2C1A0E01")
+ROMAN = Counting("lowerRoman", "%{}.", "2C1A0E02")
+
+
 @dataclass(frozen=True, slots=True)
 class ListStyle:
     """`styles` are the paragraph styles of its levels, outermost first. `number` is the layout's own list; `definition`
-    the definition that further lists of this look refer to."""
+    the definition that further lists of this look refer to. `counting` is how they count where that differs."""
 
     styles: tuple[str, ...]
     number: str
     definition: str
+    counting: Counting | None = None
 
     def style(self, level: int) -> str:
         return self.styles[min(level, len(self.styles)) - 1]
@@ -45,6 +67,7 @@ class Styles:
     _elements: dict[str, etree._Element] = field(default_factory=dict)
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _chains: dict[str, tuple[etree._Element, ...]] = field(default_factory=dict)
+    _headings: dict[str, bool] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -82,6 +105,11 @@ class Styles:
                    for tab in style.iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}"))
 
     def is_heading(self, style_id: str) -> bool:
+        if style_id not in self._headings:
+            self._headings[style_id] = self._is_heading(style_id)
+        return self._headings[style_id]
+
+    def _is_heading(self, style_id: str) -> bool:
         for element in self.chain(style_id):
             if value(element.find(w("name"))).casefold().startswith(("heading ", "title")):
                 return True
@@ -101,28 +129,20 @@ class Styles:
         deeper = (self.id(f"{name} {level}") for level in range(2, LEVELS + 1))
         return ListStyle((first, *_until_empty(deeper)), number, definition.get(w("abstractNumId"), ""))
 
-    def with_number_format(self, like: ListStyle, number_format: str, text: str, nsid: str) -> ListStyle:
-        """A list that looks like another and counts otherwise. Its definition is added to the layout's."""
-        assert self.numbering is not None
+    def counted_otherwise(self, like: ListStyle, counting: Counting, new_id: str) -> str:
+        """The definition, as XML, of a list that looks like another and counts otherwise."""
         definition = copy.deepcopy(self._definition(like.number))
         assert definition is not None
-        definitions = self.numbering.findall(w("abstractNum"))
-        new_id = str(1 + max(int(one.get(w("abstractNumId"), 0)) for one in definitions))
         definition.set(w("abstractNumId"), new_id)
-        for element in list(definition):
-            if element.tag in (w("styleLink"), w("numStyleLink"), w("tmpl"), w("name")):
-                definition.remove(element)
-            elif element.tag == w("nsid"):
-                element.set(w("val"), nsid)
-        for level in definition.iter(w("lvl")):
-            for tag in ("pStyle", "isLgl", "lvlPicBulletId"):
-                for element in level.findall(w(tag)):
-                    level.remove(element)
-            for tag, new in (("numFmt", number_format), ("lvlText", text.format(int(level.get(w("ilvl"), 0)) + 1))):
-                for element in level.findall(w(tag)):
-                    element.set(w("val"), new)
-        definitions[-1].addnext(definition)
-        return ListStyle(like.styles, "", new_id)
+        of_its_own = map(w, ("styleLink", "numStyleLink", "tmpl", "name", "pStyle", "isLgl", "lvlPicBulletId"))
+        for element in list(definition.iter(*of_its_own)):
+            element.getparent().remove(element)
+        for tag, new in (("nsid", counting.nsid), ("numFmt", counting.number_format)):
+            for element in definition.iter(w(tag)):
+                element.set(w("val"), new)
+        for element in definition.iter(w("lvlText")):
+            element.set(w("val"), counting.text.format(int(element.getparent().get(w("ilvl"), 0)) + 1))
+        return xml_of(definition)
 
     def chain(self, style_id: str) -> tuple[etree._Element, ...]:
         """The style and those that it is based on, nearest first."""

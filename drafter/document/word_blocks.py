@@ -13,7 +13,7 @@ from drafter.document.blocks import Block, Clause, Styled, plain
 from drafter.document.layout import TABLE_STYLES, Layout
 from drafter.document.package import OFFICE_RELATIONSHIPS
 from drafter.document.slots import Slot
-from drafter.document.styles import LEVELS, ListStyle
+from drafter.document.styles import LEVELS, Counting, ListStyle
 from drafter.document.word_text import (
     BOLD,
     ITALIC,
@@ -30,6 +30,9 @@ from drafter.model.rich_text import plain as plain_text
 
 _NOT_IN_ADDRESS = re.compile(r'[\s"<>\\^`{|}\x00-\x20\x7f]')
 _EMPTY = "<w:p/>"
+_AGAIN = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+                 for level in range(LEVELS))
+"""What makes a list begin at its beginning, on every level."""
 
 
 class MissingStyle(Exception):
@@ -42,6 +45,7 @@ class Lists:
 
     layout: Layout
     new: list[str] = field(default_factory=list)
+    _definitions: dict[Counting, tuple[str, str]] = field(default_factory=dict)
 
     def number(self, style: ListStyle, counts: bool) -> str:
         """The id of a list of this look: the layout's own for bullets, a new one for numbers."""
@@ -49,10 +53,27 @@ class Lists:
             return style.number
         assert self.layout.numbering is not None
         number = str(self.layout.numbering.next_number + len(self.new))
-        again = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
-                        for level in range(LEVELS))
-        self.new.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{style.definition}"/>{again}</w:num>')
+        self.new.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{self._definition(style)}"/>'
+                        f"{_AGAIN}</w:num>")
         return number
+
+    def _definition(self, style: ListStyle) -> str:
+        """The id of the definition, which is put in where the layout has none that counts like this."""
+        if style.counting is None:
+            return style.definition
+        if style.counting not in self._definitions:
+            assert self.layout.numbering is not None
+            new_id = str(self.layout.numbering.next_definition + len(self._definitions))
+            xml = self.layout.styles.counted_otherwise(style, style.counting, new_id)
+            self._definitions[style.counting] = new_id, xml
+        return self._definitions[style.counting][0]
+
+    @property
+    def xml(self) -> str:
+        """The layout's lists with those of the document."""
+        assert self.layout.numbering is not None
+        definitions = "".join(xml for _, xml in self._definitions.values())
+        return self.layout.numbering.around(definitions, "".join(self.new))
 
 
 @dataclass(slots=True)

@@ -15,6 +15,8 @@ def text_of(element: etree._Element) -> str:
 
 
 def texts_of(element: etree._Element) -> list[etree._Element]:
+    if next(element.iter(w("txbxContent")), None) is None:
+        return list(element.iter(w("t")))
     own = element if element.tag == w("p") else next(element.iterancestors(w("p")), None)
     return [part for part in element.iter(w("t")) if own is None or next(part.iterancestors(w("p"))) is own]
 

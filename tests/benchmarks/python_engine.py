@@ -17,7 +17,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from drafter.document.layout import compile_layout
+from drafter.document.layout_compiler import compile_layout
 from drafter.document.release import refuse_unfit
 from drafter.document.render import render
 from drafter.document.wording import compile_wording
