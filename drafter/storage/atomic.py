@@ -6,14 +6,14 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
-import socket
 import stat
 import time
 from pathlib import Path
 
 from drafter.model.characters import printable
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Unconfirmed
+from drafter.storage.neighbours import sweep_once, temporary
+from drafter.storage.turns import sync, turn
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. No draft comes near it; what is larger is not one of drafter's files."""
@@ -23,8 +23,7 @@ _IN_USE = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation - what an open file answers to its replacement."""
 _PATIENCE = 10.0
 """Seconds. Viewers, indexers and OneDrive let go of a file within one or two."""
-_NAME_BYTES = 120
-"""How much of the file's name its temporary neighbour carries: names end at 255 bytes on most disks."""
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def shown(path: Path) -> str:
@@ -65,23 +64,28 @@ def write_file(path: Path, content: bytes, *, over: str | None) -> str:
     """Put the content where the path says, whole, and return its SHA-256.
 
     `over` is the SHA-256 of the bytes that may be replaced; None: no file may be there yet. Raises Conflict when
-    something else is there, CannotWrite when the disk refuses; the old file is then untouched.
+    something else is there, CannotWrite when the disk refuses; the old file is then untouched. Raises Unconfirmed when
+    the new one is there and the disk does not say that it stays.
     """
     new = digest(content)
     try:
         target = Path(os.path.realpath(path))
-        temporary = target.with_name(_temporary_name(target.name))
-        _sweep(target)
-        _write_new(temporary, content, target)
+        sweep_once(target)
+        written = temporary(target)
+        _write_new(written, content, target)
         try:
-            _refuse_other_work(target, path, over)
-            _put_in_place(temporary, target, path, over)
+            with turn(target) as folder:
+                _refuse_other_work(target, path, over)
+                _put_in_place(written, target, path, over)
+                _confirm(target, folder, path, content)
         finally:
             with contextlib.suppress(OSError):
-                temporary.unlink()
+                written.unlink()
+    except TimeoutError:
+        raise CannotWrite(f"{shown(path)} was not saved: another window is saving in its folder, and does not end.",
+                          "Close other windows of drafter, then try again.") from None
     except (OSError, ValueError) as error:
         raise cannot_write(path, error) from None
-    _confirm(target, path, new)
     return new
 
 
@@ -96,16 +100,26 @@ def is_folder(path: Path) -> bool:
 def sha256_now(path: Path) -> str | None:
     """The SHA-256 of what the file holds at this moment; None where there is no file. Raises OSError."""
     try:
-        with Path(os.path.realpath(path)).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest(_bytes_of(path))
     except FileNotFoundError:
         return None
 
 
-def _write_new(temporary: Path, content: bytes, target: Path) -> None:
-    """Every byte on the disk, read back, in a file that only its owner can read, as the target is."""
+def _bytes_of(path: Path) -> bytes:
+    handle = os.open(path, os.O_RDONLY | _BINARY)
     try:
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), _PRIVATE)
+        parts = [os.read(handle, os.fstat(handle).st_size + 1)]
+        while parts[-1]:
+            parts.append(os.read(handle, 2**20))
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+def _write_new(path: Path, content: bytes, target: Path) -> None:
+    """Every byte on the disk, read back, in a file that only its owner can read, as the target is."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, _PRIVATE)
+    try:
         try:
             _keep_mode(handle, target)
             rest = memoryview(content)
@@ -114,18 +128,20 @@ def _write_new(temporary: Path, content: bytes, target: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-        if temporary.read_bytes() != content:
+        if _bytes_of(path) != content:
             raise OSError(errno.EIO, "what was written did not read back the same")
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            path.unlink()
         raise
 
 
 def _keep_mode(handle: int, target: Path) -> None:
     if hasattr(os, "fchmod"):
         with contextlib.suppress(OSError):
-            os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
+            mode = stat.S_IMODE(target.stat().st_mode)
+            if mode != _PRIVATE:
+                os.fchmod(handle, mode)
 
 
 def _refuse_other_work(target: Path, path: Path, over: str | None) -> None:
@@ -144,29 +160,29 @@ def _refuse_other_work(target: Path, path: Path, over: str | None) -> None:
                    "Save under a new name, then compare the two.")
 
 
-def _put_in_place(temporary: Path, target: Path, path: Path, over: str | None) -> None:
+def _put_in_place(written: Path, target: Path, path: Path, over: str | None) -> None:
     if over is not None or not hasattr(os, "link"):
-        _patiently(temporary, target)
+        _patiently(written, target)
         return
     try:
-        os.link(temporary, target)
+        os.link(written, target)
     except FileExistsError:
         raise _already_there(path) from None
     except OSError:
         # FAT and some network folders know no links; the look a moment ago has to do there.
-        _patiently(temporary, target)
+        _patiently(written, target)
 
 
 def _already_there(path: Path) -> Conflict:
     return Conflict(f"There is a file {shown(path)} already.", "Choose another name.")
 
 
-def _patiently(temporary: Path, target: Path) -> None:
+def _patiently(written: Path, target: Path) -> None:
     """Windows refuses to replace a file that anyone has open. Wait for them; never delete it first."""
     pause, until = 0.01, time.monotonic() + _PATIENCE
     while True:
         try:
-            temporary.replace(target)
+            written.replace(target)
             return
         except OSError as error:
             if getattr(error, "winerror", None) not in _IN_USE or _is_read_only(target) or time.monotonic() > until:
@@ -179,62 +195,17 @@ def _is_read_only(target: Path) -> bool:
     return target.exists() and not target.stat().st_mode & stat.S_IWUSR
 
 
-def _confirm(target: Path, path: Path, new: str) -> None:
+def _confirm(target: Path, folder: int | None, path: Path, content: bytes) -> None:
     """Only what reads back from a folder that is on the disk counts as saved."""
     try:
-        _sync_folder(target.parent)
-        found = sha256_now(target)
+        sync(folder)
+        found = _bytes_of(target)
     except OSError:
         raise Unconfirmed(f"{shown(path)} was written, but the disk did not confirm that it is safe there.",
-                          "Save it once more.", new) from None
-    if found != new:
+                          "Save it once more.", digest(content)) from None
+    if found != content:
         raise Conflict(f"{shown(path)} was saved, and somebody else changed it in the same moment.",
                        "Save under a new name, then compare the two.")
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some network folders cannot do this for a folder; they are no worse for the asking.
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
-            raise
-    finally:
-        os.close(handle)
-
-
-def _temporary_name(name: str) -> str:
-    """Ends in .tmp, which OneDrive does not upload; tells whose it is, so that a later save can sweep it."""
-    return f"{_temporary_start(name)}{os.getpid()}.{secrets.token_hex(4)}.tmp"
-
-
-def _temporary_start(name: str) -> str:
-    return f".~{short_name(name)}.{digest(os.fsencode(socket.gethostname()))[:8]}."
-
-
-def short_name(name: str) -> str:
-    """The name of a file as a file beside it carries it in its own name: cut where it is long, with a mark then."""
-    short = os.fsencode(name)[:_NAME_BYTES].decode("utf-8", "ignore")
-    return short if short == name else f"{short}.{digest(os.fsencode(name))[:8]}"
-
-
-def _sweep(target: Path) -> None:
-    """Take away what a saver that was killed on this computer left beside the file."""
-    start = _temporary_start(target.name)
-    with os.scandir(target.parent) as entries:
-        left = [entry.path for entry in entries if entry.name.startswith(start) and entry.name.endswith(".tmp")]
-    if not left:
-        return
-    from drafter.storage.processes import is_running
-
-    for path in left:
-        pid, _, _ = Path(path).name[len(start):].partition(".")
-        if pid.isdigit() and not is_running(int(pid)):
-            with contextlib.suppress(OSError):
-                Path(path).unlink()
 
 
 def cannot_write(path: Path, error: Exception) -> CannotWrite:

@@ -17,11 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from drafter import __version__
 from drafter.model.base import ID, STAGES
-from drafter.model.draft import Draft, Entry
+from drafter.model.draft import Draft
 from drafter.model.draft import Path as FieldPath
 from drafter.storage.atomic import LARGEST, digest, read_file, shown, write_file
 from drafter.storage.draft_shapes import (
@@ -31,6 +31,7 @@ from drafter.storage.draft_shapes import (
     entry_from_tree,
     entry_to_tree,
     from_tree,
+    reads_back,
     to_tree,
 )
 from drafter.storage.errors import CannotRead, CannotWrite
@@ -74,19 +75,25 @@ def save_draft(draft: Draft, path: Path, *, over: str | None, kept: Json = None)
     `over` is the SHA-256 as opened or last saved; None: no file may be there yet. `kept` is what the header of a
     recovery copy says in addition. Raises Conflict or CannotWrite.
     """
-    try:
-        content = format_draft(draft, datetime.now(UTC), kept)
-        written = parse_draft(content, shown(path))
-    except CannotRead as error:
-        raise CannotWrite(f"{shown(path)} was not saved: what was to be written does not read back.",
-                          error.advice) from None
-    if replace(written, unknown={}) != replace(draft, unknown={}):
-        raise CannotWrite(f"{shown(path)} was not saved: what was to be written does not read back the same.")
+    file = _file(draft, datetime.now(UTC), kept)
+    content = _to_bytes(file)
+    if from_json(content) != file or not _says(file, draft):
+        raise CannotWrite(f"{shown(path)} was not saved: what was to be written does not read back the same.",
+                          "Undo the last step, then save again.")
     return write_file(path, content, over=over)
 
 
-def format_draft(draft: Draft, saved: datetime | None = None, kept: Json = None) -> bytes:
+def format_draft(draft: Draft) -> bytes:
     """The file as bytes: UTF-8, LF, a space a level. Raises CannotWrite for text that no file can hold."""
+    return _to_bytes(_file(draft))
+
+
+def parse_draft(content: bytes, name: str) -> Draft:
+    """The draft that the bytes hold; `name` is the file's name in the words of a CannotRead."""
+    return read_draft(content, name)[0]
+
+
+def _file(draft: Draft, saved: datetime | None = None, kept: Json = None) -> dict[str, Json]:
     body = _body(draft)
     header: dict[str, Json] = {"drafter": FORMAT, "schema": SCHEMA, "app": __version__}
     if saved is not None:
@@ -94,15 +101,25 @@ def format_draft(draft: Draft, saved: datetime | None = None, kept: Json = None)
     if kept is not None:
         header["kept"] = kept
     header["sha256"] = _checksum(body)
-    content = to_json({**header, **body}, indent=1) + b"\n"
+    return {**header, **body}
+
+
+def _to_bytes(file: dict[str, Json]) -> bytes:
+    content = to_json(file, indent=1) + b"\n"
     if len(content) > LARGEST:
         raise CannotWrite(f"The draft is larger than {LARGEST // 2**20} MB.", "Take out what was pasted last.")
     return content
 
 
-def parse_draft(content: bytes, name: str) -> Draft:
-    """The draft that the bytes hold; `name` is the file's name in the words of a CannotRead."""
-    return read_draft(content, name)[0]
+def _says(file: dict[str, Json], draft: Draft) -> bool:
+    """Whether the file, read, is this draft. What is unknown is not read, and so cannot read differently."""
+    content = cast(dict[str, Json], file["content"])
+    try:
+        return (cast(dict[str, Json], content.get("entries", {})).keys() == draft.entries.keys()
+                and _without_entries(file, "") == replace(draft, entries={}, unknown={})
+                and all(reads_back(entry) for entry in draft.entries.values()))
+    except CannotRead:
+        return False
 
 
 def _body(draft: Draft) -> dict[str, Json]:
@@ -193,40 +210,44 @@ def _compare_checksum(file: dict[str, Json], name: str) -> None:
 
 
 def _draft(file: dict[str, Json], name: str) -> Draft:
-    def damaged(what: str) -> CannotRead:
-        return CannotRead(f"{name} is damaged: {what} cannot be read.", _RESTORE)
-
-    content = file.get("content")
-    if not isinstance(content, dict):
-        raise damaged("its content")
-    form, draft_id, stage = from_tree(file.get("form"), FORM_VERSION), file.get("id"), content.get("stage", STAGES[0])
-    if form is None or not ID.fullmatch(form.id):
-        raise damaged("the name of its form")
-    if not isinstance(draft_id, str) or not _DRAFT_ID.fullmatch(draft_id):
-        raise damaged("its id")
-    if stage not in STAGES:
-        raise damaged("its stage (proposed, decided or published)")
-    entries = content.get("entries", {})
+    draft = _without_entries(file, name)
+    entries = cast(dict[str, Json], file["content"]).get("entries", {})
     if not isinstance(entries, dict):
-        raise damaged("its content")
-    read: dict[str, Entry] = {field: entry_from_tree(found) for field, found in entries.items()}
-    draft = Draft(form, draft_id, stage, read, _exempt(content, damaged("what it marks as exempt")),
-                  from_tree(content.get("imported"), IMPORTED),
-                  from_tree(content.get("explanations"), EXPLANATIONS) or ())
+        raise _damaged(name, "its content")
+    draft = replace(draft, entries={field: entry_from_tree(found) for field, found in entries.items()})
     draft = replace(draft, unknown=_unknown(file, draft))
     format_draft(draft)  # what opens must be able to be saved
     return draft
 
 
-def _exempt(content: dict[str, Json], damaged: CannotRead) -> tuple[str, ...]:
+def _without_entries(file: dict[str, Json], name: str) -> Draft:
+    content = file.get("content")
+    if not isinstance(content, dict):
+        raise _damaged(name, "its content")
+    form, draft_id, stage = from_tree(file.get("form"), FORM_VERSION), file.get("id"), content.get("stage", STAGES[0])
+    if form is None or not ID.fullmatch(form.id):
+        raise _damaged(name, "the name of its form")
+    if not isinstance(draft_id, str) or not _DRAFT_ID.fullmatch(draft_id):
+        raise _damaged(name, "its id")
+    if stage not in STAGES:
+        raise _damaged(name, "its stage (proposed, decided or published)")
+    return Draft(form, draft_id, stage, {}, _exempt(content, name), from_tree(content.get("imported"), IMPORTED),
+                 from_tree(content.get("explanations"), EXPLANATIONS) or ())
+
+
+def _damaged(name: str, what: str) -> CannotRead:
+    return CannotRead(f"{name} is damaged: {what} cannot be read.", _RESTORE)
+
+
+def _exempt(content: dict[str, Json], name: str) -> tuple[str, ...]:
     """A mark that cannot be read is not passed over: the passage could end up in a public record."""
     marks = content.get("exempt", [])
     if not isinstance(marks, list):
-        raise damaged
+        raise _damaged(name, "what it marks as exempt")
     try:
         return tuple(str(FieldPath.parse(cast(str, mark))) for mark in marks)
     except (ValueError, TypeError):
-        raise damaged from None
+        raise _damaged(name, "what it marks as exempt") from None
 
 
 def _unknown(file: dict[str, Json], draft: Draft) -> dict[str, str]:

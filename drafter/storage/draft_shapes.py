@@ -10,14 +10,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from drafter.model.base import new_id
 from drafter.model.draft import CellEntry, Entry, Explanation, FormVersion, Implication, Imported, Row, Rows, Unread
-from drafter.model.rich_text import MAX_LEVEL, SAFE_LINK, Item, Paragraph, RichText, Table
+from drafter.model.rich_text import MAX_LEVEL, SAFE_LINK, Item, Paragraph, RichText, Run, Table
 from drafter.storage.strict_json import Json
 
 RICH_TEXT = TypeAdapter(RichText)
@@ -70,6 +71,21 @@ def entry_from_tree(found: Json) -> Entry:
     return _unread(found) if entry is None else entry
 
 
+def reads_back(entry: Entry) -> bool:
+    """Whether the entry as it is written is read as the same entry. An edit leaves most entries of a draft as they
+    were, so the answers for the last ones are at hand."""
+    if isinstance(entry, Rows):
+        return _reads_back_anew(entry)
+    return _reads_back(entry)
+
+
+def _reads_back_anew(entry: Entry) -> bool:
+    return entry_from_tree(from_json(to_json(entry_to_tree(entry)))) == entry
+
+
+_reads_back = lru_cache(maxsize=64)(_reads_back_anew)
+
+
 def _cell_to_tree(cell: CellEntry, *, brief: bool) -> Json:
     match cell:
         case str():
@@ -79,7 +95,45 @@ def _cell_to_tree(cell: CellEntry, *, brief: bool) -> Json:
         case Unread():
             return cast(Json, json.loads(cell.json))
         case RichText():
-            return to_tree(cell, RICH_TEXT, brief=brief)
+            return _rich_text_to_tree(cell) if brief else to_tree(cell, RICH_TEXT, brief=False)
+
+
+def _rich_text_to_tree(text: RichText) -> Json:
+    """As `to_tree`, in a fifth of the time: nearly all of a draft is text, and every save waits for it."""
+    return {"blocks": [_block_to_tree(block) for block in text.blocks]}
+
+
+def _block_to_tree(block: Paragraph | Item | Table) -> Json:
+    tree: dict[str, Json] = {}
+    match block:
+        case Paragraph(runs, block_id):
+            tree = {"runs": [_run_to_tree(run) for run in runs]}
+        case Item(kind, runs, level, starts, block_id):
+            tree = {"list": kind, "runs": [_run_to_tree(run) for run in runs]}
+            if level != 1:
+                tree["level"] = level
+            if starts:
+                tree["starts"] = starts
+        case Table(table, title, block_id):
+            tree = {"table": [[{"blocks": [_block_to_tree(inner) for inner in cell.blocks]} for cell in row]
+                              for row in table]}
+            if title:
+                tree["title"] = title
+    tree["id"] = block_id
+    return tree
+
+
+def _run_to_tree(run: Run) -> Json:
+    tree: dict[str, Json] = {"text": run.text}
+    if run.bold:
+        tree["bold"] = run.bold
+    if run.italic:
+        tree["italic"] = run.italic
+    if run.underline:
+        tree["underline"] = run.underline
+    if run.link:
+        tree["link"] = run.link
+    return tree
 
 
 def _cell(found: Json) -> CellEntry:

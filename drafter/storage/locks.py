@@ -21,8 +21,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.model.characters import printable
-from drafter.storage.atomic import cannot_write, read_file, short_name, shown
+from drafter.storage.atomic import cannot_write, read_file, shown
 from drafter.storage.errors import CannotRead, CannotWrite, StorageError
+from drafter.storage.neighbours import short_name
 from drafter.storage.processes import Process, process_from_tree, this_process
 from drafter.storage.strict_json import Json, NotJson, strict_json
 
