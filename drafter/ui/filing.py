@@ -42,6 +42,16 @@ class Filing(QObject):
         """Where it cannot be read, what was on the screen stays."""
         return self.leave() and self.attempt(lambda: self.shown.emit(self.desk.open(path)))
 
+    def has_open(self, path: FilePath) -> bool:
+        """Whether that file is the one on the screen, under whatever name it is reached."""
+        work = self.desk.work
+        if work is None or work.opened is None:
+            return False
+        try:
+            return path.samefile(work.opened.path)
+        except OSError:
+            return path.absolute() == work.opened.path
+
     def ask_record(self) -> bool:
         path = self.dialogs.which_record(str(self.folder()))
         if path is None or not self.leave():

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from drafter import __version__
 from drafter.app import recent
@@ -90,6 +90,19 @@ class MainWindow(QMainWindow):
         self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
         self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
         if file is not None:
+            self.filing.open_draft(file)
+
+    def come_forward(self, file: FilePath | None = None) -> None:
+        """A second start: this window shows itself, and opens the file unless it is the one on the screen. While a
+        question is on the screen, the file waits for its answer."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        question = QApplication.activeModalWidget()
+        if isinstance(question, QDialog):
+            question.finished.connect(lambda _code: QTimer.singleShot(0, self, lambda: self.come_forward(file)))
+        elif file is not None and not self.filing.has_open(file):
             self.filing.open_draft(file)
 
     def settle(self) -> None:

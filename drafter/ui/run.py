@@ -15,16 +15,24 @@ from drafter.storage.locations import shipped_root, user_folder
 from drafter.ui import look
 from drafter.ui.crash import CrashNet
 from drafter.ui.main_window import MainWindow
+from drafter.ui.single_instance import SingleInstance, hand_over
 
 
 def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
-    """Open the window, with the draft in it if one is named, and stay until it is closed.
+    """Open the window, with the draft in it if one is named, and stay until it is closed. Where this person has a
+    window already it takes the draft, unless roots are given, which that one may not know.
 
     `roots` are searched for forms before those of the settings and the shipped one. Where no window can open Qt ends
     the program without a word: `drafter.ui.display` is asked first.
     """
     application = QApplication(sys.argv[:1])
+    home = user_folder()
+    if not roots and hand_over(file, home):
+        return 0
     window = open_window(application, file, roots)
+    door = SingleInstance(home, window)
+    door.wanted.connect(window.come_forward)
+    door.listen()
     CrashNet(window.filing.keep_safe, window.dialogs.crashed).install()
     return application.exec()
 
