@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.storage.draft_heads import read_head
+from drafter.storage.errors import CannotRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,20 @@ def conflict_copies(name: str, listing: Iterable[str]) -> tuple[ConflictCopy, ..
         if left_by:
             found.append(ConflictCopy(one, left_by))
     return tuple(found)
+
+
+def copies_of(path: Path, draft_id: str) -> tuple[ConflictCopy, ...]:
+    """The copies beside the file that were left there and hold the draft of that id; none where the folder cannot be
+    read."""
+    try:
+        named = conflict_copies(path.name, [other.name for other in path.parent.iterdir()])
+    except OSError:
+        return ()
+    return tuple(copy for copy in named if _id(path.with_name(copy.name)) == draft_id)
+
+
+def _id(path: Path) -> str | None:
+    try:
+        return read_head(path).id
+    except CannotRead:
+        return None

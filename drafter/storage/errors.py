@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from drafter.model.failure import Failure, Fault
-from drafter.model.form import Form
+
+if TYPE_CHECKING:
+    from drafter.model.form import Form
 
 
 class StorageError(Failure):
