@@ -14,7 +14,7 @@ from drafter.model.failure import Failure
 def main(argv: Sequence[str] | None = None) -> int:
     # pydantic would look for plug-ins in every installed package and run them; drafter runs its own code alone.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    return command_line(argv, _window)
+    return command_line(argv, _window, _self_test)
 
 
 def _window(file: Path | None, roots: Sequence[Path]) -> int:
@@ -29,6 +29,12 @@ def _window(file: Path | None, roots: Sequence[Path]) -> int:
         raise Failure(f"The window cannot be opened: a library it needs is missing ({error}).",
                       "The README names what to install.") from None
     return run(file, roots)
+
+
+def _self_test(roots: Sequence[Path]) -> int:
+    from drafter.ui.self_test import self_test
+
+    return self_test(roots)
 
 
 if __name__ == "__main__":

@@ -20,12 +20,18 @@ Window = Callable[[Path | None, Sequence[Path]], int]
 """Opens the window with a draft or the start page, and the pack roots given; returns the exit code."""
 
 
-def main(argv: Sequence[str] | None = None, window: Window | None = None) -> int:
-    """Run one command. `window` opens the window where that is what was asked for; __main__ brings it."""
+SelfTest = Callable[[Sequence[Path]], int]
+"""Tries whether the installation is whole, with the pack roots given; returns the exit code."""
+
+
+def main(argv: Sequence[str] | None = None, window: Window | None = None, self_test: SelfTest | None = None) -> int:
+    """Run one command. `window` opens the window where that is what was asked for, `self_test` tries the installation;
+    __main__ brings both."""
     _speak_utf8()
     try:
-        code = _run(sys.argv[1:] if argv is None else list(argv), window)
-        sys.stdout.flush()
+        code = _run(sys.argv[1:] if argv is None else list(argv), window, self_test)
+        if sys.stdout is not None:  # a program without a console has none
+            sys.stdout.flush()
         return code
     except Failure as error:
         return _say(str(error), _code_of(error))
@@ -44,7 +50,7 @@ def main(argv: Sequence[str] | None = None, window: Window | None = None) -> int
                     "nothing of the draft.", UNUSABLE)
 
 
-def _run(argv: list[str], window: Window | None) -> int:
+def _run(argv: list[str], window: Window | None, self_test: SelfTest | None) -> int:
     from drafter.cli.arguments import read_arguments
 
     arguments = read_arguments(argv)
@@ -55,8 +61,10 @@ def _run(argv: list[str], window: Window | None) -> int:
 
         run: Callable[..., int] = getattr(commands, arguments.command)
         return run(arguments)
-    if window is None:
+    if window is None or self_test is None:
         raise Failure("There is no window here.", "Give a command; drafter --help lists them.")
+    if arguments.self_test:
+        return self_test(arguments.packs)
     return window(arguments.file, arguments.packs)
 
 

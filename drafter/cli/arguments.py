@@ -12,8 +12,6 @@ from typing import NoReturn
 
 from drafter import __version__
 from drafter.model.failure import Failure, did_you_mean
-from drafter.model.figures import FIRST_YEAR, LAST_YEAR, read_date
-from drafter.storage.atomic import is_folder
 
 COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show": "print what a draft holds",
             "import": "make a draft from a published record given as plain text",
@@ -75,6 +73,7 @@ def _window() -> _Parser:
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a draft to open in the window")
     _shared(parser)
     parser.add_argument("--version", action="version", version=f"drafter {__version__}")
+    parser.add_argument("--self-test", action="store_true", help="try whether this installation is whole")
     parser.set_defaults(command=None)
     return parser
 
@@ -196,6 +195,8 @@ def _today(parser: _Parser) -> None:
 
 def _day(text: str) -> date:
     """As in a draft: what no record can mean is no date here either."""
+    from drafter.model.figures import FIRST_YEAR, LAST_YEAR, read_date
+
     day = read_date(text)
     if day is None:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date of the years {FIRST_YEAR} to {LAST_YEAR}; write it "
@@ -204,6 +205,8 @@ def _day(text: str) -> date:
 
 
 def _folder(text: str) -> Path:
+    from drafter.storage.atomic import is_folder
+
     folder = Path(text)
     if not is_folder(folder):
         raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
