@@ -5,7 +5,6 @@ Each has a file of its own, named by chance: nothing inside a draft ever becomes
 
 from __future__ import annotations
 
-import secrets
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,8 @@ PUT_AWAY_FOR = 30 * 24 * 60 * 60
 
 def new_place(home: Path) -> Path:
     """Where the next one may be kept. Nothing is written yet."""
+    import secrets
+
     return home / "unsaved" / f"{secrets.token_hex(8)}{SUFFIX}"
 
 

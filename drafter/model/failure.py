@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,5 +28,7 @@ class Fault:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """" Did you mean 'reasons'?", or nothing where no known word is near."""
+    import difflib  # noqa: PLC0415  (only when something goes wrong: not before the first paint)
+
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" Did you mean '{near[0]}'?" if near else ""

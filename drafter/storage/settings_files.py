@@ -5,16 +5,13 @@ A member that makes no sense counts as not set; one that nobody knows is kept.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
-from drafter.storage.atomic import read_file, sha256_now, shown, write_file
 from drafter.storage.errors import CannotRead, CannotWrite
-from drafter.storage.strict_json import NotJson, strict_json
 
 Theme = Literal["system", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -43,6 +40,9 @@ def load_settings(home: Path) -> Settings:
     path = home / _FILE
     if not os.access(path, os.F_OK):
         return Settings()
+    from drafter.storage.atomic import read_file, shown
+    from drafter.storage.strict_json import NotJson, strict_json
+
     try:
         members = strict_json(read_file(path))
     except NotJson as error:
@@ -60,6 +60,10 @@ def load_settings(home: Path) -> Settings:
 
 def save_settings(settings: Settings, home: Path) -> None:
     """The last one to write wins: settings are small, and nobody's work."""
+    import json
+
+    from drafter.storage.atomic import sha256_now, write_file
+
     members = {"theme": settings.theme, "name": settings.name, "pack_roots": settings.pack_roots,
                "recent": settings.recent, **settings.unknown}
     path = home / _FILE

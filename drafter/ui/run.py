@@ -14,6 +14,7 @@ from drafter.app.desk import Desk
 from drafter.storage.locations import shipped_root, user_folder
 from drafter.ui import look
 from drafter.ui.crash import CrashNet
+from drafter.ui.dialogs import Dialogs
 from drafter.ui.main_window import MainWindow
 from drafter.ui.single_instance import SingleInstance, hand_over
 
@@ -37,8 +38,9 @@ def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
     return application.exec()
 
 
-def open_window(application: QApplication, file: FilePath | None, roots: Sequence[FilePath]) -> MainWindow:
-    """The window on the screen; what it has to read is read after its first paint."""
+def open_window(application: QApplication, file: FilePath | None, roots: Sequence[FilePath],
+                dialogs: Dialogs | None = None) -> MainWindow:
+    """The window on the screen; what it has to read is read after its first paint. `dialogs` ask and tell."""
     application.setApplicationName("drafter")
     application.setStyle("Fusion")
     home = user_folder()
@@ -50,7 +52,7 @@ def open_window(application: QApplication, file: FilePath | None, roots: Sequenc
     application.setWindowIcon(look.icon("file-text", "accent"))
     application.styleHints().colorSchemeChanged.connect(dress)
     own = map(FilePath, recent.settings(home).pack_roots)
-    window = MainWindow(Desk(home, [*roots, *own, shipped_root()]))
+    window = MainWindow(Desk(home, [*roots, *own, shipped_root()]), dialogs)
     window.show()
     QTimer.singleShot(0, window, lambda: window.after_first_paint(file))
     return window
