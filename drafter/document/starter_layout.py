@@ -31,7 +31,7 @@ _SETTINGS = (
     '<w:themeFontLang w:val="en-GB"/></w:settings>')
 _PAGE = ('<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:footerReference w:type="default" r:id="rId7"/>'
          '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1247" w:bottom="1247" w:left="1247" '
-         'w:header="624" w:footer="567" w:gutter="0"/></w:sectPr>')
+         'w:header="510" w:footer="567" w:gutter="0"/></w:sectPr>')
 
 
 class OutlineError(Failure):

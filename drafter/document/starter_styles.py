@@ -51,7 +51,8 @@ def _list_styles(name: str, number: int, levels: int) -> Iterator[_Style]:
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _STYLES = (
     _Style("Normal", _spacing(0, 0), "", ""),
-    _Style("Body Text", _spacing(80, 120)),
+    _Style("Body Text", _spacing(120, 120)),
+    _Style("Record Kept", _KEEP, "", "Body Text"),
     _Style("Title", f'{_KEEP}<w:pBdr>{_border("bottom", NAVY, 12, 6)}</w:pBdr>{_spacing(0, 200, 240)}',
            _font(15, NAVY, bold=True), then="Body Text"),
     _Style("heading 1", f'{_KEEP}{_spacing(260, 80, 240)}<w:outlineLvl w:val="0"/>', _font(13, NAVY, bold=True),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from drafter.document.blocks import Block, Clause, Styled, plain
+from drafter.document.columns import column_widths
 from drafter.document.layout import TABLE_STYLES, Layout
 from drafter.document.package import OFFICE_RELATIONSHIPS
 from drafter.document.slots import Slot
@@ -29,6 +30,7 @@ from drafter.model.rich_text import SAFE_LINK, Cell, Item, Paragraph, RichText, 
 from drafter.model.rich_text import plain as plain_text
 
 _NOT_IN_ADDRESS = re.compile(r'[\s"<>\\^`{|}\x00-\x20\x7f]')
+_STYLE = re.compile(r"<w:pStyle [^>]*/>")
 _EMPTY = "<w:p/>"
 _AGAIN = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
                  for level in range(LEVELS))
@@ -134,12 +136,13 @@ class BlockWriter:
         written: list[str] = []
         open_lists = _OpenLists(self.lists)
         was_clause = was_table = False
-        for block in blocks:
+        for at, block in enumerate(blocks, 1):
             if open_lists.open and (not isinstance(block, Item | Clause) or isinstance(block, Clause) != was_clause):
                 open_lists = _OpenLists(self.lists)
             match block:
                 case Paragraph(runs):
-                    written.append(self._prose(slot, runs))
+                    leads = at < len(blocks) and not isinstance(blocks[at], Paragraph | Styled)
+                    written.append(self._prose(slot, runs, leads=leads and _is_opening(runs)))
                 case Item(kind, runs, level, starts):
                     written.append(self._item(kind, runs, level, open_lists, starts, slot.look))
                 case Clause(runs, level):
@@ -153,10 +156,11 @@ class BlockWriter:
             was_clause, was_table = isinstance(block, Clause), isinstance(block, Table)
         return written
 
-    def _prose(self, slot: Slot, runs: tuple[Run, ...]) -> str:
+    def _prose(self, slot: Slot, runs: tuple[Run, ...], *, leads: bool) -> str:
+        """A paragraph; one that leads to a list or a table stays on the page with it."""
         inside = self._runs(runs, slot.look)
         bidi = "" if slot.has_bidi or not _is_turned(inside, runs) else "<w:bidi/>"
-        properties = f"{slot.before}{bidi}{slot.after}"
+        properties = f"{_kept(slot.before) if leads else slot.before}{bidi}{slot.after}"
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"
 
     def _styled(self, name: str, runs: tuple[Run, ...]) -> str:
@@ -206,14 +210,15 @@ class BlockWriter:
         style = next((found for name in TABLE_STYLES if (found := self.layout.styles.id(name, "table"))), "")
         if not style:
             raise MissingStyle(TABLE_STYLES[0])
-        width = self.layout.width // columns
+        widths = column_widths(table, columns, self.layout.width)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         title = table.title or f"Table: {', '.join(_head(table))}"
-        rows = "".join(self._row(row, columns, width, first=index == 0) for index, row in enumerate(table.table))
+        rows = "".join(self._row(row, widths, first=index == 0) for index, row in enumerate(table.table))
         return (f"{self._caption_above(table.title)}<w:tbl><w:tblPr><w:tblStyle w:val=\"{escape(style)}\"/>"
                 f'<w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" '
                 f'w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
                 f'<w:tblCaption w:val="{escape(title)}"/></w:tblPr>'
-                f'<w:tblGrid>{f"<w:gridCol w:w={chr(34)}{width}{chr(34)}/>" * columns}</w:tblGrid>{rows}</w:tbl>')
+                f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
 
     def _caption_above(self, title: str) -> str:
         if not title:
@@ -221,11 +226,12 @@ class BlockWriter:
         style = f'<w:pStyle w:val="{escape(self._caption)}"/>' if self._caption else ""
         return self._paragraph(f"{style}<w:keepNext/>", (Run(title),))
 
-    def _row(self, row: tuple[Cell, ...], columns: int, width: int, *, first: bool) -> str:
+    def _row(self, row: tuple[Cell, ...], widths: Sequence[int], *, first: bool) -> str:
         properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if first else ''}</w:trPr>"
         slot = _cell_slot(self._table_heading if first else self._table_text)
-        cells = (*row, *(Cell(()) for _ in range(columns - len(row))))
-        return f"<w:tr>{properties}{''.join(self._cell(cell, width, slot) for cell in cells)}</w:tr>"
+        cells = (*row, *(Cell(()) for _ in range(len(widths) - len(row))))
+        inside = "".join(self._cell(cell, width, slot) for cell, width in zip(cells, widths, strict=True))
+        return f"<w:tr>{properties}{inside}</w:tr>"
 
     def _cell(self, cell: Cell, width: int, slot: Slot) -> str:
         properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
@@ -235,6 +241,18 @@ class BlockWriter:
 @lru_cache(maxsize=64)
 def _cell_slot(style: str) -> Slot:
     return Slot((), True, "", before=f'<w:pStyle w:val="{escape(style)}"/>' if style else "")
+
+
+@lru_cache(maxsize=64)
+def _kept(before: str) -> str:
+    """The properties with one that keeps the paragraph with what follows it."""
+    style = _STYLE.match(before)
+    at = style.end() if style else 0
+    return before if "<w:keepNext" in before else f"{before[:at]}<w:keepNext/>{before[at:]}"
+
+
+def _is_opening(runs: tuple[Run, ...]) -> bool:
+    return bool(runs) and runs[-1].text.rstrip().endswith(":")
 
 
 @lru_cache(maxsize=256)

@@ -89,6 +89,10 @@ BROKEN = [
     Case("past_future", "reasons", {"reasons": "Planting will begin in February 2026."}),
     Case("past_future", "reasons",
          {"reasons": "The tender will be published in August 2025.", "signature_date": "4/10/2025"}, "decided"),
+    # what was true of a proposal
+    Case("answer_overtaken", "cabinet_committee_outcome",
+         {"cabinet_committee_name": "Adult Social Care Cabinet Committee",
+          "cabinet_committee_outcome": "to_be_considered"}, "decided"),
     # clauses
     Case("clause_verb", "decision_clauses[c1].text", {"decision_clauses": clauses("The plan goes ahead")}),
     Case("clause_verb", "decision_clauses[c2].verb",
@@ -176,6 +180,12 @@ BROKEN = [
 ]
 
 FINE = [
+    Case("answer_overtaken", "cabinet_committee_outcome",
+         {"cabinet_committee_name": "Adult Social Care Cabinet Committee",
+          "cabinet_committee_outcome": "to_be_considered"}),
+    Case("answer_overtaken", "cabinet_committee_outcome",
+         {"cabinet_committee_name": "Adult Social Care Cabinet Committee",
+          "cabinet_committee_outcome": "endorsed"}, "decided"),
     Case("short_notice", "decision_due_not_before",
          {**KEY, "notice_first_published": "20/02/2015", "decision_due_not_before": "21/03/2015"}),
     Case("short_notice", "decision_due_not_before",

@@ -218,3 +218,29 @@ def test_no_alternatives_prints_the_reason_for_having_none(
 def test_only_word_files_can_be_made(ferry_answers: Answers, record: Output, kent_templates: Path) -> None:
     with pytest.raises(DocumentError, match=r"cannot be made as \.pdf"):
         render(ferry_answers, record, kent_templates, suffix="pdf")
+
+
+def test_words_that_lead_to_a_list_stay_on_the_page_with_it(
+        filled: Callable[..., Answers], opened: Callable[..., Document]) -> None:
+    document = opened(filled(reasons=RichText((
+        Paragraph((Run("Renewal will:"),)), Item("bullet", (Run("open the footbridge"),)),
+        Paragraph((Run("This leads to words:"),)), Paragraph((Run("and stays as it is."),))))), as_draft=True)
+    kept = {paragraph.text: paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs}
+    assert (kept["Renewal will:"], kept["This leads to words:"]) == (True, None)
+
+
+def test_the_signature_never_stands_alone_on_a_page(
+        filled: Callable[..., Answers], opened: Callable[..., Document]) -> None:
+    document = opened(filled("decided", interests="None"), as_draft=True)
+    (interests,) = [one for one in document.paragraphs if one.text == "None"]
+    assert interests.style.paragraph_format.keep_with_next and interests.style.name == "Record Kept"
+
+
+@pytest.mark.parametrize(("stage", "said"), [("proposed", True), ("decided", False), ("published", False)])
+def test_once_the_decision_is_taken_no_paper_says_that_the_committee_has_yet_to_meet(
+        stage: str, said: bool, filled: Callable[..., Answers], make: Callable[..., bytes],
+        readable: Callable[[bytes], str]) -> None:
+    answers = filled(stage, cabinet_committee_name="Environment and Transport Cabinet Committee",
+                     cabinet_committee_outcome="to_be_considered", cabinet_committee="It meets in May.")
+    words = readable(make(answers, as_draft=True))
+    assert ("it has not met yet" in words) == said and "Environment and Transport Cabinet Committee" in words

@@ -9,6 +9,7 @@ from drafter.checks.rules.demands import KeyByValue, WorthAnswering
 from drafter.checks.rules.leftovers import CutShort, DoubledQuote, StatusInTitle, StrayBracket, TemplatePrompt
 from drafter.checks.rules.notice import ShortExceptionNotice, ShortNotice, UrgencyNotNeeded
 from drafter.checks.rules.options import NoRejectedOption, OptionBothWays, RejectedWithoutReason
+from drafter.checks.rules.overtaken import AnswerOvertaken
 from drafter.checks.rules.placement import WrongBox
 from drafter.checks.rules.record import CitedNumber, ExemptInPublic, InterestsBlank, RepeatedLabel, RestrictionDiffers
 from drafter.checks.rules.titles import MakerCalledOtherwise, NotInDirectory, TitleDiffers, TitleSlip
@@ -22,6 +23,7 @@ RULES: dict[str, type[Rule]] = {
         NoRejectedOption, RejectedWithoutReason, OptionBothWays,
         MakerCalledOtherwise, TitleSlip, NotInDirectory, TitleDiffers,
         WorthAnswering, KeyByValue,
+        AnswerOvertaken,
         TemplatePrompt, CutShort, StrayBracket, DoubledQuote, StatusInTitle,
         WrongBox,
         ExemptInPublic, RestrictionDiffers, InterestsBlank, CitedNumber, RepeatedLabel,
