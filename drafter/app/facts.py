@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from drafter import __version__
 from drafter.model.answers import Answers, without_exempt
 from drafter.model.figures import printed_date
-from drafter.model.problem import Problem, Severity
+from drafter.model.problem import Problem, Severity, source_of
 from drafter.model.timetable import (
     Calendar,
     Reckoned,
@@ -74,7 +74,7 @@ def _checked(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
     yield {"what": "Every question that is due is answered, and every answer can be read and fits.",
            "source": "Beside each question of the form", "found": _found(p for p in problems if p.code not in codes)}
     for rule in rules:
-        yield {"what": rule.why, "source": _source(rule.law, rule.local) or "Drafting",
+        yield {"what": rule.why, "source": source_of(rule.law, rule.local) or "Drafting",
                "found": _found(p for p in problems if p.code == rule.code)}
 
 
@@ -84,7 +84,7 @@ def _findings(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
         if one.is_open:
             yield {"kind": KINDS[one.severity], "field": _label(one, answers),
                    "sentence": _EXEMPT if _is_hidden(one, answers, public) else one.message,
-                   "source": _source(one.law, one.local)}
+                   "source": one.source}
 
 
 def _explained(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
@@ -112,10 +112,6 @@ def _papers(papers: Mapping[str, str]) -> Iterator[Row]:
     for name, sha256 in papers.items():
         if posixpath.splitext(name)[1].lower() == ".docx":
             yield {"file_name": name, "sha256": sha256}
-
-
-def _source(law: str, local: bool) -> str:
-    return law or ("Council rule" if local else "")
 
 
 def _found(problems: Iterable[Problem]) -> str:

@@ -138,8 +138,7 @@ def _problem_line(problem: Problem) -> str:
 
 
 def _source(problem: Problem) -> str:
-    source = problem.law or ("Council rule" if problem.local else "")
-    return f" [{source}]" if source else ""
+    return f" [{problem.source}]" if problem.source else ""
 
 
 def _shown(text: str) -> str:

@@ -10,6 +10,14 @@ from drafter.model.draft import Entry, Explanation, Path
 Severity = Literal["must_fix", "must_explain", "advice"]
 
 
+def source_of(law: str, local: bool) -> str:
+    """Where a demand comes from, in one phrase: the law, or the council's own rule; "" where neither stands behind it.
+    """
+    if not local:
+        return law
+    return f"Council rule: {law}" if law else "Council rule"
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """Edits that put a problem right, as one undoable step. An entry of None empties the field."""
@@ -37,6 +45,11 @@ class Problem:
     why: str = ""
     about: str = ""
     explained: Explanation | None = None
+
+    @property
+    def source(self) -> str:
+        """Where the demand comes from."""
+        return source_of(self.law, self.local)
 
     @property
     def is_open(self) -> bool:

@@ -89,6 +89,14 @@ class Dialogs:
             [("Keep both", "keep_both"), ("Replace it", "replace"), ("Cancel", None)], self._parent).ask()
         return "keep_both" if answer == "keep_both" else "replace" if answer == "replace" else None
 
+    def whose_reason(self) -> str | None:
+        """The officer's name; None: back to the reason."""
+        from drafter.ui.name_dialog import NameDialog
+
+        dialog = NameDialog(self._parent)
+        dialog.exec()
+        return dialog.name
+
     def papers_made(self, results: Sequence[Result], words: Sequence[str]) -> None:
         """What was made, and where."""
         from drafter.ui.made_dialog import MadeDialog

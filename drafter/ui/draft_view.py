@@ -55,6 +55,7 @@ class DraftView(QWidget):
         self.side.chosen.connect(self.go_to)
         self.side.fix_chosen.connect(self._fix)
         self.side.said.connect(self._said)
+        self.side.problems.inside.read_only = read_only
         session.changed.connect(self.refresh)
         session.changed.connect(preview.follow)
         session.acted.connect(self.go_to)
@@ -143,7 +144,7 @@ class DraftView(QWidget):
     def next_problem(self) -> None:
         """Round and round through what must be fixed or explained, beginning after the place one is in."""
         self.flush()
-        places = list(dict.fromkeys(p.path for p in self.session.problems if p.severity != "advice"))
+        places = list(dict.fromkeys(p.path for p in self.session.problems if p.severity != "advice" and p.is_open))
         if not places:
             self.said.emit("Nothing must be fixed or explained.", False)
             return

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         """Take over what was typed in the last moment."""
         if self.panel:
             self.panel.view.flush()
+            self.panel.explaining.keep_typed()
 
     def save_quietly(self) -> None:
         """Put what is on the screen into safety, also what was typed in the last moment, while typing may go on."""
@@ -250,7 +251,7 @@ class MainWindow(QMainWindow):
         from drafter.ui.work_panel import WorkPanel
 
         self._drop_panel()
-        panel = WorkPanel(work)
+        panel = WorkPanel(work, self.dialogs)
         self.panel = panel
         self.previewing = Previewing(work, panel.preview, self.dialogs, self.desk.home, self.filing.folder)
         self.previewing.said.connect(self.status.say)
@@ -258,6 +259,7 @@ class MainWindow(QMainWindow):
         panel.header.create_wanted.connect(self.create_papers)
         panel.save_as_wanted.connect(self.filing.save_as)
         panel.view.said.connect(self.status.say)
+        panel.explaining.said.connect(self.status.say)
         panel.view.side_shown.connect(self.menus.side.setChecked)
         panel.view.create_wanted.connect(self.create_papers)
         panel.view.section_shown.connect(self.status.clear)

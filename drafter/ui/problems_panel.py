@@ -1,31 +1,30 @@
 """What is left to put right, in one list: click or Enter goes to the place, a button mends it at once.
 
-What must be fixed comes first, then what must be explained, then, folded, what is still to
-answer, and advice.
+What must be fixed comes first, then what must be explained, then, folded, what is still to answer, and advice; last
+what was explained and what was dismissed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.progress import is_unanswered
+from drafter.checks.explaining import said_before
 from drafter.model.answers import Answers
 from drafter.model.draft import Path
 from drafter.model.problem import Problem
-from drafter.ui import look
 from drafter.ui.places import place_name
-from drafter.ui.sign import Sign
+from drafter.ui.problem_group import Card, ProblemGroup
 from drafter.ui.words import plain_label
-from drafter.ui.words_button import FixButton, WordsButton
 
 GROUPS = {"must_fix": "Must be fixed", "must_explain": "Must be explained", "unanswered": "Still to answer",
-          "advice": "Advice"}
+          "advice": "Advice", "explained": "Explained", "dismissed": "Dismissed advice"}
 SIGNS = {"must_fix": ("circle-alert", "error"), "must_explain": ("triangle-alert", "warning"),
-         "unanswered": ("circle", "faint"), "advice": ("info", "muted")}
+         "unanswered": ("circle", "faint"), "advice": ("info", "muted"),
+         "explained": ("circle-check", "success"), "dismissed": ("eye-off", "faint")}
 
 
 class ProblemsPanel(QScrollArea):
@@ -58,120 +57,106 @@ class ProblemsPanel(QScrollArea):
 
 
 class ProblemGroups(QWidget):
-    """All problems in their groups, one below the other."""
+    """All problems in their groups, one below the other. What is typed into a box for a reason and not yet kept stays
+    there, whatever else changes.
+
+    `explained` carries a problem and the reason for it, "" for advice that is dismissed; `asked_again` the problems
+    whose reason is taken back.
+    """
 
     chosen = Signal(object)
     fix_chosen = Signal(object)
+    explained = Signal(object, str)
+    asked_again = Signal(object)
     rebuilt = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: list[tuple[str, str, Problem]] = []
+        self.read_only = False
+        self._shown: list[tuple[str, Card]] = []
+        self._typed: dict[Finding, str] = {}
+        self._unkept: set[Finding] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.empty = plain_label("Nothing must be fixed or explained.", "muted")
         self.empty.setContentsMargins(10, 10, 10, 0)
         column.addWidget(self.empty)
-        self.groups = {name: _Group(name, title) for name, title in GROUPS.items()}
+        self.groups = {name: ProblemGroup(name, title, SIGNS[name]) for name, title in GROUPS.items()}
         for group in self.groups.values():
             column.addWidget(group)
             group.chosen.connect(self.chosen)
             group.fix_chosen.connect(self.fix_chosen)
+            group.said.connect(self._say)
+            group.typed.connect(self._type)
+            group.asked_again.connect(self._ask_again)
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         """Built again only where something differs."""
-        shown = [(_group_of(p, answers), place_name(p.path, answers), p) for p in problems]
-        if shown == self._shown:
+        shown = [(_group_of(p, answers), self._card(p, problems, answers)) for p in problems]
+        if [(group, card.problem, card.place) for group, card in shown] == [
+                (group, card.problem, card.place) for group, card in self._shown]:
             return
+        had_focus = self._has_focus()
         self._shown = shown
         for name, group in self.groups.items():
-            group.show_problems([(place, problem) for which, place, problem in shown if which == name])
-        self.empty.setVisible(all(which == "advice" for which, _, _ in shown))
+            group.show_cards([card for which, card in shown if which == name], self.read_only)
+        self.empty.setVisible(not any(which in _TO_DO for which, _ in shown))
+        if had_focus and not self._has_focus():
+            self.focus_first()
         self.rebuilt.emit()
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def focus_first(self) -> None:
+        """The title of the first group there is."""
+        first = next((group for group in self.groups.values() if not group.isHidden()), None)
+        if first is not None:
+            first.title.setFocus()
+
+    def unkept(self) -> list[tuple[Problem, str]]:
+        """The reasons that were typed and are not kept yet."""
+        open_ = [card.problem for _, card in self._shown if card.problem.is_open]
+        return [(problem, self._typed[_key(problem)]) for problem in open_ if _key(problem) in self._unkept]
+
+    def _card(self, problem: Problem, problems: Sequence[Problem], answers: Answers) -> Card:
+        reason = self._typed.get(_key(problem))
+        if reason is None and problem.is_open and problem.severity == "must_explain":
+            reason = said_before(answers.draft, problem, problems)
+        return Card(problem, place_name(problem.path, answers), reason or "")
+
+    def _type(self, problem: Problem, reason: str) -> None:
+        key = _key(problem)
+        self._typed[key] = reason
+        (self._unkept.add if reason.strip() else self._unkept.discard)(key)
+
+    def _say(self, problem: Problem, reason: str) -> None:
+        self.explained.emit(problem, reason)
+
+    def kept(self, problem: Problem) -> None:
+        """The reason for it stands in the draft now."""
+        self._unkept.discard(_key(problem))
+
+    def _ask_again(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            if problem.explained is not None:
+                self._typed[_key(problem)] = problem.explained.reason
+        self.asked_again.emit(tuple(problems))
+
+
+_TO_DO = ("must_fix", "must_explain", "unanswered")
+Finding = tuple[str, Path, str]
+
+
+def _key(problem: Problem) -> Finding:
+    return problem.code, problem.path, problem.message
 
 
 def _group_of(problem: Problem, answers: Answers) -> str:
+    if problem.explained is not None:
+        return "explained" if problem.explained.reason else "dismissed"
     if problem.severity == "must_fix" and is_unanswered(problem, answers):
         return "unanswered"
     return problem.severity
-
-
-class _Group(QWidget):
-    """A title that folds, and the problems under it. Hidden while there are none."""
-
-    chosen = Signal(object)
-    fix_chosen = Signal(object)
-
-    def __init__(self, name: str, title: str) -> None:
-        super().__init__()
-        self._name, self._title = name, title
-        self._problems: list[tuple[str, Problem]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 6)
-        column.setSpacing(0)
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 0, 0, 0)
-        top.addWidget(Sign(*SIGNS[name], 16))
-        self.title = QPushButton()
-        look.say(self.title, role="fold")
-        self.title.setCheckable(True)
-        self.title.setChecked(name in ("must_fix", "must_explain"))
-        self.title.toggled.connect(self._fold)
-        top.addWidget(self.title, 1)
-        column.addLayout(top)
-        self._inside = QWidget()
-        self._cards = QVBoxLayout(self._inside)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.setSpacing(0)
-        column.addWidget(self._inside)
-        self._cards_stale = False
-        self.hide()
-
-    def show_problems(self, problems: list[tuple[str, Problem]]) -> None:
-        if problems == self._problems:
-            return
-        self._problems = problems
-        self.title.setText(f"{self._title}  ({len(problems)})")
-        self.title.setAccessibleName(f"{self._title}: {len(problems)}")
-        self._cards_stale = True
-        self._fold(self.title.isChecked())
-        self.setVisible(bool(problems))
-
-    def _fold(self, open_: bool) -> None:
-        self.title.setIcon(look.icon("chevron-down" if open_ else "chevron-right", "muted"))
-        if open_ and self._cards_stale:
-            self._build()
-        self._inside.setVisible(open_)
-
-    def _build(self) -> None:
-        self._cards_stale = False
-        while (item := self._cards.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for place, problem in self._problems:
-            self._cards.addWidget(self._card(place, problem))
-
-    def _card(self, place: str, problem: Problem) -> QFrame:
-        card = QFrame()
-        look.say(card, role="problem")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(0, 2, 0, 4)
-        column.setSpacing(0)
-        if self._name == "unanswered":
-            button = WordsButton([(problem.message, ""), (problem.law, "small")])
-        else:
-            button = WordsButton([(place, "part"), (problem.message, ""), (problem.law, "small")])
-            button.setAccessibleName(f"{place}: {problem.message}")
-            button.setAccessibleDescription(problem.law)
-        button.clicked.connect(partial(self._choose, problem.path))
-        column.addWidget(button)
-        for fix in problem.fixes:
-            mend = FixButton(fix, problem)
-            mend.chosen.connect(self.fix_chosen)
-            column.addWidget(mend)
-        return card
-
-    def _choose(self, path: Path) -> None:
-        self.chosen.emit(path)

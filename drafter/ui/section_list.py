@@ -174,7 +174,7 @@ class _Row(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         small = QFont(option.font)
         small.setPointSizeF(small.pointSizeF() * 0.88)
-        words = one.count if one.status in ("in_progress", "problem") and one.count else one.words
+        words = one.count or one.words
         needed = min(QFontMetrics(small).horizontalAdvance(words) + 2, area.width() // 2)
         name_width = min(metrics.horizontalAdvance(one.section.short_name) + 2, area.width() - needed - GAP)
         painter.setFont(font)

@@ -118,7 +118,7 @@ class SectionPage(QScrollArea):
         self.summary.update_problems(self._must_fix())
 
     def _tells(self, problem: Problem) -> bool:
-        if problem.severity == "advice":
+        if problem.severity == "advice" or not problem.is_open:
             return False
         return self.reviewed or not is_unanswered(problem, self.session.answers)
 

@@ -80,7 +80,7 @@ class SidePane(QFrame):
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         self.problems.show_problems(problems, answers)
-        number = sum(p.severity != "advice" and not is_unanswered(p, answers) for p in problems)
+        number = sum(p.severity != "advice" and p.is_open and not is_unanswered(p, answers) for p in problems)
         self.tabs.setTabText(PROBLEMS, f"Problems  {number}" if number else "Problems")
         imported = answers.draft.imported
         left = len(imported.left_over) if imported else 0

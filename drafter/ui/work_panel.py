@@ -10,7 +10,9 @@ from drafter.app.preview import preview_of, previewed
 from drafter.model.draft import Imported
 from drafter.model.form import Output
 from drafter.ui.banner import Banner
+from drafter.ui.dialogs import Dialogs
 from drafter.ui.draft_view import DraftView
+from drafter.ui.explaining import Explaining
 from drafter.ui.header import Header
 from drafter.ui.preview_panel import PreviewPanel
 
@@ -18,13 +20,15 @@ from drafter.ui.preview_panel import PreviewPanel
 class WorkPanel(QWidget):
     save_as_wanted = Signal()
 
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.work, self.session = work, work.session
         self.header = Header()
         self.banner = Banner()
         self.preview = PreviewPanel(previewed(work.pack.form), self._preview_of)
         self.view = DraftView(work.session, self.preview, bool(work.read_only))
+        self.explaining = Explaining(work.session, dialogs, work.home, self)
+        self.explaining.serve(self.view.side.problems.inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

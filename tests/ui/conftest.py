@@ -78,6 +78,9 @@ class FakeDialogs(Dialogs):
     def which_printer(self, title: str):
         return self._answer("which_printer", title)
 
+    def whose_reason(self) -> str | None:
+        return self._answer("whose_reason")
+
     def papers_made(self, results, words) -> None:
         self.asked.append(("papers_made", (tuple(results), tuple(words))))
 

@@ -1,13 +1,16 @@
 """The list of what is left: in groups, each with its law, its place and, where there is one, its mending."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from drafter.model.draft import Path, Row, Rows
+from drafter.checks.explaining import explain
+from drafter.model.draft import Explanation, Path, Row, Rows
 from drafter.model.problem import Fix, Problem
+from drafter.ui.editors.boxes import GrowingBox
 from drafter.ui.places import place_name
 from drafter.ui.problems_panel import ProblemsPanel
 from drafter.ui.words_button import WordsButton
@@ -50,9 +53,122 @@ def test_problems_stand_in_groups_and_what_is_only_blank_or_advice_is_folded(pan
     assert cards(panel)[-1] == "Title of Decision: Shorten the title."
 
 
-def test_the_law_is_shown(panel, answers):
+def words(panel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_law_and_the_councils_own_rule_are_told_apart(panel, answers):
+    own = replace(EXPLAIN, local=True)
+    named = replace(EXPLAIN, message="Say who.", local=True, law="Kent's call-in rule")
+    panel.show_problems([SHORT, own, named, replace(EXPLAIN, message="Say what.")], answers)
+    told = [text for text in words(panel) if "ule" in text or "Law" in text]
+    assert told == ["Law: Regulation 9(2), SI 2012/2089", "Council rule", "Council rule: Kent's call-in rule"]
+
+
+def box_of(panel) -> GrowingBox:
+    return next(box for box in panel.findChildren(GrowingBox) if box.isVisible())
+
+
+def button(panel, name: str) -> QPushButton:
+    return next(one for one in panel.findChildren(QPushButton) if one.isVisible() and one.text() == name)
+
+
+def heard(signal) -> list:
+    got: list = []
+    signal.connect(lambda *values: got.append(values))
+    return got
+
+
+def test_why_it_matters_is_folded_until_it_is_wanted(panel, answers):
+    panel.show_problems([replace(EXPLAIN, why="The public may see it.")], answers)
+    assert "The public may see it." not in words(panel)
+    button(panel, "Why it matters").click()
+    assert "The public may see it." in words(panel)
+
+
+@pytest.mark.parametrize("keep", ["button", "enter"])
+def test_a_reason_is_typed_beside_what_must_be_explained_and_kept_with_a_key_or_a_click(panel, answers, qtbot, keep):
+    panel.show_problems([SHORT, EXPLAIN, ADVICE], answers)
+    told = heard(panel.inside.explained)
+    box = box_of(panel)
+    assert box.accessibleName() == "Say why it is right as it is" and box.accessibleDescription() == "Say why."
+    assert [one.text() for one in panel.findChildren(QPushButton) if one.isVisible()].count("Keep this reason") == 0
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert told == [], "there is nothing to keep yet"
+    qtbot.keyClicks(box, "It is the name")
+    if keep == "enter":
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    else:
+        button(panel, "Keep this reason").click()
+    assert told == [(EXPLAIN, "It is the name")]
+
+
+def test_what_is_typed_and_not_kept_stays_whatever_else_changes(panel, answers, qtbot):
+    panel.show_problems([EXPLAIN], answers)
+    qtbot.keyClicks(box_of(panel), "It is the name")
+    assert panel.inside.unkept() == [(EXPLAIN, "It is the name")]
+    panel.show_problems([SHORT, EXPLAIN, replace(EXPLAIN, path=Path("reasons"))], answers)
+    assert box_of(panel).toPlainText() == "It is the name"
     panel.show_problems([SHORT], answers)
-    assert "Regulation 9(2), SI 2012/2089" in [label.text() for label in panel.findChildren(QLabel)]
+    assert panel.inside.unkept() == [], "it is not asked any more"
+    panel.show_problems([EXPLAIN], answers)
+    assert box_of(panel).toPlainText() == "It is the name" and panel.inside.unkept()
+    box_of(panel).clear()
+    assert panel.inside.unkept() == []
+
+
+def test_explained_and_dismissed_stand_apart_folded_and_can_be_asked_again(panel, answers, qtbot):
+    said = Explanation("odd", "title", "ab", "It is the name of the scheme.", "A. Clerk", date(2026, 11, 2))
+    done = replace(EXPLAIN, explained=said)
+    gone = [replace(ADVICE, explained=Explanation("long", "title", "cd")),
+            replace(ADVICE, message="Shorten it.", explained=Explanation("long", "title", "ef"))]
+    panel.show_problems([done, *gone], answers)
+    assert [group.title.accessibleName() for group in panel.groups.values() if group.isVisible()] == [
+        "Explained: 1", "Dismissed advice: 2"]
+    assert panel.empty.isVisible() and cards(panel) == []
+    again = heard(panel.inside.asked_again)
+    panel.groups["explained"].title.click()
+    assert {"Because: It is the name of the scheme.", "A. Clerk, 2 November 2026"} <= set(words(panel))
+    button(panel, "Change the reason").click()
+    panel.groups["dismissed"].title.click()
+    button(panel, "Show again").click()
+    button(panel, "Show all of them again").click()
+    assert again == [((done,),), ((gone[0],),), (tuple(gone),)]
+    panel.show_problems([EXPLAIN], answers)
+    assert box_of(panel).toPlainText() == "It is the name of the scheme.", "the reason to change is there"
+    assert panel.inside.unkept() == []
+
+
+def test_advice_is_dismissed_with_one_click_and_the_next_is_at_hand(panel, answers, qtbot):
+    other = replace(ADVICE, message="Say it plainly.")
+    panel.show_problems([ADVICE, other], answers)
+    panel.groups["advice"].title.click()
+    told = heard(panel.inside.explained)
+    first = button(panel, "Dismiss")
+    assert first.accessibleDescription() == "Shorten the title."
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert told == [(ADVICE, "")]
+    panel.show_problems([replace(ADVICE, explained=Explanation("long", "title", "cd")), other], answers)
+    assert button(panel, "Dismiss").hasFocus()
+    gone = Explanation("long", "title", "cd")
+    panel.show_problems([replace(ADVICE, explained=gone), replace(other, explained=gone)], answers)
+    assert panel.groups["dismissed"].title.hasFocus(), "nothing is left there: the cursor is not lost"
+
+
+def test_an_earlier_reason_is_offered_where_the_text_has_changed(panel, answers):
+    before = explain(answers.draft, EXPLAIN, "It is the name of the scheme.", "A. Clerk", date(2026, 11, 2))
+    draft = before.with_entry(Path("title"), "Parking again")
+    panel.show_problems([EXPLAIN], replace(answers, draft=draft))
+    assert box_of(panel).toPlainText() == "It is the name of the scheme."
+    assert button(panel, "Keep this reason").isVisible()
+
+
+def test_where_nothing_may_be_changed_there_is_nothing_to_press(panel, answers):
+    panel.inside.read_only = True
+    panel.show_problems([SHORT, EXPLAIN], answers)
+    assert len(cards(panel)) == 2 and not [box for box in panel.findChildren(GrowingBox) if box.isVisible()]
+    assert "Use 21 March" not in words(panel)
 
 
 def test_click_and_enter_go_to_the_place_row_and_all(panel, answers, qtbot):

@@ -62,8 +62,8 @@ class ProblemLines(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(plain_label(problem.message, role))
-        if problem.law:
-            words.addWidget(plain_label(problem.law, "muted"))
+        if problem.source:
+            words.addWidget(plain_label(problem.source, "muted"))
         for fix in problem.fixes:
             button = FixButton(fix, problem)
             button.chosen.connect(self.fix_chosen)
