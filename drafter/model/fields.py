@@ -4,7 +4,7 @@ a value, how it is printed, and what plain text becomes when it is put in."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +19,9 @@ from drafter.model.rich_text import RichText
 
 Value = str | bool | int | date | tuple[str, ...] | RichText | Implication
 """What an entry means. Money is whole pence. A field with rows reads as the ids of the rows that hold anything."""
+
+IN_BRACES = re.compile(r"\{([^{}]*)\}")
+"""A field id within a pattern that a form writes, such as "{title}"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,7 +392,7 @@ class ClausesField(RowsField):
 
     `verbs` are the words a clause may begin with; a clause whose verb is in `delegating` names a post. The
     introduction ("As Leader of the Council, I propose to:") is printed before them; where it is empty, the wording has
-    its own.
+    its own. `opening` is that sentence as a pattern of field ids in braces: "As {decision_maker_title}, I propose to:".
     """
 
     kind: ClassVar[str] = "clauses"
@@ -397,6 +400,7 @@ class ClausesField(RowsField):
     delegating: tuple[str, ...] = ("DELEGATE",)
     posts: tuple[Choice, ...] = ()
     directory: str = ""
+    opening: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN
 
     @property
@@ -413,6 +417,10 @@ class ClausesField(RowsField):
 
     def entry_from_text(self, text: str) -> Entry:
         return Rows(tuple(self.clause(line) for line in text.split("\n") if line.strip()))
+
+    def opening_words(self, answer: Callable[[str], str]) -> str:
+        """The opening sentence that is written for the officer; "..." stands for what is not answered yet."""
+        return IN_BRACES.sub(lambda name: answer(name[1]) or "...", self.opening)
 
     def delegates(self, verb: str) -> bool:
         """Whether a clause with this verb, written in any case, names a post that is to act."""

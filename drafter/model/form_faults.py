@@ -14,6 +14,7 @@ from drafter.model.base import ID, STAGES
 from drafter.model.condition_faults import condition_faults
 from drafter.model.failure import Fault, did_you_mean
 from drafter.model.fields import (
+    IN_BRACES,
     ChoiceFieldBase,
     ClausesField,
     FieldBase,
@@ -29,7 +30,6 @@ from drafter.model.form import DirectoryEntry, Form, Output, RuleEntry
 FORMATS = ("docx", "html")
 """What a paper can be made as."""
 _CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_]*")
-_IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _RESERVED_COLUMNS = ("level", "none_because", "introduction")
 
 
@@ -61,7 +61,7 @@ def _output_faults(form: Form, output: Output, known: list[str]) -> Iterator[str
         yield unfit(output.id)
     if not output.formats:
         yield "'formats' is empty. Name at least one, such as \"docx\"."
-    if re.search(r"[{}]", _IN_BRACES.sub("", output.file_name)):
+    if re.search(r"[{}]", IN_BRACES.sub("", output.file_name)):
         yield "A brace in 'file_name' has no partner. Write field ids in pairs of braces, such as {title}."
     for one in output.formats:
         if one not in FORMATS:
@@ -73,7 +73,7 @@ def _output_faults(form: Form, output: Output, known: list[str]) -> Iterator[str
             yield f"In 'needs': {_no_field(name, known)}"
     if not output.file_name.strip():
         yield "'file_name' is empty. Write a pattern such as \"{decision_number} Record - {title}\"."
-    for name in _IN_BRACES.findall(output.file_name):
+    for name in IN_BRACES.findall(output.file_name):
         field = form.field(name)
         if name not in known:
             yield f"In 'file_name': {_no_field(name, known)}"
@@ -122,7 +122,7 @@ def _field_faults(form: Form, field: FieldBase, broken: frozenset[str]) -> Itera
         case ChoiceFieldBase() if field.id not in broken:
             yield from _choice_faults(form, field)
         case ClausesField() if field.id not in broken:
-            yield from _clauses_faults(form, field)
+            yield from _clauses_faults(form, field, broken)
         case TableField(columns=()):
             yield "A table needs at least one column that can be read."
 
@@ -156,7 +156,7 @@ def _choice_faults(form: Form, field: ChoiceFieldBase) -> Iterator[str]:
         yield f"'{twice}' names two choices."
 
 
-def _clauses_faults(form: Form, field: ClausesField) -> Iterator[str]:
+def _clauses_faults(form: Form, field: ClausesField, broken: frozenset[str]) -> Iterator[str]:
     yield from _directory_reference(form, field.directory)
     for verb in field.verbs:
         if verb != verb.upper() or len(verb.split()) != 1:
@@ -164,6 +164,12 @@ def _clauses_faults(form: Form, field: ClausesField) -> Iterator[str]:
     for verb in field.delegating:
         if verb not in field.verbs:
             yield f"'{verb}' in 'delegating' is none of the verbs.{did_you_mean(verb, field.verbs)}"
+    if re.search(r"[{}]", IN_BRACES.sub("", field.opening)):
+        yield "A brace in 'opening' has no partner. Write field ids in pairs of braces, such as {decision_maker_title}."
+    known = [*(one.id for one in form.fields), *broken]
+    for name in IN_BRACES.findall(field.opening):
+        if name not in known:
+            yield f"In 'opening': {_no_field(name, known)}"
 
 
 def _directory_reference(form: Form, name: str) -> Iterator[str]:

@@ -101,7 +101,8 @@ class DraftView(QWidget):
         ids = [section.id for section in self.session.form.sections]
         at = ids.index(section_id)
         following = self.session.form.sections[at + 1].short_name if at + 1 < len(ids) else ""
-        page = SectionPage(self.session.form.sections[at], self.session, self.attention, following, self._read_only)
+        page = SectionPage(self.session.form.sections[at], self.session, self.attention, following, self._read_only,
+                           self.stack)
         page.next_wanted.connect(self.next_section)
         page.create_wanted.connect(self.create_wanted)
         page.settled.connect(self._settled)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from drafter.app.attention import Attention
 from drafter.app.session import Session
 from drafter.model.draft import CellEntry, Entry, Path, Row
-from drafter.model.fields import RowsField
+from drafter.model.fields import FieldBase, RowsField
 from drafter.model.problem import Fix, Problem
-from drafter.ui.editors.base import FieldEditor
+from drafter.ui.editors import make_editor
 from drafter.ui.field_help import FieldHelp
 
 
@@ -23,15 +23,17 @@ class FieldBinding(QWidget):
     left = Signal()
     said = Signal(str, bool)
 
-    def __init__(self, editor: FieldEditor, session: Session, attention: Attention, read_only: bool) -> None:
-        super().__init__()
-        self.editor, self.field, self.session, self.attention = editor, editor.field, session, attention
+    def __init__(self, field: FieldBase, session: Session, attention: Attention, read_only: bool,
+                 parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field, self.session, self.attention = field, session, attention
+        self.editor = editor = make_editor(field, session.today, self)
         self._path = Path(self.field.id)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(editor)
-        self.help = FieldHelp(self.field)
+        self.help = FieldHelp(self.field, self)
         column.addWidget(self.help)
         if read_only:
             editor.set_read_only(True)
@@ -55,6 +57,7 @@ class FieldBinding(QWidget):
         if not asked:
             return
         self.editor.show_entry(draft.entry(self._path))
+        self.editor.show_answers(answers)
         self.editor.set_optional(self._path not in answers.required and not self.field.exempt)
         rows = [path.row for path in map(Path.parse, draft.exempt)
                 if path.field == self.field.id and path.row is not None and path.column is None]

@@ -17,7 +17,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, get_args
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -121,6 +121,22 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
 
 
+@lru_cache(maxsize=256)
+def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
+    """The icon as it is painted in the middle of so many pixels; pages hold the same few icons many times."""
+    made = QPixmap(width, height)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    _renderer(name, colour).render(painter, QRectF(_middle(made.rect())))
+    painter.end()
+    return made
+
+
+def _middle(rect: QRect) -> QRect:
+    side = min(rect.width(), rect.height())
+    return QRect(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2, side, side)
+
+
 @lru_cache(maxsize=64)
 def _svg(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
@@ -135,17 +151,11 @@ class _TokenIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         colour = "faint" if mode == QIcon.Mode.Disabled else self._colour
-        side = min(rect.width(), rect.height())
-        area = QRect(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2, side, side)
-        _renderer(self._name, TOKENS[colour]).render(painter, QRectF(area))
+        _renderer(self._name, TOKENS[colour]).render(painter, QRectF(_middle(rect)))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return made
+        colour = "faint" if mode == QIcon.Mode.Disabled else self._colour
+        return _drawn(self._name, TOKENS[colour], size.width(), size.height())
 
     def clone(self) -> QIconEngine:
         return _TokenIcon(self._name, self._colour)

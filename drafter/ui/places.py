@@ -5,7 +5,8 @@ from __future__ import annotations
 from drafter.model.answers import Answers
 from drafter.model.draft import Path
 from drafter.model.fields import ClausesField, RowsField
-from drafter.ui.editors.clauses import letters, level_of
+from drafter.ui.editors.clause_card import level_of
+from drafter.ui.editors.clauses import letters
 
 
 def place_name(path: Path, answers: Answers) -> str:

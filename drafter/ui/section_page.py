@@ -18,7 +18,7 @@ from drafter.model.form import Section
 from drafter.model.problem import Problem
 from drafter.ui import look
 from drafter.ui.column import column_of
-from drafter.ui.editors import FieldEditor, make_editor
+from drafter.ui.editors import FieldEditor
 from drafter.ui.field_binding import FieldBinding
 from drafter.ui.section_summary import SectionSummary
 from drafter.ui.words import plain_label
@@ -73,7 +73,7 @@ class SectionPage(QScrollArea):
             application.focusChanged.connect(self._focus_moved)
 
     def _bind(self, field: FieldBase, read_only: bool) -> FieldBinding:
-        binding = FieldBinding(make_editor(field, self.session.today), self.session, self.attention, read_only)
+        binding = FieldBinding(field, self.session, self.attention, read_only, self.card)
         binding.left.connect(self.settled)
         binding.said.connect(self.said)
         binding.editor.called.connect(self._follow)

@@ -105,6 +105,7 @@ QLabel[role="badge"] { color: %(muted)s; background: %(sunken)s; border: 1px sol
     padding: 1px 8px; font-size: %(small)s; }
 
 QFrame[role="card"] { background: %(surface)s; border: 1px solid %(border)s; border-radius: 8px; }
+QFrame[role="drop"] { background: %(accent)s; border: none; border-radius: 2px; }
 QFrame[role="row"] { background: %(sunken)s; border: 1px solid %(border)s; border-radius: 6px; }
 QFrame[role="band"] { background: %(sunken)s; border: none; border-bottom: 1px solid %(border)s; }
 QFrame[role="box"] { background: %(surface)s; border: 1px solid %(outline)s; border-radius: 4px; }

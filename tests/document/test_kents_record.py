@@ -17,6 +17,7 @@ from drafter.document.render import output_faults, render
 from drafter.model.answers import Answers
 from drafter.model.draft import Draft, Implication, Row, Rows
 from drafter.model.draft import Path as FieldPath
+from drafter.model.fields import ClausesField
 from drafter.model.form import Form, Output
 from drafter.model.rich_text import Item, Paragraph, RichText, Run, from_plain
 
@@ -207,6 +208,18 @@ def test_an_introduction_that_was_typed_takes_the_place_of_the_usual_one(
     text = text_of(make(filled(decision_clauses=Rows((Row({"verb": "NOTE", "text": "the report."}),),
                                                      introduction="The Cabinet agrees to:")), as_draft=True))
     assert "The Cabinet agrees to:\nNOTE the report." in text and "I propose to" not in text
+
+
+def test_the_opening_sentence_that_the_form_shows_is_the_one_that_is_printed(
+        kent: Form, filled: Callable[..., Answers], make: Callable[..., bytes],
+        text_of: Callable[[bytes], str]) -> None:
+    field = kent.field("decision_clauses")
+    answers = filled(decision_maker_title="Leader of the Council",
+                     decision_clauses=Rows((Row({"verb": "NOTE", "text": "the report."}),)))
+    assert isinstance(field, ClausesField)
+    opening = field.opening_words(answers.text)
+    assert opening == "As Leader of the Council, I propose to:"
+    assert f"{opening}\nNOTE the report." in text_of(make(answers, as_draft=True))
 
 
 def test_no_alternatives_prints_the_reason_for_having_none(

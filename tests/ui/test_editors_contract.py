@@ -178,7 +178,7 @@ def test_an_answer_of_another_version_is_kept_and_said_to_be(qtbot, editor):
         qtbot.keyClicks(box, "x")
     editor.flush()
     assert editor.heard == []
-    assert "newer version" in editor.note.text()
+    assert "newer version" in editor.note
 
 
 @pytest.mark.parametrize("entry", ["words", ("a", "b"), from_plain("rich"), Rows((Row({"x": "y"}),)),

@@ -1,10 +1,12 @@
 """Rows, clauses, options and implications, in the hands of an officer, with a real session behind them."""
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from drafter.app.session import Session
 from drafter.model.conditions import Equals
@@ -264,15 +266,22 @@ def test_a_delegation_asks_who_and_shows_how_it_will_read(qtbot, at_work):
     editor = at_work(CLAUSES)
     press(qtbot, editor.add_button)
     card = cards(editor)[0]
-    assert card.cells["delegate_to"].isHidden()
+    assert "delegate_to" not in card.cells
     qtbot.keyClicks(card.cells["verb"].box.lineEdit(), "DELEGATE")
     qtbot.keyClicks(card.cells["delegate_to"].box.lineEdit(), "Director of Law")
     qtbot.keyClicks(card.cells["consulting"].box, "the Leader")
     qtbot.keyClicks(card.cells["text"].box, "to sign the lease")
     assert rows(editor) == [{"verb": "DELEGATE", "delegate_to": "Director of Law", "consulting": "the Leader",
                              "text": "to sign the lease"}]
-    assert card._preview.text() == ("It will read: a) DELEGATE authority to the Director of Law, in consultation with "
-                                    "the Leader, to sign the lease")
+    assert card.preview == ("It will read: a) DELEGATE authority to the Director of Law, in consultation with the "
+                            "Leader, to sign the lease")
+    card.cells["verb"].focus_on(Path("verb"))
+    for column in ("delegate_to", "consulting", "text"):
+        qtbot.keyClick(editor.window_.focusWidget(), Qt.Key.Key_Tab)
+        assert card.column_in_focus() == column, "Tab goes as the eye goes"
+    card.cells["verb"].box.lineEdit().clear()
+    qtbot.keyClicks(card.cells["verb"].box.lineEdit(), "APPROVE")
+    assert not card.cells["delegate_to"].isHidden() and rows(editor)[0]["delegate_to"], "what was typed stays in sight"
 
 
 def test_enter_in_a_clause_adds_the_next_at_its_level(qtbot, at_work):
@@ -297,17 +306,82 @@ def test_the_introduction_is_a_part_of_the_decision(qtbot, at_work):
     assert "Name the Leader" in editor.parts["introduction"].control.accessibleDescription()
 
 
-def test_an_opening_sentence_that_was_typed_or_has_a_problem_is_in_sight_beneath_the_clauses(qtbot, at_work):
+def test_an_opening_sentence_that_was_typed_or_has_a_problem_is_in_sight_above_the_clauses(qtbot, at_work):
     typed = at_work(CLAUSES, Rows((Row({"text": "it"}, "r1"),), introduction="I agree to:"))
     box = typed.parts["introduction"]
     assert box.isVisible() and box.box.toPlainText() == "I agree to:"
-    assert box.mapTo(typed, box.rect().topLeft()).y() > typed.cards["r1"].geometry().bottom()
+    assert box.mapTo(typed, box.rect().bottomLeft()).y() < typed.cards["r1"].mapTo(typed, box.rect().topLeft()).y()
     blank = at_work(CLAUSES)
     blank.show_problems((Problem("x", "must_fix", Path("it", None, "introduction"), "Name the Leader"),))
     assert blank.parts["introduction"].isVisible()
     other = at_work(CLAUSES)
     assert other.focus_on(Path("it", None, "introduction")) is other.parts["introduction"].box
     assert other.parts["introduction"].box.hasFocus()
+
+
+def test_the_opening_sentence_is_shown_as_the_form_and_the_other_answers_make_it(qtbot, at_work):
+    editor = at_work(replace(CLAUSES, opening="As {who}, I propose to:"))
+    answers = {"who": ""}
+    editor.show_answers(SimpleNamespace(text=answers.get))
+    assert editor.change_button.accessibleDescription() == "As ..., I propose to:"
+    answers["who"] = "Leader of the Council"
+    editor.show_answers(SimpleNamespace(text=answers.get))
+    assert "As Leader of the Council, I propose to:" in [one.text() for one in editor.findChildren(QLabel)]
+
+
+def drag(qtbot, card, onto, where):
+    """Take the card by its grip and let it go at the top or the bottom of another, as a hand does."""
+    grip, edge = card.grip, onto.rect().topLeft() if where == "top" else onto.rect().bottomLeft()
+    place = grip.mapFromGlobal(onto.mapToGlobal(edge))
+    qtbot.mousePress(grip, Qt.MouseButton.LeftButton)
+    qtbot.mouseMove(grip, (grip.rect().center() + place) / 2)
+    qtbot.mouseMove(grip, place)
+    return place
+
+
+def test_rows_are_dragged_to_their_place_and_escape_leaves_them(qtbot, at_work):
+    editor = at_work(DocumentsField(id="it", label="Documents", row_name="document"),
+                     Rows(tuple(Row({"title": f"Paper {n}"}, f"r{n}") for n in range(1, 4))))
+    one, last = editor.cards["r1"], editor.cards["r3"]
+    place = drag(qtbot, one, last, "bottom")
+    qtbot.mouseRelease(one.grip, Qt.MouseButton.LeftButton, pos=place)
+    assert list(editor.cards) == ["r2", "r3", "r1"]
+    editor.session.undo_stack.undo()
+    assert list(editor.cards) == ["r1", "r2", "r3"], "one step"
+    drag(qtbot, last, one, "top")
+    qtbot.keyClick(last.grip, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(last.grip, Qt.MouseButton.LeftButton)
+    assert list(editor.cards) == ["r1", "r2", "r3"]
+    place = drag(qtbot, one, one, "bottom")
+    qtbot.mouseRelease(one.grip, Qt.MouseButton.LeftButton, pos=place)
+    assert editor.session.undo_stack.index() == 0, "where it was, nothing happened"
+
+
+def test_a_dragged_clause_takes_its_sub_clauses_past_whole_clauses(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows((Row({"text": "one"}, "r1"), Row({"text": "sub", "level": "2"}, "r2"),
+                                    Row({"text": "two"}, "r3"), Row({"text": "sub", "level": "2"}, "r4"))))
+    place = drag(qtbot, editor.cards["r1"], editor.cards["r4"], "bottom")
+    qtbot.mouseRelease(editor.cards["r1"].grip, Qt.MouseButton.LeftButton, pos=place)
+    assert list(editor.cards) == ["r3", "r4", "r1", "r2"]
+    place = drag(qtbot, editor.cards["r1"], editor.cards["r4"], "top")
+    qtbot.mouseRelease(editor.cards["r1"].grip, Qt.MouseButton.LeftButton, pos=place)
+    assert list(editor.cards)[:2] in (["r1", "r2"], ["r3", "r4"]), "never between a clause and its own"
+    place = drag(qtbot, editor.cards["r4"], next(iter(editor.cards.values())), "top")
+    qtbot.mouseRelease(editor.cards["r4"].grip, Qt.MouseButton.LeftButton, pos=place)
+    assert list(editor.cards).index("r4") == 1, "no sub-clause stands before all clauses"
+
+
+def test_a_row_of_any_kind_is_moved_by_key_from_any_of_its_boxes(qtbot, at_work):
+    editor = at_work(OptionsField(id="it", label="Alternatives", row_name="option"),
+                     Rows(tuple(Row({"name": f"Option {n}"}, f"r{n}") for n in range(1, 4))))
+    box = editor.cards["r2"].cells["reason"].box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Up, CTRL | SHIFT)
+    assert list(editor.cards) == ["r2", "r1", "r3"] and box.hasFocus()
+    name = editor.cards["r2"].cells["name"].box
+    name.setFocus()
+    qtbot.keyClick(name, Qt.Key.Key_Down, CTRL | SHIFT)
+    assert list(editor.cards) == ["r1", "r2", "r3"] and name.hasFocus()
 
 
 def test_undoing_the_removal_of_a_row_stays_with_the_row_and_redoing_it_stays_near(qtbot, at_work):

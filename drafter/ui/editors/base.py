@@ -10,8 +10,9 @@ from collections.abc import Collection
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from drafter.model.answers import Answers
 from drafter.model.draft import Entry, Path, Unread
 from drafter.model.fields import FieldBase
 from drafter.model.problem import Problem
@@ -57,29 +58,24 @@ class FieldEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*((0, 0, 0, 0) if small else (12, 0, 0, 0)))
         column.setSpacing(4)
-        self.label = FieldLabel(field.label, "part" if small else "label")
-        self.label.called.connect(self._go_here)
-        self._badge = plain_label("Exempt", "badge")
-        self._badge.setToolTip("Left out of every public paper")
-        heading = QHBoxLayout()
-        heading.setSpacing(8)
-        heading.addWidget(self.label, 1)
-        self._badge.setWordWrap(False)
-        heading.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(heading)
-        self._badge.setVisible(field.exempt)
-        self._hint = plain_label(field.hint, "hint")
-        column.addWidget(self._hint)
-        self._hint.setVisible(bool(field.hint))
-        self.problem_lines = ProblemLines()
+        self.label = self._make_label()
+        self._heading = QHBoxLayout()
+        self._heading.setSpacing(8)
+        self._heading.addWidget(self.label, 1)
+        column.addLayout(self._heading)
+        self._badge: QLabel | None = None
+        self._show_badge(field.exempt)
+        self._hint: QLabel | None = None
+        if field.hint:
+            self._hint = plain_label(field.hint, "hint")
+            column.addWidget(self._hint)
+        self.problem_lines = ProblemLines(self)
         self.problem_lines.fix_chosen.connect(self.fix_chosen)
         column.addWidget(self.problem_lines)
         self.body = QVBoxLayout()
         self.body.setSpacing(4)
         column.addLayout(self.body)
-        self.note = plain_label("", "hint")
-        self.note.hide()
-        column.addWidget(self.note)
+        self._note: QLabel | None = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -109,6 +105,9 @@ class FieldEditor(QFrame):
         if kept:
             self.tell(KEPT_AS_IT_IS)
 
+    def show_answers(self, answers: Answers) -> None:
+        """What the whole draft says, for a kind that builds on other answers."""
+
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         self.problem_lines.show_problems(problems)
         state = self.problem_lines.state
@@ -123,7 +122,7 @@ class FieldEditor(QFrame):
 
     def set_exempt(self, exempt: bool, rows: Collection[str] = ()) -> None:
         """Show that the answer, or some of its rows (by id), are left out of public papers."""
-        self._badge.setVisible(exempt or self.field.exempt)
+        self._show_badge(exempt or self.field.exempt)
 
     def set_optional(self, optional: bool) -> None:
         """What is optional says so; nothing else carries a mark."""
@@ -134,7 +133,8 @@ class FieldEditor(QFrame):
         """Say the hint inside an empty box, so that boxes side by side stand in one line."""
         if isinstance(self._control, QLineEdit) and self.field.hint:
             self._control.setPlaceholderText(self.field.hint)
-            self._hint.hide()
+            if self._hint is not None:
+                self._hint.hide()
 
     @property
     def control(self) -> QWidget:
@@ -185,8 +185,7 @@ class FieldEditor(QFrame):
 
     def _describe(self) -> None:
         if self._control is not None:
-            note = "" if self.note.isHidden() else self.note.text()
-            said = [*self.problem_lines.sentences, self.field.hint, note, self._more_to_say()]
+            said = [*self.problem_lines.sentences, self.field.hint, self.note, self._more_to_say()]
             self._control.setAccessibleDescription(" ".join(one for one in said if one))
 
     def _more_to_say(self) -> str:
@@ -209,10 +208,36 @@ class FieldEditor(QFrame):
 
     def tell(self, words: str) -> None:
         """Say something quietly beneath the control; "" takes it away."""
-        if words != self.note.text() or self.note.isHidden() == bool(words):
-            self.note.setText(words)
-            self.note.setVisible(bool(words))
-            self._describe()
+        if words == self.note:
+            return
+        if self._note is None:
+            self._note = plain_label("", "hint")
+            self.layout().addWidget(self._note)  # type: ignore[union-attr]
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        self._describe()
+
+    @property
+    def note(self) -> str:
+        """What is said beneath the control now."""
+        return "" if self._note is None else self._note.text()
+
+    def _make_label(self) -> QLabel:
+        """Only a question of the page is gone to by its letter."""
+        if self.small:
+            return plain_label(self.field.label, "part")
+        label = FieldLabel(self.field.label, "label")
+        label.called.connect(self._go_here)
+        return label
+
+    def _show_badge(self, exempt: bool) -> None:
+        if exempt and self._badge is None:
+            self._badge = plain_label("Exempt", "badge")
+            self._badge.setWordWrap(False)
+            self._badge.setToolTip("Left out of every public paper")
+            self._heading.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self._badge is not None:
+            self._badge.setVisible(exempt)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         inside = old is not None and (old is self or self.isAncestorOf(old))

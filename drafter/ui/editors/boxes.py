@@ -12,10 +12,9 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from drafter.model.characters import printable
-from drafter.ui import look
 
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _ENDLESS_WORD = re.compile(r"\S{2000}")
@@ -239,46 +238,6 @@ class GrowingBox(QPlainTextEdit):
         lines = max(self._least, min(self._most, self._lines)) * self.fontMetrics().lineSpacing()
         text = self._text_height if self._lines <= self._most else 0.0
         return max(lines, ceil(text)) + _AROUND_TEXT
-
-
-class ComboBox(QComboBox):
-    """A list to choose from; an `editable` one takes words that no list knows. `chosen` carries the words."""
-
-    chosen = Signal(str)
-    said = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None, *, editable: bool = False) -> None:
-        super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.setMaxVisibleItems(14)
-        self._line: LineBox | None = None
-        if editable:
-            self._line = LineBox()
-            look.say(self._line, role="within")
-            self.setLineEdit(self._line)
-            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = QCompleter(self.model(), self)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            if (popup := completer.popup()) is not None:
-                look.say(popup, role="popup")
-            self.setCompleter(completer)
-            self._line.typed.connect(self.chosen)
-            self._line.said.connect(self.said)
-        self.textActivated.connect(self.chosen)
-
-    def show_text(self, text: str) -> None:
-        """Show these words in an editable list, whether it knows them or not."""
-        if self._line is not None and text != self._line.text():
-            place = place_after(self._line.text(), text, self._line.cursorPosition()) if self.hasFocus() else 0
-            self.setCurrentIndex(self.findText(text, Qt.MatchFlag.MatchExactly))
-            self._line.setText(text)
-            self._line.setCursorPosition(place)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def names_files(source: QMimeData) -> bool:

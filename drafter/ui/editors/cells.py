@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from drafter.model.fields import FieldBase
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.choice import YesNoEditor, choice_editor
@@ -19,6 +21,6 @@ CELL_EDITORS: dict[str, Callable[..., FieldEditor]] = {
 }
 
 
-def make_cell(column: FieldBase, today: date | None) -> FieldEditor:
+def make_cell(column: FieldBase, today: date | None, parent: QWidget) -> FieldEditor:
     """The editor of one cell."""
-    return CELL_EDITORS[column.kind](column, today, small=True)
+    return CELL_EDITORS[column.kind](column, today, parent, small=True)

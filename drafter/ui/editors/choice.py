@@ -12,7 +12,7 @@ from drafter.model.draft import Entry, Path, plain_entry
 from drafter.model.fields import Choice, ChoiceField, ChoiceFieldBase, FieldBase
 from drafter.ui import look
 from drafter.ui.editors.base import FieldEditor
-from drafter.ui.editors.boxes import ComboBox
+from drafter.ui.editors.combo_box import FOUND_BY, ComboBox
 
 FEW = 4
 """As many choices as are shown as buttons; more than these drop down."""
@@ -135,6 +135,7 @@ class DropDownEditor(FieldEditor):
             self.box.addItem(NOTHING_CHOSEN, "")
         for choice in self._offered:
             self.box.addItem(choice.words, choice.id)
+            self.box.setItemData(self.box.count() - 1, choice.words, FOUND_BY)
         self.box.setCurrentIndex(-1 if self._free else 0)
         self.box.chosen.connect(self._chosen)
         self.box.said.connect(self.said)

@@ -42,7 +42,7 @@ class ImplicationEditor(FieldEditor):
         self.body.addWidget(area)
         self.parts: dict[str, FieldEditor] = {}
         for one in field.fields:
-            part = make_cell(replace(one, hint="") if one.id != "text" else one, today)
+            part = make_cell(replace(one, hint="") if one.id != "text" else one, today, self)
             part.label.setVisible(one.id != "text")
             part.edited.connect(self._part_edited)
             part.said.connect(self.said)

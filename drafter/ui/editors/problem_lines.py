@@ -24,9 +24,7 @@ class ProblemLines(QWidget):
         super().__init__(parent)
         self._shown: tuple[Problem, ...] = ()
         self._lines: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 2)
-        self._column.setSpacing(2)
+        self._column: QVBoxLayout | None = None
         self.hide()
 
     @property
@@ -43,6 +41,10 @@ class ProblemLines(QWidget):
         if problems == self._shown:
             return
         self._shown = problems
+        if self._column is None:
+            self._column = QVBoxLayout(self)
+            self._column.setContentsMargins(0, 0, 0, 2)
+            self._column.setSpacing(2)
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from drafter.model.conditions import holds, tests_in
 from drafter.model.draft import CellEntry, Path, Row
@@ -14,10 +14,13 @@ from drafter.model.problem import Problem
 from drafter.ui import look
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.cells import make_cell
+from drafter.ui.editors.grip import Grip
 from drafter.ui.editors.problem_lines import ProblemLines
 from drafter.ui.editors.tools import Tool, ToolRow
 from drafter.ui.words import plain_label
 
+_MARGIN = 26
+"""Left of the cells, in pixels: there is the grip."""
 _WIDE = 6
 """How many parts the width of a card is divided into."""
 
@@ -28,32 +31,35 @@ class RowCard(QFrame):
     cell_edited = Signal(str, str, object)
     cells_edited = Signal(str, object)
     move_asked = Signal(str, int)
+    dragged = Signal(str, int)
+    dropped = Signal(str, bool)
     remove_asked = Signal(str)
     exempt_asked = Signal(str, bool)
     fix_chosen = Signal(object)
     said = Signal(str)
 
-    def __init__(self, row_id: str, field: RowsField, today: date | None = None) -> None:
-        super().__init__()
+    def __init__(self, row_id: str, field: RowsField, today: date | None, parent: QWidget) -> None:
+        super().__init__(parent)
         self.row_id, self.rows_field, self.today, self.title = row_id, field, today, field.row_name
         self.row = Row({}, row_id)
         self._editing, self._place, self._count = True, 0, 0
         self._edge = QVBoxLayout(self)
         self._edge.setContentsMargins(0, 0, 0, 0)
-        self.face = QFrame()
+        self.face = QFrame(self)
         look.say(self.face, role="row")
         self._edge.addWidget(self.face)
         column = QVBoxLayout(self.face)
-        column.setContentsMargins(14, 8, 14, 12)
+        column.setContentsMargins(_MARGIN, 8, 14, 12)
         column.setSpacing(6)
         self._title = plain_label("", "part")
-        self._badge = plain_label("Exempt", "badge")
-        self._badge.setWordWrap(False)
-        self._badge.hide()
+        self._badge: QLabel | None = None
         self.heading = QHBoxLayout()
         self.heading.setSpacing(8)
+        self.grip = Grip(self.face)
+        self.grip.move(2, 12)
+        self.grip.dragged.connect(self._dragged)
+        self.grip.dropped.connect(self._dropped)
         self.heading.addWidget(self._title)
-        self.heading.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self.heading.addStretch(1)
         self.tools = ToolRow()
         self._add_tools()
@@ -94,9 +100,10 @@ class RowCard(QFrame):
 
     def _name_tools(self) -> None:
         name = self.title
-        for tool, words in ((self._up, f"Move {name} up"), (self._down, f"Move {name} down"),
-                            (self._exempt, f"Mark {name} exempt"), (self._remove, f"Remove {name}")):
-            tool.call(words)
+        for tool, words, keys in ((self._up, f"Move {name} up", "Ctrl+Shift+Up"),
+                                  (self._down, f"Move {name} down", "Ctrl+Shift+Down"),
+                                  (self._exempt, f"Mark {name} exempt", ""), (self._remove, f"Remove {name}", "")):
+            tool.call(words, keys)
 
     # -- showing
 
@@ -134,10 +141,16 @@ class RowCard(QFrame):
             tool.setEnabled(self._editing)
         self._up.setEnabled(self._editing and self._place > 0)
         self._down.setEnabled(self._editing and self._place < self._count - 1)
+        self.grip.setVisible(self._editing and self._count > 1)
         self.tools.keep_a_stop()
 
     def set_exempt(self, exempt: bool) -> None:
-        self._badge.setVisible(exempt)
+        if exempt and self._badge is None:
+            self._badge = plain_label("Exempt", "badge")
+            self._badge.setWordWrap(False)
+            self.heading.insertWidget(self.heading.count() - 2, self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self._badge is not None:
+            self._badge.setVisible(exempt)
         self._exempt.setChecked(exempt)
 
     def flush(self) -> None:
@@ -172,6 +185,12 @@ class RowCard(QFrame):
     def move_down(self) -> None:
         self.move_asked.emit(self.row_id, 1)
 
+    def _dragged(self, height: int) -> None:
+        self.dragged.emit(self.row_id, height)
+
+    def _dropped(self, taken: bool) -> None:
+        self.dropped.emit(self.row_id, taken)
+
     def _mark_exempt(self) -> None:
         self.exempt_asked.emit(self.row_id, self._exempt.isChecked())
 
@@ -179,7 +198,7 @@ class RowCard(QFrame):
         self.remove_asked.emit(self.row_id)
 
     def _cell(self, column: FieldBase, *, shares_line: bool = False) -> FieldEditor:
-        cell = make_cell(column, self.today)
+        cell = make_cell(column, self.today, self.face)
         if shares_line:
             cell.hint_within()
         cell.edited.connect(self._edited)

@@ -6,7 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from drafter.model.draft import Entry, Path, Row, Rows, plain_entry
 from drafter.model.fields import RowsField
@@ -16,6 +18,9 @@ from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.row_card import RowCard
 from drafter.ui.editors.tab_order import put_in_tab_order
 from drafter.ui.editors.text import LineEditor
+
+_BETWEEN = 10
+"""Pixels from card to card."""
 
 
 class RowsEditor(FieldEditor):
@@ -32,10 +37,12 @@ class RowsEditor(FieldEditor):
         self._editing = True
         self._exempt: Collection[str] = ()
         self._go_to: str | None = None
-        self._area = QWidget()
+        self._drop_at: int | None = None
+        self._area = QWidget(self)
         self._column = QVBoxLayout(self._area)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
+        self._column.setSpacing(_BETWEEN)
+        self._mark: QFrame | None = None
         self.body.setSpacing(10)
         self.add_button = QPushButton(look.icon("plus"), f"Add {field.row_name}")
         self.add_button.clicked.connect(self._add)
@@ -48,10 +55,14 @@ class RowsEditor(FieldEditor):
         self.body.addLayout(self.buttons)
         if field.may_be_none:
             label = self.none_label or field.none_field.label
-            self._add_part(LineEditor(replace(field.none_field, label=label), today, small=True))
+            self._add_part(LineEditor(replace(field.none_field, label=label), today, self, small=True))
         self._area.setFocusProxy(self.add_button)
         self._name(self._area)
         self._area.hide()
+        for keys, act in (("Ctrl+Shift+Up", self._move_up), ("Ctrl+Shift+Down", self._move_down)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # -- the contract
 
@@ -129,7 +140,7 @@ class RowsEditor(FieldEditor):
     # -- rows
 
     def make_card(self, row_id: str) -> RowCard:
-        return RowCard(row_id, self.rows_field, self.today)
+        return RowCard(row_id, self.rows_field, self.today, self._area)
 
     def add_row(self, row: Row, at: int | None = None) -> None:
         """Ask for a row, and go to it when it is there."""
@@ -175,7 +186,7 @@ class RowsEditor(FieldEditor):
                     self._column.insertWidget(place, self.cards[row_id])
                     self.cards[row_id].show()
             self._area.setVisible(bool(wanted))
-            put_in_tab_order(self, [*self.cards.values(), *self._after()])
+            put_in_tab_order(self, [*self._before(), *self.cards.values(), *self._after()])
 
     def _focus_near(self, place: int) -> None:
         """Go to the card that takes the place of one that went; with none left, to the button."""
@@ -190,6 +201,8 @@ class RowsEditor(FieldEditor):
         card.cell_edited.connect(self._cell_edited)
         card.cells_edited.connect(self.cells_edited)
         card.move_asked.connect(self._move)
+        card.dragged.connect(self._drag)
+        card.dropped.connect(self._drop)
         card.remove_asked.connect(self._remove)
         card.exempt_asked.connect(self.exempt_marked)
         card.fix_chosen.connect(self.fix_chosen)
@@ -197,6 +210,10 @@ class RowsEditor(FieldEditor):
         card.set_read_only(not self._editing)
         card.set_exempt(row_id in self._exempt)
         return card
+
+    def _before(self) -> list[QWidget]:
+        """What stands above the rows."""
+        return []
 
     def _after(self) -> list[QWidget]:
         return [*self._add_buttons(), *self.parts.values()]
@@ -213,6 +230,59 @@ class RowsEditor(FieldEditor):
         if self._editing and 0 <= to < len(self.cards):
             self.flush()
             self.row_moved.emit(row_id, to, 1)
+
+    def _move_up(self) -> None:
+        self._move_one_in(-1)
+
+    def _move_down(self) -> None:
+        self._move_one_in(1)
+
+    def _move_one_in(self, by: int) -> None:
+        here = self.path_in_focus()
+        if here is not None and here.row is not None:
+            self._move(here.row, by)
+
+    # -- rows taken with the mouse
+
+    def _drag(self, row_id: str, height: int) -> None:
+        """Show where the row would go, if it were let go now; the page comes along."""
+        if not self._editing:
+            return
+        at = self._area.mapFromGlobal(QPoint(0, height)).y()
+        drop_at = min(self._places_for(row_id), key=lambda place: abs(self._height_of(place) - at))
+        if self._mark is None:
+            self._mark = QFrame(self._area)
+            look.say(self._mark, role="drop")
+        self._mark.setGeometry(0, max(0, min(self._height_of(drop_at) - 2, self._area.height() - 4)),
+                               self._area.width(), 4)
+        self._mark.show()
+        self._mark.raise_()
+        if drop_at != self._drop_at:
+            self._drop_at = drop_at
+            self.called.emit(self._mark)
+
+    def _drop(self, row_id: str, taken: bool) -> None:
+        drop_at, self._drop_at = self._drop_at, None
+        if self._mark is not None:
+            self._mark.hide()
+        at, count = list(self.cards).index(row_id), self._count_with(row_id)
+        if taken and drop_at is not None and not at <= drop_at <= at + count:
+            self.flush()
+            self.row_moved.emit(row_id, drop_at if drop_at < at else drop_at - count, count)
+
+    def _places_for(self, row_id: str) -> list[int]:
+        """Before which cards the row may go; the number of all cards stands for the end."""
+        return list(range(len(self.cards) + 1))
+
+    def _count_with(self, row_id: str) -> int:
+        """How many rows move with this one, itself among them."""
+        return 1
+
+    def _height_of(self, place: int) -> int:
+        """Where the gap before that card is, in pixels from the top."""
+        cards = list(self.cards.values())
+        return (cards[place].y() - _BETWEEN // 2 if place < len(cards)
+                else cards[-1].geometry().bottom() + _BETWEEN // 2)
 
     def _remove(self, row_id: str) -> None:
         """The cursor goes to the card that takes its place."""
