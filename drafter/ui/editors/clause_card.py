@@ -13,7 +13,7 @@ from drafter.model.fields import Choice, ChoiceField, ClausesField
 from drafter.ui.editors.boxes import GrowingBox
 from drafter.ui.editors.choice import DropDownEditor
 from drafter.ui.editors.row_card import RowCard
-from drafter.ui.editors.tab_order import put_in_tab_order
+from drafter.ui.editors.tab_order import put_one_after_another
 from drafter.ui.editors.text import LineEditor
 from drafter.ui.editors.tools import Tool
 from drafter.ui.words import plain_label
@@ -81,7 +81,7 @@ class ClauseCard(RowCard):
             cell.set_read_only(not self._editing)
             self._words.insertWidget(self._above_text + number, cell)
         self.cells["text"] = text
-        put_in_tab_order(self, [self.tools, *self.cells.values()])
+        put_one_after_another([self.tools, *self.cells.values()])
 
     def show_clause(self, row: Row, letter: str, title: str, place: int, count: int, last: bool) -> None:
         """`last`: nothing follows that it could be moved past."""

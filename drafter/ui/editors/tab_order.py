@@ -14,6 +14,11 @@ def put_in_tab_order(editor: QWidget, parts: Sequence[QWidget]) -> None:
     _chain([editor, *(stop for part in parts for stop in _stops(part))])
 
 
+def put_one_after_another(parts: Sequence[QWidget]) -> None:
+    """Tab goes through the parts in this order, from where the first of them stands."""
+    _chain([stop for part in parts for stop in _stops(part)])
+
+
 def put_after(before: QWidget, part: QWidget) -> None:
     """Tab leaves `before` for what is in the part, in the order it was made."""
     _chain([_last_in_chain(before), *_stops(part)])
