@@ -215,8 +215,11 @@ def _draft(file: dict[str, Json], name: str) -> Draft:
     if not isinstance(entries, dict):
         raise _damaged(name, "its content")
     draft = replace(draft, entries={field: entry_from_tree(found) for field, found in entries.items()})
-    draft = replace(draft, unknown=_unknown(file, draft))
-    format_draft(draft)  # what opens must be able to be saved
+    found, body = {member: value for member, value in file.items() if member not in _HEADER}, _body(draft)
+    if found != body:
+        draft = replace(draft, unknown=_unknown(found, draft))
+        body = _body(draft)
+    _to_bytes({"sha256": _checksum(body), **body})  # what opens must be able to be saved
     return draft
 
 
@@ -250,10 +253,7 @@ def _exempt(content: dict[str, Json], name: str) -> tuple[str, ...]:
         raise _damaged(name, "what it marks as exempt") from None
 
 
-def _unknown(file: dict[str, Json], draft: Draft) -> dict[str, str]:
-    found = {member: value for member, value in file.items() if member not in _HEADER}
-    if found == _body(draft):
-        return {}
+def _unknown(found: dict[str, Json], draft: Draft) -> dict[str, str]:
     known = _body(draft)
     content = cast(dict[str, Json], known["content"])
     content["entries"] = {name: entry_to_tree(entry, brief=False) for name, entry in draft.entries.items()}

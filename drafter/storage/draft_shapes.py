@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from functools import lru_cache
 from typing import TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,10 +17,10 @@ from pydantic_core import from_json, to_json
 
 from drafter.model.base import new_id
 from drafter.model.draft import CellEntry, Entry, Explanation, FormVersion, Implication, Imported, Row, Rows, Unread
-from drafter.model.rich_text import MAX_LEVEL, SAFE_LINK, Item, Paragraph, RichText, Run, Table
+from drafter.model.rich_text import RichText
+from drafter.storage.rich_text_trees import holds_together, is_sound, rich_text_from_tree, rich_text_to_tree
 from drafter.storage.strict_json import Json
 
-RICH_TEXT = TypeAdapter(RichText)
 IMPLICATION = TypeAdapter(Implication)
 IMPORTED = TypeAdapter(Imported)
 EXPLANATIONS = TypeAdapter(tuple[Explanation, ...])
@@ -29,7 +28,6 @@ FORM_VERSION = TypeAdapter(FormVersion)
 
 _ROW_ID = re.compile(r"[^\[\]]+")
 _BESIDE_ROWS = tuple(member.name for member in fields(Rows) if member.name != "rows")
-_TELLS_A_BLOCK = {"list", "table", "runs"}
 T = TypeVar("T")
 
 
@@ -65,25 +63,17 @@ def entry_from_tree(found: Json) -> Entry:
         entry = _rows(found)
     elif isinstance(found, dict) and "state" in found:
         implication = from_tree(found, IMPLICATION)
-        entry = implication if implication and _holds_together(implication.text, found.get("text")) else None
+        entry = implication if implication and holds_together(implication.text, found.get("text")) else None
     else:
         return _cell(found)
     return _unread(found) if entry is None else entry
 
 
 def reads_back(entry: Entry) -> bool:
-    """Whether the entry as it is written is read as the same entry. An edit leaves most entries of a draft as they
-    were, so the answers for the last ones are at hand."""
-    if isinstance(entry, Rows):
-        return _reads_back_anew(entry)
-    return _reads_back(entry)
-
-
-def _reads_back_anew(entry: Entry) -> bool:
+    """Whether the entry as it is written is read as the same entry."""
+    if isinstance(entry, RichText):
+        return is_sound(entry)
     return entry_from_tree(from_json(to_json(entry_to_tree(entry)))) == entry
-
-
-_reads_back = lru_cache(maxsize=64)(_reads_back_anew)
 
 
 def _cell_to_tree(cell: CellEntry, *, brief: bool) -> Json:
@@ -95,45 +85,7 @@ def _cell_to_tree(cell: CellEntry, *, brief: bool) -> Json:
         case Unread():
             return cast(Json, json.loads(cell.json))
         case RichText():
-            return _rich_text_to_tree(cell) if brief else to_tree(cell, RICH_TEXT, brief=False)
-
-
-def _rich_text_to_tree(text: RichText) -> Json:
-    """As `to_tree`, in a fifth of the time: nearly all of a draft is text, and every save waits for it."""
-    return {"blocks": [_block_to_tree(block) for block in text.blocks]}
-
-
-def _block_to_tree(block: Paragraph | Item | Table) -> Json:
-    tree: dict[str, Json] = {}
-    match block:
-        case Paragraph(runs, block_id):
-            tree = {"runs": [_run_to_tree(run) for run in runs]}
-        case Item(kind, runs, level, starts, block_id):
-            tree = {"list": kind, "runs": [_run_to_tree(run) for run in runs]}
-            if level != 1:
-                tree["level"] = level
-            if starts:
-                tree["starts"] = starts
-        case Table(table, title, block_id):
-            tree = {"table": [[{"blocks": [_block_to_tree(inner) for inner in cell.blocks]} for cell in row]
-                              for row in table]}
-            if title:
-                tree["title"] = title
-    tree["id"] = block_id
-    return tree
-
-
-def _run_to_tree(run: Run) -> Json:
-    tree: dict[str, Json] = {"text": run.text}
-    if run.bold:
-        tree["bold"] = run.bold
-    if run.italic:
-        tree["italic"] = run.italic
-    if run.underline:
-        tree["underline"] = run.underline
-    if run.link:
-        tree["link"] = run.link
-    return tree
+            return rich_text_to_tree(cell, brief=brief)
 
 
 def _cell(found: Json) -> CellEntry:
@@ -142,8 +94,8 @@ def _cell(found: Json) -> CellEntry:
     if isinstance(found, list) and all(isinstance(one, str) for one in found):
         return tuple(cast(list[str], found))
     if isinstance(found, dict) and "blocks" in found:
-        text = from_tree(found, RICH_TEXT)
-        if text is not None and _holds_together(text, found):
+        text = rich_text_from_tree(found)
+        if text is not None:
             return text
     return _unread(found)
 
@@ -177,29 +129,6 @@ def _with_own_ids(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         seen.add(row.id)
         owned.append(row)
     return tuple(owned)
-
-
-def _holds_together(text: RichText, found: Json) -> bool:
-    """Whether the text is what the file says: no list read as a paragraph, no level or link beyond what Word gets."""
-    blocks = found["blocks"] if isinstance(found, dict) else []
-    return isinstance(blocks, list) and all(_block_holds(block, raw)
-                                            for block, raw in zip(text.blocks, blocks, strict=True))
-
-
-def _block_holds(block: Paragraph | Item | Table, found: Json) -> bool:
-    assert isinstance(found, dict)
-    mine = {Paragraph: {"runs"}, Item: {"list", "runs"}, Table: {"table"}}[type(block)]
-    if _TELLS_A_BLOCK & found.keys() != mine:
-        return False
-    if isinstance(block, Table):
-        grid = cast(list[list[Json]], found["table"])
-        return (len({len(row) for row in block.table}) == 1 and len(block.table[0]) > 0
-                and all(_holds_together(RichText(cell.blocks), raw)
-                        for row, raws in zip(block.table, grid, strict=True)
-                        for cell, raw in zip(row, raws, strict=True)))
-    if isinstance(block, Item) and not 1 <= block.level <= MAX_LEVEL:
-        return False
-    return all(not run.link or SAFE_LINK.match(run.link) for run in block.runs)
 
 
 def _unread(found: Json) -> Unread:
