@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,14 +10,9 @@ from typing import TYPE_CHECKING
 from drafter import __version__
 from drafter.model.answers import Answers, without_exempt
 from drafter.model.figures import printed_date
+from drafter.model.milestones import WRITTEN, timetable_of
 from drafter.model.problem import Problem, Severity, source_of
-from drafter.model.timetable import (
-    Calendar,
-    Reckoned,
-    earliest_decision,
-    earliest_general_exception,
-    effective_from,
-)
+from drafter.model.timetable import Calendar
 
 if TYPE_CHECKING:
     from drafter.document.facts import Facts, Row
@@ -26,9 +20,6 @@ if TYPE_CHECKING:
 KINDS: Mapping[Severity, str] = {"must_fix": "Must be fixed", "must_explain": "Must be explained", "advice": "Advice"}
 _EXEMPT = "A finding about exempt information is not printed here."
 _EXEMPT_REASON = "Neither is its reason."
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NOTICE = "short_notice"
-"""The rule of the form that knows which field holds the notice."""
 
 
 def facts_for(answers: Answers, today: date, calendar: Calendar, papers: Mapping[str, str]) -> Facts:
@@ -47,23 +38,11 @@ def facts_for(answers: Answers, today: date, calendar: Calendar, papers: Mapping
 
 
 def _dates(answers: Answers, calendar: Calendar) -> Iterator[Row]:
-    conventions = answers.form.conventions
-    entry = next((rule for rule in answers.form.rules if rule.rule == _NOTICE), None)
-    settings = {key: str(value) for key, value in entry.settings.items()} if entry else {}
-    notice = answers.value(settings.get("notice", ""))
-    if isinstance(notice, date) and answers.value(settings.get("key", "")) is True:
-        yield _date("Earliest decision on the normal route", earliest_decision(notice, conventions, calendar))
-        if answers.value(settings.get("route", "")) == settings.get("exception"):
-            yield _date("Earliest decision under the general exception",
-                        earliest_general_exception(notice, conventions, calendar))
-    published = answers.value(answers.form.publication_field)
-    if isinstance(published, date):
-        yield _date("Effective from, where it can be called in", effective_from(published, conventions, calendar))
-
-
-def _date(name: str, reckoned: Reckoned) -> Row:
-    count = _ISO.sub(lambda day: printed_date(date.fromisoformat(day[0])), reckoned.count)
-    return {"name": name, "day": printed_date(reckoned.day), "count": count, "source": reckoned.source}
+    """The days that are counted, and those the draft holds with what is counted up to them."""
+    for one in timetable_of(answers, calendar):
+        if one.event not in WRITTEN:
+            yield {"name": one.name, "day": printed_date(one.day), "count": one.reckoned.words,
+                   "source": one.reckoned.source}
 
 
 def _checked(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:

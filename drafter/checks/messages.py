@@ -21,7 +21,6 @@ from drafter.model.fields import (
 )
 
 _NAME = re.compile(r"\{(\w+)\}")
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 UNREAD = ("This answer is in a shape that this version of drafter cannot read. It is kept; open the draft in the "
           "version that wrote it.")
@@ -129,11 +128,6 @@ def tail(text: str, most: int = 40) -> str:
         plain = plain[-most:]
         plain = plain.split(" ", 1)[-1]
     return f'"{plain}"'
-
-
-def spelled(number: int) -> str:
-    """Small numbers in words: "one short"."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

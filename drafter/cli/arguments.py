@@ -167,14 +167,20 @@ def _form_actions(parser: _Parser) -> None:
 
 
 def _timetable(parser: _Parser) -> None:
-    start = parser.add_mutually_exclusive_group(required=True)
-    start.add_argument("--notice", type=_day, metavar="DATE", help="the day the notice is published")
-    start.add_argument("--published", type=_day, metavar="DATE", help="the day the decision is published")
-    start.add_argument("--needed-by", type=_day, metavar="DATE", help="the day the decision is needed")
+    parser.add_argument("draft", nargs="?", type=Path, metavar="DRAFT", help="a draft that holds the days")
+    for name, what in (("notice", "the notice is published"), ("agreed", "the chair of scrutiny agrees that the "
+                       "decision cannot wait"), ("committee", "the committee meets"), ("decision", "the decision is "
+                       "taken"), ("published", "the decision is published"), ("needed-by", "the decision is needed"),
+                       ("in-force-by", "the decision must be in force")):
+        parser.add_argument(f"--{name}", type=_day, metavar="DATE", help=f"the day {what}")
+    parser.add_argument("--route", choices=("normal", "exception", "urgent"),
+                        help="28 clear days, the general exception, or special urgency (normal unless given)")
+    parser.add_argument("--no-call-in", action="store_true", help="the decision is not subject to call-in")
     parser.add_argument("--closed", type=_day, action="extend", nargs="+", default=[], metavar="DATE",
                         help="further days on which the council is closed")
-    parser.add_argument("--form", metavar="ID", help="the form whose rules count (kent unless given)")
+    parser.add_argument("--form", metavar="ID", help="the form whose rules count (the draft's, or kent, unless given)")
     _format(parser)
+    _today(parser)
 
 
 def _form(parser: _Parser) -> None:

@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,31 +145,25 @@ def render(arguments: Namespace) -> int:
 
 
 def timetable(arguments: Namespace) -> int:
-    """Counts days from a notice, from a publication, or back from the day a decision is needed.
+    """Prints the days of a draft, or counts from the days given, or back from the day a decision is needed: 1 where one
+    of them is too early or too late.
 
-    Without --form Kent's conventions count, whatever the settings say.
+    Without --form and without a draft Kent's conventions count, whatever the settings say.
     """
-    from drafter.model import timetable as clock
-    from drafter.storage.calendars import calendar_for
+    from drafter.cli.counted import counted
 
-    roots = _roots(arguments.packs) if arguments.form else [*arguments.packs, shipped_root()]
-    own = open_pack(arguments.form or "kent", roots).form.conventions
-    closed = {**own.closed_days, **dict.fromkeys(arguments.closed, "said to be closed")}
-    conventions = replace(own, closed_days=closed)
-    calendar = calendar_for(conventions)
+    opened = _open_to_read(arguments.draft) if arguments.draft else None
+    if opened is not None and not arguments.form:
+        form = _pack_for(opened, arguments.packs).pack.form
+    else:
+        roots = _roots(arguments.packs) if arguments.form else [*arguments.packs, shipped_root()]
+        form = open_pack(arguments.form or "kent", roots).form
     try:
-        if arguments.notice:
-            dates = {"earliest_decision": clock.earliest_decision(arguments.notice, conventions, calendar),
-                     "earliest_general_exception": clock.earliest_general_exception(arguments.notice, conventions,
-                                                                                    calendar)}
-        elif arguments.published:
-            dates = {"effective_from": clock.effective_from(arguments.published, conventions, calendar)}
-        else:
-            dates = {"latest_notice": clock.latest_notice(arguments.needed_by, conventions, calendar)}
+        dates = counted(arguments, form, opened.draft if opened else None)
     except (OverflowError, ValueError):
         raise Failure("The days from that date cannot be counted.", "Give a date of this century.") from None
     print(printed.dates_as_json(dates) if arguments.format == "json" else printed.dates_as_text(dates))
-    return 0
+    return FIX if any(one.fault for one in dates) else 0
 
 
 def check_form(arguments: Namespace) -> int:

@@ -13,16 +13,15 @@ from drafter.model.answers import Answers, read_answers
 from drafter.model.draft import Entry, Rows, plain_entry
 from drafter.model.draft import Path as FieldPath
 from drafter.model.fields import FieldBase, RowsField, is_blank
+from drafter.model.figures import WEEKDAYS
 from drafter.model.form import Form
+from drafter.model.milestones import Milestone
 from drafter.model.problem import Problem, Severity
-from drafter.model.timetable import Reckoned
 
 if TYPE_CHECKING:
     from drafter.storage.draft_files import OpenedDraft
 
 SEVERITIES: dict[Severity, str] = {"must_fix": "must be fixed", "must_explain": "must be explained", "advice": "advice"}
-DATES = {"earliest_decision": "Earliest decision", "earliest_general_exception": "Earliest under the general exception",
-         "effective_from": "Takes effect", "latest_notice": "Latest notice"}
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a terminal would obey instead of showing it."""
@@ -85,19 +84,24 @@ def not_ready(problems: Sequence[Problem]) -> str:
     return "\n".join([head, *(f"  {_problem_line(one)}" for one in problems)])
 
 
-def dates_as_text(dates: Mapping[str, Reckoned]) -> str:
+def dates_as_text(dates: Sequence[Milestone]) -> str:
     """Each date with its count and its source, and the days that were passed over."""
-    return "\n".join(line for name, one in dates.items() for line in (
-        f"{DATES[name]}: {one.day.isoformat()}", f"  {one.count}. {one.source}.",
-        *(f"  Not counted: {day.isoformat()}, {why}." for day, why in one.closed)))
+    return "\n".join(line for one in dates for line in (
+        f"{one.name}: {one.day.isoformat()}, {WEEKDAYS[one.day.weekday()]}" + (f" - {one.fault}" if one.fault else ""),
+        f"  {one.reckoned.count}. {one.reckoned.source}.",
+        *(f"  Not counted: {day.isoformat()}, {why}." for day, why in one.reckoned.closed),
+        *([f"  {one.reckoned.doubt}."] if one.reckoned.doubt else [])))
 
 
-def dates_as_json(dates: Mapping[str, Reckoned]) -> str:
-    """The dates by name; under `explanations`, by the same names, how each was counted."""
-    return _json({**{name: one.day.isoformat() for name, one in dates.items()},
-                  "explanations": {name: {"count": one.count, "source": one.source,
-                                          "closed": {day.isoformat(): why for day, why in one.closed}}
-                                   for name, one in dates.items()}})
+def dates_as_json(dates: Sequence[Milestone]) -> str:
+    """The dates by name; under `explanations`, by the same names, how each was counted. `fault` says what is wrong with
+    a date that was given, `doubt` that closed days on the way may not be known yet; else they are empty."""
+    days: dict[str, object] = {one.event: one.day.isoformat() for one in dates}
+    explanations = {one.event: {
+        "name": one.name, "weekday": WEEKDAYS[one.day.weekday()], "count": one.reckoned.count,
+        "source": one.reckoned.source, "fault": one.fault, "doubt": one.reckoned.doubt,
+        "closed": {day.isoformat(): why for day, why in one.reckoned.closed}} for one in dates}
+    return _json({**days, "explanations": explanations})
 
 
 def _json(value: object) -> str:

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS), "Sept"])
 _MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _WEEKDAY = re.compile(r"(?i)^(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
@@ -52,6 +54,11 @@ def read_date(text: str) -> date | None:
 def printed_date(day: date) -> str:
     """As in "4 October 2026", whatever the language of the machine."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def spelled(number: int) -> str:
+    """Small numbers in words: "one short"."""
+    return _SPELLED[number] if 0 <= number < len(_SPELLED) else str(number)
 
 
 def read_money(text: str) -> int | None:

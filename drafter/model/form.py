@@ -89,10 +89,32 @@ class DirectoryEntry:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockFields:
+    """Which fields hold the days of a decision's way, and what else decides how they are counted: whether it is key,
+    whether it can be called in, and the route of its notice with the choice that stands for each. "" where the form has
+    none such."""
+
+    key: str = ""
+    notice: str = ""
+    route: str = ""
+    normal: str = ""
+    exception: str = ""
+    urgent: str = ""
+    agreed: str = ""
+    committee: str = ""
+    due: str = ""
+    decision: str = ""
+    publication: str = ""
+    call_in: str = ""
+    effective: str = ""
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A council's form. `ignored_labels` are lines of published records that are furniture, not answers;
-    `publication_field` is the date from which call-in is counted, where the form has one.
+    """A council's form. `ignored_labels` are lines of published records that are furniture, not answers; `clock` says
+    which fields the timetable is made of.
 
     `sha256` names the exact files it was read from.
     """
@@ -106,10 +128,10 @@ class Form:
     outputs: tuple[Output, ...] = ()
     directory: Mapping[str, tuple[DirectoryEntry, ...]] = field(default_factory=dict)
     conventions: Conventions = field(default_factory=Conventions)
+    clock: ClockFields = field(default_factory=ClockFields)
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
-    publication_field: str = ""
     ignored_labels: tuple[str, ...] = ()
     sha256: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN

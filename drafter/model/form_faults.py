@@ -15,8 +15,10 @@ from drafter.model.condition_faults import condition_faults
 from drafter.model.failure import Fault, did_you_mean
 from drafter.model.fields import (
     IN_BRACES,
+    ChoiceField,
     ChoiceFieldBase,
     ClausesField,
+    DateField,
     FieldBase,
     ImplicationField,
     LineField,
@@ -24,7 +26,9 @@ from drafter.model.fields import (
     RowsField,
     TableField,
     WholeNumberField,
+    YesNoField,
 )
+from drafter.model.figures import FIRST_YEAR, LAST_YEAR
 from drafter.model.form import DirectoryEntry, Form, Output, RuleEntry
 
 FORMATS = ("docx", "html")
@@ -37,7 +41,8 @@ def faults(form: Form, broken: frozenset[str] = frozenset()) -> tuple[Fault, ...
     """Every slip in the form. `broken` are ids of fields that could not be read, or not with all that may be chosen in
     them; they are neither missed here nor judged."""
     return (*_head_faults(form, broken), *_section_faults(form, broken), *_label_faults(form),
-            *condition_faults(form, broken), *_rule_faults(form), *_directory_faults(form), *_calendar_faults(form))
+            *condition_faults(form, broken), *_rule_faults(form), *_directory_faults(form), *_calendar_faults(form),
+            *_clock_faults(form, broken))
 
 
 def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
@@ -47,8 +52,6 @@ def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
     for key in ("title_field", "number_field", "decision_maker_field"):
         if getattr(form, key) not in known:
             yield Fault("form.toml", key, _no_field(getattr(form, key), known))
-    if form.publication_field and form.publication_field not in known:
-        yield Fault("form.toml", "publication_field", _no_field(form.publication_field, known))
     for twice in _twice(output.id for output in form.outputs):
         yield Fault("form.toml", f"output '{twice}'", "This id is used twice.")
     for output in form.outputs:
@@ -236,10 +239,40 @@ def _overlap(one: DirectoryEntry, other: DirectoryEntry) -> bool:
 
 
 def _calendar_faults(form: Form) -> Iterator[Fault]:
-    for key in ("notice_days", "exception_days", "call_in_days"):
+    for key in ("notice_days", "exception_days", "agenda_days", "call_in_days"):
         days = getattr(form.conventions, key)
         if not 0 <= days <= 366:
             yield Fault("calendar.toml", key, f"{days} days cannot be right. Write a number from 0 to 366.")
+    if form.conventions.call_in_days == 0 and form.conventions.call_in_first_day == "same":
+        yield Fault("calendar.toml", "call_in_first_day", "Without a day for call-in no day is the first of them.")
+    for place in (*form.conventions.closed_days, form.conventions.closed_days_known_until):
+        if place is not None and not FIRST_YEAR <= place.year <= LAST_YEAR:
+            yield Fault("calendar.toml", "closed_days", f"{place} is of no year from {FIRST_YEAR} to {LAST_YEAR}.")
+
+
+_CLOCK_KINDS: dict[str, tuple[type[FieldBase], str]] = {
+    "key": (YesNoField, "yes_no"), "call_in": (YesNoField, "yes_no"), "route": (ChoiceField, "choice"),
+    **dict.fromkeys(("notice", "agreed", "committee", "due", "decision", "publication", "effective"),
+                    (DateField, "date"))}
+
+
+def _clock_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
+    """Fields that the calendar names: there, and of the kind that is meant; the routes are choices of their field."""
+    for key, (kind, name) in _CLOCK_KINDS.items():
+        given = getattr(form.clock, key)
+        found = form.field(given) if given else None
+        if given and given not in broken and found is None:
+            yield Fault("calendar.toml", f"fields, {key}", _no_field(given, (one.id for one in form.fields)))
+        elif found is not None and not isinstance(found, kind):
+            yield Fault("calendar.toml", f"fields, {key}",
+                        f"'{given}' is a field of kind {found.kind}; a field of kind {name} belongs here.")
+    route = form.field(form.clock.route)
+    choices = [choice.id for choice in route.choices] if isinstance(route, ChoiceField) else []
+    for key in ("normal", "exception", "urgent"):
+        given = getattr(form.clock, key)
+        if form.clock.route and form.clock.route not in broken and given not in choices:
+            yield Fault("calendar.toml", f"fields, {key}", f"'{given}' is no choice of the field '{form.clock.route}'."
+                                                           f"{did_you_mean(given, choices)}")
 
 
 def _twice(names: Iterable[str]) -> list[str]:

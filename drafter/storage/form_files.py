@@ -15,7 +15,7 @@ from typing import Any
 from drafter.model.base import ID, Stage
 from drafter.model.failure import Fault
 from drafter.model.fields import Choice, ChoiceFieldBase, ClausesField, FieldBase, TableField
-from drafter.model.form import DirectoryEntry, Form, Output, RuleEntry, Section
+from drafter.model.form import ClockFields, DirectoryEntry, Form, Output, RuleEntry, Section
 from drafter.model.form_faults import faults, unfit
 from drafter.model.problem import Severity
 from drafter.model.timetable import Conventions
@@ -42,7 +42,6 @@ class _FormFile:
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
-    publication_field: str = ""
     ignored_labels: tuple[str, ...] = ()
 
 
@@ -87,12 +86,12 @@ class _FormFolder:
         head = self._read_head()
         directory = self._read_directory()
         sections = tuple(self._read_section(one, directory) for one in head.sections)
+        conventions, clock = self._read_calendar()
         form = Form(
             id=head.id, version=head.version, title=head.title, council=head.council, sections=sections,
             rules=self._read_rules(), outputs=head.outputs, directory=directory,
-            conventions=self._read_calendar(), title_field=head.title_field, number_field=head.number_field,
-            decision_maker_field=head.decision_maker_field,
-            publication_field=head.publication_field, ignored_labels=head.ignored_labels)
+            conventions=conventions, clock=clock, title_field=head.title_field, number_field=head.number_field,
+            decision_maker_field=head.decision_maker_field, ignored_labels=head.ignored_labels)
         self._look_for_strays(head, form)
         unread = frozenset(self.broken)
         if not self.has_unread_section:
@@ -193,10 +192,12 @@ class _FormFolder:
                 self.broken_lists.add(name)
         return directory
 
-    def _read_calendar(self) -> Conventions:
+    def _read_calendar(self) -> tuple[Conventions, ClockFields]:
         table = self._table("calendar.toml") if (self.folder / "calendar.toml").exists() else None
         place = Place("calendar.toml", self.found)
-        return read_as(Conventions, table or {}, place, "a calendar") or Conventions()
+        clock = (table or {}).pop("fields", {})
+        return (read_as(Conventions, table or {}, place, "a calendar") or Conventions(),
+                read_as(ClockFields, clock, place.at("fields"), "the fields of a calendar") or ClockFields())
 
     def _look_for_strays(self, head: _FormFile, form: Form) -> None:
         """A file that nothing names is a slip too: its fields would silently never be asked.

@@ -165,6 +165,11 @@ def test_the_earliest_lawful_date_follows_the_route(filled, calendar, route, wor
     assert earliest_words(filled(**answers), calendar) == words
 
 
+def test_under_special_urgency_it_is_the_day_of_the_agreement(filled, calendar):
+    answers = filled(key_decision="yes", urgency_route="special_urgency", urgency_agreement_date="12 October 2026")
+    assert earliest_words(answers, calendar) == "Earliest lawful date: 12 October 2026"
+
+
 def test_a_decision_that_is_not_key_has_no_earliest_date(filled, calendar):
     assert earliest_words(filled(key_decision="no", notice_first_published="9/10/2026"), calendar) == ""
     assert earliest_words(filled(key_decision="yes"), calendar) == ""

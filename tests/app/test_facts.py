@@ -26,10 +26,10 @@ def dates(filled: Callable[..., Answers], calendar: Calendar) -> Callable[..., l
 
 
 def test_a_key_decision_counts_from_its_notice(dates: Callable[..., list[tuple[str, str]]]) -> None:
-    normal = ("Earliest decision on the normal route", "31 October 2026")
+    normal = ("Earliest on the normal route", "31 October 2026")
     assert dates(key_decision="yes", notice_first_published=NOTICE) == [normal]
     assert dates(key_decision="yes", notice_first_published=NOTICE, urgency_route="general_exception") == [
-        normal, ("Earliest decision under the general exception", "12 October 2026")]
+        ("Earliest under the general exception", "12 October 2026"), normal]
 
 
 def test_nothing_is_counted_without_a_notice_or_where_none_is_needed(
@@ -39,7 +39,7 @@ def test_nothing_is_counted_without_a_notice_or_where_none_is_needed(
 
 def test_publication_counts_the_days_of_call_in(dates: Callable[..., list[tuple[str, str]]]) -> None:
     assert dates("decided", publication_date="16 October 2026") == [
-        ("Effective from, where it can be called in", "24 October 2026")]
+        ("Call-in ends", "23 October 2026"), ("Can take effect", "24 October 2026")]
 
 
 def test_facts_have_the_names_and_columns_that_wordings_know(

@@ -83,6 +83,11 @@ BROKEN = [
          {"call_in_applies": "yes", "publication_date": "2/3/2026", "effective_from": "3/3/2026"}, "published"),
     Case("effective_too_soon", "effective_from",
          {"call_in_applies": "yes", "publication_date": "2/3/2026", "effective_from": "9/3/2026"}, "published"),
+    Case("closed_days_unknown", "effective_from",
+         {"call_in_applies": "yes", "publication_date": "23/12/2027", "effective_from": "4/1/2028"}, "published"),
+    Case("closed_days_unknown", "decision_due_not_before",
+         {**KEY, "urgency_route": "general_exception", "notice_first_published": "4 January 2028",
+          "decision_due_not_before": "12 January 2028"}),
     Case("date_to_come", "signature_date", {"signature_date": "3 March 2026"}, "decided"),
     Case("past_future", "cabinet_committee",
          {"cabinet_committee": "The Highways and Gardens Cabinet Committee will look at it on 11 May 2025."}),
@@ -280,6 +285,10 @@ FINE = [
          {"call_in_applies": "yes", "publication_date": "2/3/2026", "effective_from": "10/3/2026"}, "published"),
     Case("effective_too_soon", "effective_from",
          {"call_in_applies": "no", "publication_date": "2/3/2026", "effective_from": "2/3/2026"}, "published"),
+    Case("closed_days_unknown", "effective_from",
+         {"call_in_applies": "no", "publication_date": "4/1/2028", "effective_from": "4/1/2028"}, "published"),
+    Case("closed_days_unknown", "decision_due_not_before",
+         {**KEY, "notice_first_published": "4 January 2028", "decision_due_not_before": "2 February 2028"}),
     Case("title_differs", "reasons",
          {"title": "Lease of a garden in Westmarsh", "decision_number": "26/00041", "reasons": (
              "Decision 26/00041 – lease of a garden in Westmarsh, was put off. 26/00041: see the report of May.\n"

@@ -420,7 +420,7 @@ def test_a_draft_of_a_newer_version_is_shown_and_checked_but_never_written(run: 
 @pytest.mark.parametrize("argv", [
     ("chekc",), ("chekc", "x.decision"), ("check",), ("new",), ("set", "a"), ("render", "x"), ("timetable",),
     ("form",), ("form", "chek", "x"), ("check", "--nonsense", "x"), ("--packs", "/nowhere/at/all", "check", "x"),
-    ("timetable", "--notice", "2026-02-30"), ("timetable", "--notice", "2026-01-01", "--published", "2026-01-01"),
+    ("timetable", "--notice", "2026-02-30"), ("timetable", "--route", "urgent"),
     ("show", "a", "--format", "xml"), ("timetable", "--notice", "9999-12-31"), ("gone.decision",), ("a", "b", "c")])
 def test_what_cannot_be_understood_is_one_sentence(run: Run, argv: tuple[str, ...]) -> None:
     fails(run(*argv), 2)
@@ -529,13 +529,52 @@ def dates(run: Run, *argv: str) -> dict[str, object]:
 def test_the_timetable_counts_from_a_notice_a_publication_and_a_need(run: Run) -> None:
     assert dates(run, "--notice", "2015-02-20") == {"earliest_decision": "2015-03-21",
                                                     "earliest_general_exception": "2015-03-02"}
-    assert dates(run, "--needed-by", "2015-03-21") == {"latest_notice": "2015-02-20"}
-    assert dates(run, "--published", "2026-12-22") == {"effective_from": "2027-01-01"}
+    assert dates(run, "--needed-by", "2027-04-01", *DAY) == {"latest_notice": "2027-03-03",
+                                                             "latest_general_exception_notice": "2027-03-22"}
+    assert dates(run, "--in-force-by", "2027-04-01", *DAY) == {
+        "latest_notice": "2027-02-21", "latest_general_exception_notice": "2027-03-12",
+        "latest_publication": "2027-03-22"}
+    assert dates(run, "--published", "2026-12-22") == {"call_in_ends": "2026-12-31", "effective_from": "2027-01-01"}
+    assert dates(run, "--published", "2026-12-22", "--no-call-in") == {"effective_from": "2026-12-22"}
+    assert dates(run, "--committee", "2026-11-12") == {"agenda": "2026-11-04"}
+    assert dates(run, "--notice", "2026-02-20", "--route", "urgent", "--agreed", "2026-02-24") == {
+        "earliest_special_urgency": "2026-02-24", "earliest_decision": "2026-03-21"}
+
+
+def test_a_day_that_comes_too_early_is_told_with_its_count(run: Run) -> None:
+    command = ("timetable", "--notice", "2015-02-20", "--decision", "2015-03-20")
+    result = run(*command)
+    assert result.code == 1
+    assert result.out.splitlines()[2:4] == [
+        "Decision taken: 2015-03-20, Friday - Too early: one clear day short",
+        "  27 clear days between 2015-02-20 and 2015-03-20: one short. Regulation 9(2), SI 2012/2089."]
+    explained = json.loads(run(*command, "--format", "json").out)["explanations"]["decision"]
+    assert explained["fault"] == "Too early: one clear day short" and explained["count"].startswith("27 clear days")
+
+
+def test_a_latest_day_that_has_passed_says_so(run: Run) -> None:
+    result = run("timetable", "--needed-by", "2026-11-10", "--today", "2026-10-13")
+    assert result.code == 1 and "Latest notice: 2026-10-12, Monday - 1 day ago\n" in result.out
+
+
+def test_the_timetable_of_a_draft_holds_the_days_written_in_it(run: Run, sample: Path) -> None:
+    result = run("timetable", sample, "--format", "json")
+    found = json.loads(result.out)
+    assert result.code == 0 and found["notice"] == "2026-10-09" and found["due"] == "2026-10-19"
+    assert found["earliest_general_exception"] == "2026-10-19"
+    early = run("timetable", sample, "--decision", "2026-10-16")
+    assert early.code == 1 and "4 clear working days between 2026-10-09 and 2026-10-16: one short" in early.out
+
+
+def test_days_that_nobody_knows_yet_are_told(run: Run) -> None:
+    assert "Closed days are known until 31 December 2027." in run("timetable", "--published", "2027-12-23").out
+    assert "known until" not in run("timetable", "--published", "2027-12-13").out
 
 
 def test_days_on_which_the_council_is_closed_are_not_counted(run: Run) -> None:
     closed = ("--closed", "2026-12-29", "2026-12-30", "--closed", "31/12/2026")
-    assert dates(run, "--published", "2026-12-22", *closed) == {"effective_from": "2027-01-07"}
+    assert dates(run, "--published", "2026-12-22", *closed) == {"call_in_ends": "2027-01-06",
+                                                                        "effective_from": "2027-01-07"}
 
 
 def test_the_timetable_is_kents_whatever_the_settings_say(run: Run, private_home: Path, tmp_path: Path) -> None:
@@ -557,7 +596,8 @@ def test_the_days_that_did_not_count_are_told_with_their_reasons(run: Run) -> No
     assert explained["closed"]["2026-12-25"] == "Christmas Day"
     out = run(*command).out
     assert "  Not counted: 2026-12-25, Christmas Day.\n" in out and "  Not counted: 2026-12-29, said to be" in out
-    assert "Not counted" not in run("timetable", "--needed-by", "2026-12-31").out, "every day of the notice counts"
+    notice = json.loads(run("timetable", "--needed-by", "2026-12-31", "--format", "json").out)["explanations"]
+    assert notice["latest_notice"]["closed"] == {}, "every day of the notice counts"
 
 
 def test_a_year_that_no_record_can_mean_is_refused_as_in_a_draft(run: Run) -> None:
@@ -567,7 +607,7 @@ def test_a_year_that_no_record_can_mean_is_refused_as_in_a_draft(run: Run) -> No
 
 def test_the_timetable_in_words_says_how_it_counted(run: Run) -> None:
     out = run("timetable", "--notice", "2015-02-20").out
-    assert "Earliest decision: 2015-03-21\n  28 clear days between 2015-02-20 and 2015-03-21." in out
+    assert "Earliest on the normal route: 2015-03-21, Saturday\n  28 clear days between 2015-02-20 and 2015-03-" in out
     assert "SI 2012/2089" in out
 
 

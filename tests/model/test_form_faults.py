@@ -39,7 +39,7 @@ from drafter.model.fields import (
     WholeNumberField,
     YesNoField,
 )
-from drafter.model.form import DirectoryEntry, Form, Output, RuleEntry, Section
+from drafter.model.form import ClockFields, DirectoryEntry, Form, Output, RuleEntry, Section
 from drafter.model.form_faults import faults
 from drafter.model.reachable import can_hold
 from drafter.model.timetable import Conventions
@@ -374,6 +374,32 @@ def test_a_count_of_days_that_cannot_be_right_is_told() -> None:
         "calendar.toml: notice_days: -1 days cannot be right. Write a number from 0 to 366."]
 
 
+@pytest.mark.parametrize(("conventions", "told_of"), [
+    (Conventions(agenda_days=400), "agenda_days: 400 days cannot be right. Write a number from 0 to 366."),
+    (Conventions(call_in_days=0, call_in_first_day="same"),
+     "call_in_first_day: Without a day for call-in no day is the first of them."),
+    (Conventions(closed_days={date(206, 12, 29): "Closed"}),
+     "closed_days: 0206-12-29 is of no year from 1000 to 2999."),
+    (Conventions(closed_days_known_until=date(207, 12, 31)),
+     "closed_days: 0207-12-31 is of no year from 1000 to 2999."),
+])
+def test_conventions_out_of_range_are_told(conventions: Conventions, told_of: str) -> None:
+    assert told(replace(SOUND, conventions=conventions)) == [f"calendar.toml: {told_of}"]
+
+
+@pytest.mark.parametrize(("clock", "told_of"), [
+    (ClockFields(notice="day", key="is_key", route="route", normal="normal", exception="urgent", urgent="urgent"), ""),
+    (ClockFields(notice="dya"), "fields, notice: There is no field 'dya'. Did you mean 'day'?"),
+    (ClockFields(publication="title"),
+     "fields, publication: 'title' is a field of kind line; a field of kind date belongs here."),
+    (ClockFields(key="route"), "fields, key: 'route' is a field of kind choice; a field of kind yes_no belongs here."),
+    (ClockFields(route="route", normal="normal", exception="urgnt", urgent="urgent"),
+     "fields, exception: 'urgnt' is no choice of the field 'route'. Did you mean 'urgent'?"),
+])
+def test_the_fields_of_the_calendar_are_there_and_of_their_kind(clock: ClockFields, told_of: str) -> None:
+    assert told(replace(SOUND, clock=clock)) == ([f"calendar.toml: {told_of}"] if told_of else [])
+
+
 @pytest.mark.parametrize(("changes", "sentence"), [
     ({"formats": ("docx", "htm")}, "'htm' in 'formats' is no format. They are docx, html. Did you mean 'html'?"),
     ({"not_when": "It is not needed."},
@@ -390,12 +416,6 @@ def test_what_a_paper_needs_is_a_field() -> None:
     output = Output(id="record", title="R", file_name="{title}", needs=("title", "titel"))
     assert told(replace(SOUND, outputs=(output,))) == [
         "form.toml: output 'record': In 'needs': There is no field 'titel'. Did you mean 'title'?"]
-
-
-def test_the_date_of_publication_is_a_field_where_one_is_named() -> None:
-    assert told(replace(SOUND, publication_field="")) == told(replace(SOUND, publication_field="day")) == []
-    assert told(replace(SOUND, publication_field="dya")) == [
-        "form.toml: publication_field: There is no field 'dya'. Did you mean 'day'?"]
 
 
 @pytest.mark.parametrize(("condition", "sentence"), [

@@ -6,6 +6,7 @@ from drafter.checks.rule import Rule
 from drafter.checks.rules.clauses import ClauseVerb, DelegationWithoutPost, TwoActions
 from drafter.checks.rules.dates import DateOrder, DateToCome, EffectiveTooSoon, PastFuture
 from drafter.checks.rules.demands import KeyByValue, WorthAnswering
+from drafter.checks.rules.known_days import ClosedDaysUnknown
 from drafter.checks.rules.leftovers import CutShort, DoubledQuote, StatusInTitle, StrayBracket, TemplatePrompt
 from drafter.checks.rules.notice import ShortExceptionNotice, ShortNotice, UrgencyNotNeeded
 from drafter.checks.rules.options import NoRejectedOption, OptionBothWays, RejectedWithoutReason
@@ -17,7 +18,7 @@ from drafter.checks.rules.titles import MakerCalledOtherwise, NotInDirectory, Ti
 RULES: dict[str, type[Rule]] = {
     rule.code: rule
     for rule in (
-        ShortNotice, ShortExceptionNotice, UrgencyNotNeeded,
+        ShortNotice, ShortExceptionNotice, UrgencyNotNeeded, ClosedDaysUnknown,
         DateOrder, DateToCome, PastFuture, EffectiveTooSoon,
         ClauseVerb, DelegationWithoutPost, TwoActions,
         NoRejectedOption, RejectedWithoutReason, OptionBothWays,

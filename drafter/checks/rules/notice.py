@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from drafter.checks.messages import spelled
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choice_of, field_of, fields_of
 from drafter.model.draft import Path
-from drafter.model.figures import printed_date
+from drafter.model.figures import printed_date, spelled
 from drafter.model.problem import Fix
 from drafter.model.timetable import (
     DayType,
