@@ -18,7 +18,9 @@ COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show":
             "check": "say what is left to put right", "explain": "say why something found may stand as it is",
             "render": "make a paper, such as the Word record",
             "compare": "say what differs between two drafts, word by word",
-            "timetable": "count the days the law asks for", "form": "look for slips in a form, or start a layout"}
+            "timetable": "count the days the law asks for",
+            "rules": "print every rule with its source and who may waive it",
+            "form": "look for slips in a form, or start a layout"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -150,6 +152,11 @@ def _commands() -> _Parser:
     compare.add_argument("--format", choices=("text", "html", "json"), default="text")
 
     _timetable(command("timetable"))
+
+    rules = command("rules")
+    rules.add_argument("--form", metavar="ID", help="those that this form switches on, in its words (every rule there "
+                                                    "is unless given)")
+    rules.add_argument("--format", choices=("text", "json", "markdown"), default="text")
 
     _form_actions(command("form"))
     return parser

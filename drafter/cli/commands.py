@@ -166,6 +166,17 @@ def timetable(arguments: Namespace) -> int:
     return FIX if any(one.fault for one in dates) else 0
 
 
+def rules(arguments: Namespace) -> int:
+    """Prints the catalogue of rules: every one there is, or those that a form switches on, as it has them."""
+    from drafter.checks.catalogue import catalogue
+    from drafter.cli import catalogue as told
+
+    form = open_pack(arguments.form, _roots(arguments.packs)).form if arguments.form else None
+    as_words = {"text": told.as_text, "json": told.as_json, "markdown": told.as_markdown}[arguments.format]
+    print(as_words(catalogue(form)))
+    return 0
+
+
 def check_form(arguments: Namespace) -> int:
     """Prints every fault of a form, or of all forms of a root. One with a fault cannot be used: 2, as elsewhere."""
     from drafter.app.packs import all_faults

@@ -15,6 +15,8 @@ import docx
 import pytest
 
 import drafter
+from drafter.checks.field_checks import DEMANDS
+from drafter.checks.rules import RULES
 from drafter.cli import main, printed
 from drafter.model.draft import Implication, Row, Rows
 from drafter.model.draft import Path as FieldPath
@@ -340,6 +342,39 @@ def test_a_finding_that_is_not_there_or_words_without_a_reason_are_a_sentence(
 
 def test_what_must_be_fixed_is_not_explained(run: Run, blank: Path) -> None:
     fails(run("explain", blank, "missing@title", "The council has no titles."), 2, "must be put right")
+
+
+# ---- rules ---------------------------------------------------------------------------------------------------------
+
+
+def test_rules_as_json_has_all_that_is_known_of_each(run: Run) -> None:
+    told = json.loads(run("rules", "--format", "json").out)["rules"]
+    codes = [one["code"] for one in told]
+    assert len(codes) == len(set(codes)) and {*RULES, "missing", "unreadable"} <= set(codes)
+    for one in told:
+        assert one["severity"] in printed.SEVERITIES and one["stages"]
+        for member in ("family_title", "looks_at", "sentence", "why", "waiver"):
+            assert one[member], (one["code"], member)
+    assert any(one["law"] and not one["local"] and one["source"] == one["law"] for one in told), "statute"
+    assert any(one["local"] and one["source"].startswith("Council rule") for one in told), "the council's own"
+
+
+def test_rules_of_a_form_are_those_it_switches_on_in_its_own_words(run: Run, kent: Form) -> None:
+    told = json.loads(run("rules", "--form", "kent", "--format", "json").out)["rules"]
+    ours = [one for one in told if one["code"] not in {demand.code for demand in DEMANDS}]
+    assert sorted(one["code"] for one in ours) == sorted(entry.rule for entry in kent.rules)
+    for entry in kent.rules:
+        if entry.message:
+            assert entry.message in [one["sentence"] for one in ours if one["code"] == entry.rule]
+    fails(run("rules", "--form", "kant"), 2, "Did you mean 'kent'?")
+
+
+def test_rules_as_text_names_each_with_its_source_and_who_may_waive_it(run: Run) -> None:
+    text = run("rules").out
+    assert "== Notice and urgency ==" in text and "short_notice - must be fixed" in text
+    told = text.partition("\nshort_notice - ")[2].partition("\n\n")[0]
+    assert "  Source: Regulation 9(2)" in told and "  May be waived by: " in told
+    assert "  Why it matters: " in told and "  Looks at: " in told
 
 
 # ---- check ---------------------------------------------------------------------------------------------------------
