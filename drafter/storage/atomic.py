@@ -13,7 +13,7 @@ from pathlib import Path
 from drafter.model.characters import printable
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Unconfirmed
 from drafter.storage.neighbours import sweep_once, temporary
-from drafter.storage.turns import sync, turn
+from drafter.storage.turns import turn
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. No draft comes near it; what is larger is not one of drafter's files."""
@@ -74,15 +74,15 @@ def write_file(path: Path, content: bytes, *, over: str | None) -> str:
         written = temporary(target)
         _write_new(written, content, target)
         try:
-            with turn(target) as folder:
-                _refuse_other_work(target, path, over)
+            with turn(target, written) as held:
+                _refuse_other_work(target, held, path, over)
                 _put_in_place(written, target, path, over)
-                _confirm(target, folder, path, content)
+                _confirm(target, path, content)
         finally:
             with contextlib.suppress(OSError):
                 written.unlink()
     except TimeoutError:
-        raise CannotWrite(f"{shown(path)} was not saved: another window is saving in its folder, and does not end.",
+        raise CannotWrite(f"{shown(path)} was not saved: another program is saving it, and does not end.",
                           "Close other windows of drafter, then try again.") from None
     except (OSError, ValueError) as error:
         raise cannot_write(path, error) from None
@@ -108,12 +108,16 @@ def sha256_now(path: Path) -> str | None:
 def _bytes_of(path: Path) -> bytes:
     handle = os.open(path, os.O_RDONLY | _BINARY)
     try:
-        parts = [os.read(handle, os.fstat(handle).st_size + 1)]
-        while parts[-1]:
-            parts.append(os.read(handle, 2**20))
-        return b"".join(parts)
+        return _bytes_behind(handle)
     finally:
         os.close(handle)
+
+
+def _bytes_behind(handle: int) -> bytes:
+    parts = [os.read(handle, os.fstat(handle).st_size + 1)]
+    while parts[-1]:
+        parts.append(os.read(handle, 2**20))
+    return b"".join(parts)
 
 
 def _write_new(path: Path, content: bytes, target: Path) -> None:
@@ -144,11 +148,11 @@ def _keep_mode(handle: int, target: Path) -> None:
                 os.fchmod(handle, mode)
 
 
-def _refuse_other_work(target: Path, path: Path, over: str | None) -> None:
+def _refuse_other_work(target: Path, held: int | None, path: Path, over: str | None) -> None:
     """Content decides, never the time on the file: a change in the same second counts too."""
     if target.is_dir():
         raise CannotWrite(f"{shown(path)} is a folder.", "Choose another name.")
-    found = sha256_now(target)
+    found = sha256_now(target) if held is None else digest(_bytes_behind(held))
     if found == over:
         return
     if over is None:
@@ -195,10 +199,10 @@ def _is_read_only(target: Path) -> bool:
     return target.exists() and not target.stat().st_mode & stat.S_IWUSR
 
 
-def _confirm(target: Path, folder: int | None, path: Path, content: bytes) -> None:
+def _confirm(target: Path, path: Path, content: bytes) -> None:
     """Only what reads back from a folder that is on the disk counts as saved."""
     try:
-        sync(folder)
+        _sync_folder(target.parent)
         found = _bytes_of(target)
     except OSError:
         raise Unconfirmed(f"{shown(path)} was written, but the disk did not confirm that it is safe there.",
@@ -206,6 +210,20 @@ def _confirm(target: Path, folder: int | None, path: Path, content: bytes) -> No
     if found != content:
         raise Conflict(f"{shown(path)} was saved, and somebody else changed it in the same moment.",
                        "Save under a new name, then compare the two.")
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some network folders cannot do this for a folder; they are no worse for the asking.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(handle)
 
 
 def cannot_write(path: Path, error: Exception) -> CannotWrite:

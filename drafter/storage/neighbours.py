@@ -9,6 +9,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from drafter.storage.processes import is_running, this_host
+
 _NAME_BYTES = 120
 """How much of the file's name its neighbour carries: names end at 255 bytes on most disks."""
 
@@ -27,8 +29,6 @@ def temporary(target: Path) -> Path:
 
 def temporary_start(name: str) -> str:
     """How the names of all such neighbours begin that this computer makes."""
-    from drafter.storage.processes import this_host
-
     return f".~{short_name(name)}.{_mark(this_host())}."
 
 
@@ -36,7 +36,7 @@ def temporary_start(name: str) -> str:
 def sweep_once(target: Path) -> None:
     """Take away what savers of this file that were killed on this computer left beside it. Once a program is enough:
     what it leaves itself, it takes away itself."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ImportError):  # a disk in trouble may not let psutil be read either
         sweep(target)
 
 
@@ -46,8 +46,6 @@ def sweep(target: Path) -> None:
     with os.scandir(target.parent) as entries:
         left = [entry.path for entry in entries if entry.name.startswith(start) and entry.name.endswith(".tmp")]
     for path in left:
-        from drafter.storage.processes import is_running
-
         pid, _, _ = Path(path).name[len(start):].partition(".")
         if pid.isdigit() and not is_running(int(pid)):
             with contextlib.suppress(OSError):

@@ -1,69 +1,73 @@
-"""One saver at a time in a folder: between the look at a file and its replacement nobody else of us may come."""
+"""One saver of a file at a time: between the look at it and its replacement no other of us may come.
+
+The lock is the system's own, on the file that is looked at: whoever is killed holds nothing and leaves nothing behind.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from drafter.storage.neighbours import short_name
 
-PATIENCE = 10.0
-"""Seconds. A save takes a few thousandths; who needs longer has stopped."""
-_NO_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
-"""What some network folders answer to a wish that they cannot fulfil for a folder."""
-
-
-@contextlib.contextmanager
-def turn(target: Path) -> Iterator[int | None]:
-    """Hold the folder of the target, and give a handle of it to sync; None where the system knows none.
-
-    A program that is killed holds nothing. A folder that cannot be held is used all the same: the look at the content
-    stays. Raises TimeoutError while another one holds it, OSError where the folder cannot be reached.
-    """
-    if os.name == "nt":
-        with _file_held(target):
-            yield None
-        return
-    handle = os.open(target.parent, os.O_RDONLY)
-    try:
-        _wait(handle)
-        yield handle
-    finally:
-        with contextlib.suppress(OSError):
-            os.close(handle)
-
-
-def sync(handle: int | None) -> None:
-    """Have the folder's names on the disk. Raises OSError."""
-    if handle is None:
-        return
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_FOR_FOLDERS:
-            raise
-
-
-def _wait(handle: int) -> None:
+if sys.platform != "win32":
     import fcntl
 
-    for _ in _patience():
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            continue
-        except OSError:
-            return
+PATIENCE = 10.0
+"""Seconds. A save takes a few thousandths; who needs longer has stopped."""
 
 
 @contextlib.contextmanager
-def _file_held(target: Path) -> Iterator[None]:
-    """Windows knows no lock on a folder: a file that goes with its handle, even when the program is killed."""
+def turn(target: Path, written: Path) -> Iterator[int | None]:
+    """Hold the file that is to be replaced, and the one that replaces it, for whoever comes next finds that one there.
+
+    Gives a handle to look at the target with: closing another one of it would let go of it. None where there is no
+    target, or it cannot be held; it is looked at all the same. Raises TimeoutError while somebody else holds it.
+    """
+    if sys.platform == "win32":
+        with _neighbour_held(target):
+            yield None
+        return
+    with _held(written), _held(target) as handle:
+        yield handle
+
+
+@contextlib.contextmanager
+def _held(path: Path) -> Iterator[int | None]:
+    handle = _hold(path)
+    try:
+        yield handle
+    finally:
+        if handle is not None:
+            _close(handle)
+
+
+def _hold(path: Path) -> int | None:
+    for _ in _patience():
+        try:
+            handle = os.open(path, os.O_RDWR)
+        except OSError:
+            return None
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(handle), path.stat()):
+                return handle
+        except (BlockingIOError, PermissionError, FileNotFoundError):
+            pass  # somebody else holds it, or has just put another one in its place
+        except OSError:
+            _close(handle)
+            return None  # a network folder that knows no locks
+        _close(handle)
+    return None
+
+
+@contextlib.contextmanager
+def _neighbour_held(target: Path) -> Iterator[None]:
+    """Windows replaces no file that is open: there a neighbour is held that goes with its handle, killed or not."""
     path = target.with_name(f".~{short_name(target.name)}.saving.tmp")
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_TEMPORARY", 0)
     for _ in _patience():
@@ -78,6 +82,11 @@ def _file_held(target: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        _close(handle)
+
+
+def _close(handle: int) -> None:
+    with contextlib.suppress(OSError):
         os.close(handle)
 
 

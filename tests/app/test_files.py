@@ -94,12 +94,12 @@ def test_a_draft_is_saved_even_where_its_form_cannot_be_kept(kent_pack: Pack, tm
 
 def test_a_save_that_the_disk_did_not_confirm_is_told_and_the_next_one_is_no_conflict(
         kent_pack: Pack, tmp_path: Path, private_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(handle: int | None) -> None:
+    def fail(folder: Path) -> None:
         raise OSError(5, "Input/output error")
 
     draft = files.new_draft(kent_pack)
     with monkeypatch.context() as patch:
-        patch.setattr(atomic, "sync", fail)
+        patch.setattr(atomic, "_sync_folder", fail)
         patch.setattr(packs, "keep_pack", lambda *_: None)
         saved = files.save_as(draft, tmp_path / "road", kent_pack, private_home)
     assert "did not confirm" in saved.note

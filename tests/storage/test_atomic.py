@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage import atomic
+from drafter.storage import atomic, turns
 from drafter.storage.atomic import digest, write_file
 from drafter.storage.errors import CannotWrite, Conflict, Unconfirmed
 from drafter.storage.neighbours import sweep_once, temporary_start
@@ -90,7 +90,8 @@ def test_every_byte_is_on_the_disk_before_the_name_points_to_it_and_the_name_bef
         monkeypatch.setattr(os, name, told(name, getattr(os, name), place))
     for name in ("replace", "link"):
         monkeypatch.setattr(os, name, told(name, getattr(os, name), lambda source, to: f" {Path(to).name}"))
-    monkeypatch.setattr(atomic, "_bytes_of", told("look", atomic._bytes_of, lambda place: f" {place.name}"))
+    for name in ("_bytes_of", "_refuse_other_work"):
+        monkeypatch.setattr(atomic, name, told("look", getattr(atomic, name), lambda place, *_: f" {place.name}"))
     write_file(target, NEW, over=over)
     put = f"replace {target.name}" if over else f"link {target.name}"
     seen = [call for call in dict.fromkeys(calls) if ".tmp" not in call]
@@ -162,6 +163,47 @@ def test_where_a_disk_knows_no_links_a_new_file_is_written_all_the_same(path: Pa
     monkeypatch.setattr(os, "link", none)
     write_file(path.with_name("fresh.decision"), NEW, over=None)
     assert names(path) == ["fresh.decision", "road.decision"]
+
+
+def test_two_savers_of_one_file_take_turns(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who holds the file is waited for; what they saved meanwhile is then seen."""
+    child = subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert child.stdout is not None and child.stdin is not None and child.stdout.readline() == b"held\n"
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with pytest.raises(CannotWrite, match=r"'road\.decision' was not saved: another program is saving it"):
+        write_file(path, NEW, over=digest(OLD))
+    assert path.read_bytes() == OLD and names(path) == ["road.decision"]
+    monkeypatch.setattr(turns, "PATIENCE", 30.0)
+    monkeypatch.setattr(time, "sleep", lambda _: child.stdin.close() if not child.stdin.closed else None)
+    with pytest.raises(Conflict, match="changed by somebody else"):
+        write_file(path, NEW, over=digest(OLD))
+    assert path.read_bytes() == b"theirs" and child.wait() == 0
+    child.stdout.close()
+
+
+HOLDER = """
+import fcntl, os, sys
+handle = os.open(sys.argv[1], os.O_RDWR)
+fcntl.lockf(handle, fcntl.LOCK_EX)
+print("held", flush=True)
+sys.stdin.read()
+other = sys.argv[1] + ".other"
+with open(other, "wb") as file:
+    file.write(b"theirs")
+os.replace(other, sys.argv[1])
+"""
+
+
+def test_nothing_is_imported_while_a_file_is_written(path: Path) -> None:
+    """An import reads a disk, and the disk may be the very thing that is in trouble."""
+    code = ("import builtins, sys; from pathlib import Path; from drafter.storage.atomic import write_file\n"
+            "def refuse(name, *_): raise ImportError(name)\n"
+            "builtins.__import__ = refuse\n"
+            "write_file(Path(sys.argv[1]), b'new', over=sys.argv[2])")
+    run = subprocess.run([sys.executable, "-c", code, str(path), digest(OLD)], capture_output=True, text=True,
+                         check=False, cwd=Path(__file__).parents[2])
+    assert run.returncode == 0, run.stderr
+    assert path.read_bytes() == b"new"
 
 
 CALLS = {"open": ("EACCES", "ENOSPC", "EMFILE", "EROFS", "EIO"), "write": ("ENOSPC", "EIO", "EDQUOT", "EFBIG"),
