@@ -217,7 +217,7 @@ class Paper:
         for condition in self._conditions:
             if self.form.field(condition.field) is None:
                 fields = (field.id for field in self.form.fields)
-                yield Fault(self.place(self.file), condition.where, f"'{condition.field}', in the control "
+                yield Fault(self.place(self.file), condition.where, f"'{condition.field}', in "
                             f"'{condition.name}', is not a field.{did_you_mean(condition.field, fields)}")
         for name in self.own:
             if name not in filled:

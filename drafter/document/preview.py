@@ -16,6 +16,7 @@ from lxml import etree
 from drafter.document.blocks import Block
 from drafter.document.facts import NO_FACTS, Facts
 from drafter.document.html import blocks_html, words_html
+from drafter.document.layout import Layout
 from drafter.document.layout_compiler import compile_layout
 from drafter.document.paper import refusing
 from drafter.document.record import standing
@@ -40,12 +41,17 @@ _FOR_QT = {
 """What Qt shows otherwise than a browser: it enlarges headings as it likes, and counts a. b. c. Text is escaped, so
 these are elements and nothing that was typed."""
 _LINE = "_" * 28
+_PLACED = '<p class="furniture">'
+_FURNITURE = {w("hdr"): "At the head of each page", w("ftr"): "At the foot of each page"}
+_NUMBERS = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)\b")
+"""Fields that only Word's pages can fill."""
 
 
 def preview(answers: Answers, output: Output, templates: FilePath, facts: Facts = NO_FACTS) -> str:
     """The body of the paper as HTML, with its gaps shown as a draft shows them.
 
-    Paragraphs have a class: "title", "h1", "h2", "h3", "caption" or "text". Raises DocumentError.
+    Paragraphs have a class: "title", "h1", "h2", "h3", "caption", "text", or "furniture" for what stands at the head
+    and at the foot of each page. Raises DocumentError.
     """
     paper, words = opened(answers, output, templates, True, "docx", facts)
     with refusing(paper):
@@ -72,15 +78,32 @@ def _for_qt(html: str, prose: str = "text") -> str:
 
 @lru_cache(maxsize=8)
 def _pieces(content: bytes) -> tuple[str | Place, ...]:
-    """The body of a layout as HTML, cut open at its slots."""
+    """A layout as HTML, cut open at its slots: its headers, its body, its footers."""
     layout = compile_layout(content)
-    places = layout.texts[layout.main]
+    parts = {tag: [part for name in layout.texts if (part := _part(layout, name))[0].tag == tag]
+             for tag in (w("hdr"), w("document"), w("ftr"))}
+    return tuple(piece for tag, found in parts.items() for root, places in found
+                 for piece in _cut(_words_of(root, layout.styles, _FURNITURE.get(tag, "")), places))
+
+
+def _part(layout: Layout, name: str) -> tuple[etree._Element, Sequence[str | Place]]:
+    """The XML of a part with its places marked, and the places by their numbers."""
+    places = layout.texts[name]
     xml = "".join(place if isinstance(place, str) else f"<?{_MARK} {number}?>" for number, place in enumerate(places))
-    body = etree.fromstring(xml.encode()).find(w("body"))
-    html = "".join(_LayoutReader(layout.styles).blocks(body))
-    found = (piece if odd % 2 == 0 else places[int(piece)]
-             for odd, piece in enumerate(re.split(rf"<\?{_MARK} (\d+)\?>", html)))
-    return tuple(found)
+    return etree.fromstring(xml.encode()), places
+
+
+def _words_of(root: etree._Element, styles: Styles, label: str) -> str:
+    reader = _LayoutReader(styles)
+    if not label:
+        return "".join(reader.blocks(root.find(w("body"))))
+    said = "".join(reader.blocks(root)).replace('<p class="text">', _PLACED)
+    return said.replace(_PLACED, f"{_PLACED}{label}: ", 1)
+
+
+def _cut(html: str, places: Sequence[str | Place]) -> Iterator[str | Place]:
+    return (piece if odd % 2 == 0 else places[int(piece)]
+            for odd, piece in enumerate(re.split(rf"<\?{_MARK} (\d+)\?>", html)))
 
 
 class _LayoutReader:
@@ -110,10 +133,19 @@ class _LayoutReader:
         inside = "".join(self._inside(paragraph, style))
         return f'<p class="{_class_of(style, self._styles)}">{inside}</p>' if inside else ""
 
-    def _inside(self, element: etree._Element, style: str) -> Iterator[str]:
+    def _inside(self, element: etree._Element, style: str = "") -> Iterator[str]:
+        """What a paragraph says; "#" for the number of a page."""
+        counts = False
         for child in element:
             if child.tag is etree.ProcessingInstruction:
                 yield f"<?{_MARK} {child.text}?>"
+            elif child.tag == w("fldSimple") and _NUMBERS.match(child.get(w("instr"), "")):
+                yield "#"
+            elif child.tag == w("r") and any(_NUMBERS.match(code.text or "") for code in child.iter(w("instrText"))):
+                counts = True
+                yield "#"
+            elif counts:
+                counts = not any(one.get(w("fldCharType")) == "end" for one in child.iter(w("fldChar")))
             elif child.tag == w("r"):
                 words = "".join(self._words(child, style))
                 yield f"<b>{words}</b>" if words and self._styles.is_bold(child) else words

@@ -5,12 +5,21 @@ Each place found is taken out of the XML and a numbered mark is left, so that th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lxml import etree
 
+from drafter.document.layout_xml import (
+    has_solid,
+    is_torn,
+    is_within,
+    keep_bookmarks,
+    keep_section_break,
+    remove,
+    sibling,
+    unwrap,
+)
 from drafter.document.slots import IF, MARK, TYPED, End, If, Place, Slip, Slot
 from drafter.document.styles import Styles, value, w, xml_of
+from drafter.document.typed_conditions import TypedConditions, is_condition
 from drafter.document.word_runs import isolate, text_of
 from drafter.document.word_text import PLAIN_LOOK, RunLook
 
@@ -20,8 +29,6 @@ _BEFORE_BIDI = frozenset((
     "autoSpaceDE", "autoSpaceDN"))
 _FURNITURE = ("docPartObj", "docPartList", "picture", "group", "citation", "bibliography", "equation")
 """Controls that Word makes itself, around page numbers and the like: what they hold is plain layout."""
-_SOLID = tuple(map(w, ("drawing", "pict", "object", "fldChar", "fldSimple", "sym", "tab", "br", "ptab", "noBreakHyphen",
-                       "footnoteReference", "endnoteReference")))
 
 
 class SlotFinder:
@@ -30,14 +37,16 @@ class SlotFinder:
     def __init__(self, styles: Styles, places: list[Place], slips: list[Slip]) -> None:
         self.styles, self.places, self.slips = styles, places, slips
         self._where: dict[etree._Element, str] = {}
+        self._conditions = TypedConditions(places, self.mark)
 
     def find(self, root: etree._Element) -> None:
         for control in list(root.iter(w("sdt"))):
-            if _is_within(control, root):
+            if is_within(control, root):
                 self._take_control(control)
         for paragraph in list(root.iter(w("p"))):
-            if _is_within(paragraph, root):
+            if is_within(paragraph, root):
                 self._take_typed(paragraph)
+        self.slips.extend(self._conditions.pair(root))
 
     def mark(self, place: Place) -> etree._Element:
         self.places.append(place)
@@ -79,12 +88,12 @@ class SlotFinder:
             self._take_condition(control, content, condition.removeprefix(IF).strip())
         elif content is None or (not names and (_is_furniture(properties)
                                                 or TYPED.fullmatch(text_of(control).strip()))):
-            _unwrap(control, content)
+            unwrap(control, content)
         elif not names:
             held = f" around '{words[:40]}'" if (words := text_of(control).strip()) else ""
             self.slip(control, f"The content control{held} has lost its name: it has neither a tag nor a title. Give "
                                "it the name of a slot, or remove it.")
-            _unwrap(control, content)
+            unwrap(control, content)
         elif next(control.iterancestors(w("txbxContent")), None) is not None:
             self.slip(control, f"The slot '{names[0]}' is in a text box. Move it into the text.")
         elif content.find(w("tr")) is not None or len(content.findall(w("tc"))) > 1:
@@ -108,18 +117,18 @@ class SlotFinder:
                                "inside the cell.")
         elif content.find(w("tr")) is not None and not any(row is not None for row in parent.iterfind(w("tr"))):
             self.slip(control, f"The control '{IF}{field}' is around all rows of a table. Put it around the table.")
-        elif _is_torn(content):
+        elif is_torn([content]):
             self.slip(control, f"The control '{IF}{field}' holds the end of a section, or half of a field or of a "
                                "bookmark. Put it around less, or around more.")
         else:
             begins, ends = self.mark(If(field, self._where_is(control))), self.mark(End())
             whole = control
-            if paragraph is not None and text_of(paragraph).strip() == text_of(control).strip() and not _has_solid(
+            if paragraph is not None and text_of(paragraph).strip() == text_of(control).strip() and not has_solid(
                     paragraph, control) and paragraph.find(f"{w('pPr')}/{w('sectPr')}") is None:
                 whole = paragraph
             whole.addprevious(begins)
             whole.addnext(ends)
-            _unwrap(control, content)
+            unwrap(control, content)
 
     def _take_cell(self, control: etree._Element, content: etree._Element, names: tuple[str, ...]) -> None:
         cell = content.find(w("tc"))
@@ -132,23 +141,23 @@ class SlotFinder:
 
     def _take_inline(self, element: etree._Element, names: tuple[str, ...], look: RunLook) -> None:
         paragraph = next(element.iterancestors(w("p")))
-        if text_of(paragraph).strip() == text_of(element).strip() and not _has_solid(paragraph, element):
+        if text_of(paragraph).strip() == text_of(element).strip() and not has_solid(paragraph, element):
             self._take_block(paragraph, paragraph, names, look)
             return
-        _keep_bookmarks(element)
+        keep_bookmarks(element)
         element.getparent().replace(element, self.mark(Slot(names, False, self._where_is(element), look)))
 
     def _take_block(self, element: etree._Element, paragraph: etree._Element | None, names: tuple[str, ...],
                     look: RunLook) -> None:
         where = self._where_is(element)
         properties = paragraph.find(w("pPr")) if paragraph is not None else None
-        _keep_section_break(element, properties)
+        keep_section_break(element, properties)
         before, after, bidi = _paragraph_properties(properties)
-        _keep_bookmarks(element)
+        keep_bookmarks(element)
         for inner in list(element.iter(etree.ProcessingInstruction)):
             element.addprevious(inner)
-        parent, following = element.getparent(), _sibling(element, 1)
-        previous = _sibling(element, -1)
+        parent, following = element.getparent(), sibling(element, 1)
+        previous = sibling(element, -1)
         slot = Slot(names, True, where, look, before, after, bidi,
                     alone=parent.tag != w("body") and previous is None and following is None,
                     after_table=previous is not None and previous.tag == w("tbl"),
@@ -173,17 +182,12 @@ class SlotFinder:
             runs = isolate(paragraph, match.start(), match.end())
             look = _run_look(runs[0])
             for run in runs[1:]:
-                _remove(run)
-            self._take_inline(runs[0], (match[1].strip(),), look)
-
-
-def _keep_section_break(element: etree._Element, properties: etree._Element | None) -> None:
-    """A section that ends with the slot's paragraph ends with one after it."""
-    section = properties.find(w("sectPr")) if properties is not None else None
-    if section is not None:
-        paragraph = etree.Element(w("p"))
-        etree.SubElement(paragraph, w("pPr")).append(section)
-        element.addnext(paragraph)
+                remove(run)
+            name = match[1].strip()
+            if is_condition(name):
+                self._conditions.take(runs[0], name, self._where_is(runs[0]))
+            else:
+                self._take_inline(runs[0], (name,), look)
 
 
 def _paragraph_properties(properties: etree._Element | None) -> tuple[str, str, bool]:
@@ -221,46 +225,6 @@ def _run_look(run: etree._Element) -> RunLook:
         return PLAIN_LOOK
     return RunLook(tuple((etree.QName(child).localname, xml_of(child)) for child in properties
                          if child.tag != w("rPrChange")))
-
-
-def _has_solid(paragraph: etree._Element, inside: etree._Element) -> bool:
-    """Whether anything but text stands in the paragraph, outside the element."""
-    return any(inside not in solid.iterancestors() for solid in paragraph.iter(*_SOLID)
-               if solid.getparent().tag != w("tabs"))
-
-
-def _is_torn(content: etree._Element) -> bool:
-    """Whether leaving it out would tear something in two."""
-    fields = [field.get(w("fldCharType")) for field in content.iter(w("fldChar"))]
-    starts = {mark.get(w("id")) for mark in content.iter(w("bookmarkStart"))}
-    ends = {mark.get(w("id")) for mark in content.iter(w("bookmarkEnd"))}
-    return (next(content.iter(w("sectPr")), None) is not None or starts != ends
-            or fields.count("begin") != fields.count("end"))
-
-
-def _keep_bookmarks(element: etree._Element) -> None:
-    for bookmark in list(element.iter(w("bookmarkStart"), w("bookmarkEnd"))):
-        element.addprevious(bookmark)
-
-
-def _unwrap(control: etree._Element, content: etree._Element | None) -> None:
-    for child in list(content if content is not None else ()):
-        control.addprevious(child)
-    _remove(control)
-
-
-def _remove(element: etree._Element) -> None:
-    element.getparent().remove(element)
-
-
-def _sibling(element: etree._Element, step: int) -> etree._Element | None:
-    siblings: Iterable[etree._Element] = element.itersiblings(preceding=step < 0)
-    return next((one for one in siblings
-                 if one.tag in (w("p"), w("tbl"), w("sdt")) or one.tag is etree.ProcessingInstruction), None)
-
-
-def _is_within(element: etree._Element, root: etree._Element) -> bool:
-    return any(one is root for one in element.iterancestors())
 
 
 def _where(heading: str, last: str) -> str:

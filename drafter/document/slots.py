@@ -10,6 +10,8 @@ from drafter.document.word_text import PLAIN_LOOK, RunLook
 MARK = "drafter"
 IF = "if:"
 """How the name of a control begins that keeps what it holds only when the answer named after it is there."""
+END = "end"
+"""What stands in the text, as [[end]], where that ends which began with [[if:field]]."""
 TYPED = re.compile(r"\[\[([^\[\]]{1,80})\]\]")
 
 

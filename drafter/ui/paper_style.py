@@ -22,6 +22,7 @@ p.h1 { font-size: %(h1)s; font-weight: 600; color: %(accent)s; margin: 14px 0 4p
 p.h2, p.h3 { font-weight: 600; margin: 9px 0 3px 0; }
 p.caption { font-weight: 600; font-size: %(small)s; margin: 8px 0 3px 0; }
 p.cell { margin: 0; font-size: %(small)s; }
+p.furniture { color: %(muted)s; font-size: %(small)s; }
 p.note { color: %(muted)s; font-size: %(small)s; margin-bottom: 14px; }
 ul, ol { margin: 0 0 7px 0; }
 li { margin: 0 0 4px 0; }

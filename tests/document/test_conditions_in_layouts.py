@@ -1,4 +1,4 @@
-"""A control named if:<field> keeps what it holds only when the answer is there."""
+"""A control named if:<field>, or [[if:field]] and [[end]], keeps what it holds only when the answer is there."""
 
 from __future__ import annotations
 
@@ -165,11 +165,64 @@ def test_the_preview_leaves_out_what_the_paper_leaves_out(lay_out: Callable[...,
     assert "After" in preview(filled(previous_decisions="x"), notice, templates)
 
 
+# Typed in the text
+
+BEFORE = "[[if:previous_decisions]]"
+
+
+def test_typed_conditions_keep_paragraphs_and_tables(printed: Callable[..., Document]) -> None:
+    body = (paragraph(BEFORE) + paragraph("Earlier decisions") + table(row(paragraph("[[previous_decisions]]")))
+            + paragraph("[[end]]") + paragraph("always"))
+    without, with_it = printed(body), printed(body, previous_decisions="19/00023")
+    assert (words(without), without.tables) == (["always"], [])
+    assert words(with_it) == ["Earlier decisions", "always"]
+    assert with_it.tables[0].rows[0].cells[0].text == "19/00023"
+
+
+def test_typed_conditions_keep_words_of_a_paragraph_or_all_of_it(printed: Callable[..., Document]) -> None:
+    part = f"<w:p>{run('Title: [[title]]' + BEFORE + ' (after [[previous_decisions]])[[end]].')}</w:p>"
+    whole = paragraph(f"{BEFORE}After [[previous_decisions]][[end]]")
+    assert words(printed(part + whole, title="Park")) == ["Title: Park."]
+    assert words(printed(part + whole, title="Park", previous_decisions="19/00023")) == [
+        "Title: Park (after 19/00023).", "After 19/00023"]
+
+
+def test_typed_conditions_stand_in_cells_in_headers_and_in_each_other(printed: Callable[..., Document]) -> None:
+    inner = paragraph("[[if:background]]") + paragraph("inner") + paragraph("[[end]]")
+    cell = paragraph(BEFORE) + paragraph("outer") + inner + paragraph("[[end]]")
+    header = paragraph(f"{BEFORE}After [[previous_decisions]][[end]]")
+
+    def said(**entries: object) -> tuple[list[str], list[str]]:
+        document = printed(table(row(cell, paragraph("x"))), header, **entries)
+        return ([one.text for one in document.tables[0].rows[0].cells[0].paragraphs],
+                [one.text for one in document.sections[0].header.paragraphs][1:])
+
+    assert said() == ([""], [])
+    assert said(background=from_plain("x")) == ([""], [])
+    assert said(previous_decisions="19/00023") == (["outer"], ["After 19/00023"])
+    assert said(previous_decisions="x", background=from_plain("x"))[0] == ["outer", "inner"]
+
+
+def test_the_preview_follows_typed_conditions(lay_out: Callable[..., Path], notice: Output,
+                                              filled: Callable[..., Answers]) -> None:
+    templates = lay_out(paragraph(BEFORE) + paragraph("After") + paragraph("[[end]]") + paragraph("always"))
+    assert "After" not in preview(filled(), notice, templates)
+    assert "After" in preview(filled(previous_decisions="x"), notice, templates)
+
+
 FAULTY = (
+    (paragraph(BEFORE) + paragraph("x"), "[[if:previous_decisions]] has no [[end]] after it."),
+    (paragraph("x") + paragraph("[[end]]"), "[[end]] stands here, and nothing before it"),
+    (paragraph(BEFORE) + table(row(paragraph("[[end]]"))), "and its [[end]] do not stand side by side."),
+    (paragraph(BEFORE) + '<w:p><w:pPr><w:sectPr/></w:pPr></w:p>' + paragraph("[[end]]"),
+     "Between [[if:previous_decisions]] and its [[end]] stands the end of a section"),
+    (paragraph("[[if:reasns]]") + paragraph("[[end]]"), "'if:reasns', is not a field. Did you mean 'reasons'?"),
+    (control("if:title", paragraph("x") + paragraph(BEFORE)) + paragraph("[[end]]"),
+     "[[if:previous_decisions]] ends inside a control that begins after it, or outside one that begins before it."),
     (f"<w:p>{run('About [[title]]')}<w:sdt><w:sdtPr/><w:sdtContent>{run(' after [[background]]')}</w:sdtContent>"
      "</w:sdt></w:p>", "The content control around 'after [[background]]' has lost its name"),
     (control("if:reasns", paragraph("x")),
-     "'reasns', in the control 'if:reasns', is not a field. Did you mean 'reasons'?"),
+     "'reasns', in 'if:reasns', is not a field. Did you mean 'reasons'?"),
     (table(f"<w:tr>{control('if:title', row(paragraph('x'))[6:-7])}</w:tr>"), "is around a cell of a table"),
     (table(control("if:title", row(paragraph("x")))), "is around all rows of a table. Put it around the table."),
     (control("if:title", '<w:p><w:pPr><w:sectPr/></w:pPr></w:p>'), "holds the end of a section"),

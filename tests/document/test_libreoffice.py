@@ -6,6 +6,7 @@ import base64
 import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -102,11 +103,26 @@ def edited(tmp_path_factory: pytest.TempPathFactory, kent_templates: Path) -> Pa
     templates = folder / "kent"
     shutil.copytree(kent_templates, templates)
     layout, saved, logo = templates / "proposed_record/layout.docx", folder / "saved.docx", folder / "logo.png"
+    layout.write_bytes(_with_condition(layout.read_bytes()))
     logo.write_bytes(LOGO)
     _office(folder, f'macro:///Standard.Edits.Edit("{layout}","{saved}","{logo}")')
     assert saved.exists(), "LibreOffice saved nothing"
     saved.replace(layout)
     return templates
+
+
+def _with_condition(layout: bytes) -> bytes:
+    """The layout with a table that stands only where there are earlier decisions."""
+    before, after = (f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in ("[[if:previous_decisions]]", "[[end]]"))
+    table = ('<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="4000"/></w:tblGrid>'
+             "<w:tr><w:tc><w:p><w:r><w:t>After [[previous_decisions]]</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(layout)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b"<w:sectPr>", f"{before}{table}{after}<w:sectPr>".encode())
+                         if name == "word/document.xml" else content)
+    return written.getvalue()
 
 
 def _office(folder: Path, order: str) -> None:
@@ -150,6 +166,15 @@ def test_clauses_are_lettered_and_lists_begin_again_after_the_edit(
         edited: Path, record: Output, ferry_answers: Answers, readable: Callable[[bytes], str]) -> None:
     text = readable(render(ferry_answers, record, edited).content)
     assert "(1.1) APPROVE" in text and "(2.1) the weekday service" in text and "(1.1) A new list begins again." in text
+
+
+def test_a_typed_condition_around_a_table_outlives_the_edit(
+        edited: Path, record: Output, filled: Callable[..., Answers]) -> None:
+    def cells(**entries: str) -> list[str]:
+        document = docx.Document(io.BytesIO(render(filled(**entries), record, edited, as_draft=True).content))
+        return [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+    assert (cells(), cells(previous_decisions="19/00023")) == ([], ["After 19/00023"])
 
 
 def _lines(document: Document) -> list[str]:
