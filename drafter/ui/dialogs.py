@@ -64,6 +64,11 @@ class Dialogs:
     def tell_words(self, title: str, words: Sequence[str]) -> None:
         Question(title, "accent", words, [("OK", "ok")], self._parent).ask()
 
+    def tell_about(self) -> None:
+        from drafter.ui.about import AboutDialog
+
+        AboutDialog(self._parent).exec()
+
     def not_saved(self, failure: Failure) -> str | None:
         """"again", "elsewhere" or "keep" (close, with a copy in the private folder); None: back to the draft."""
         return Question(failure.what, "error", [failure.advice, "Nothing is lost: the draft is still in the window."],

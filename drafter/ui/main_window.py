@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from drafter import __version__
 from drafter.app import recent
 from drafter.app.autosave import Autosave
 from drafter.app.desk import Desk, Work
@@ -23,7 +22,7 @@ from drafter.ui import look
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.filing import Filing
 from drafter.ui.menus import Menus
-from drafter.ui.start_page import PROMISE, StartPage
+from drafter.ui.start_page import StartPage
 from drafter.ui.status_line import StatusLine
 from drafter.ui.text_box import TextBox
 
@@ -217,7 +216,7 @@ class MainWindow(QMainWindow):
         self.dialogs.tell_words("Keys", [*ALT_LETTERS, *(f"{keys}:  {words}" for words, keys in self.menus.key_list())])
 
     def tell_about(self) -> None:
-        self.dialogs.tell_words(f"drafter {__version__}", [PROMISE])
+        self.dialogs.tell_about()
 
     def quit(self) -> None:
         self.close()
