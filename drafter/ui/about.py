@@ -31,6 +31,7 @@ class AboutDialog(QDialog):
         column.addWidget(plain_label(f"With Python {platform.python_version()} and Qt {qVersion()}. What others wrote "
                                      "is listed here with its licence.", "hint"))
         self.parts = QListWidget()
+        self.parts.setSpacing(3)
         self.parts.setAccessibleName("Parts of drafter")
         self.parts.addItems(list(self._files))
         self.terms = QPlainTextEdit()
