@@ -69,6 +69,16 @@ class Case:
         value = self.answers.value(field_id)
         return value if isinstance(value, str) else None
 
+    def record_day(self, field_ids: tuple[str, ...]) -> date | None:
+        """The day the record is of: the first of these fields that is answered, or else today. An imported record that
+        gives no date is judged by nobody's calendar: None."""
+        on = next((day for name in field_ids if (day := self.day(name)) is not None), None)
+        return self.today if on is None and self.answers.draft.imported is None else on
+
+    def text_of(self, field_id: str) -> str:
+        """All that a field says in words, its parts and cells, a line each; "" where it says nothing."""
+        return "\n".join(text for _, text in self.texts_of((field_id,)))
+
     def texts_of(self, field_ids: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
         """The texts of these fields, their parts and their cells; of every field where none is named."""
         for path, text in self.texts.items():

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from drafter.model.failure import did_you_mean
-from drafter.model.fields import ChoiceFieldBase, FieldBase
+from drafter.model.fields import ChoiceFieldBase, FieldBase, RowsField
 from drafter.model.figures import read_money
 from drafter.model.form import Form
 
@@ -72,6 +73,100 @@ def words(default: tuple[str, ...] | None = None) -> Any:
     return _setting(_texts, default)
 
 
+def phrases(default: tuple[str, ...] | None = None) -> Any:
+    """A list of words or phrases that count in any case: in small letters, as they are looked for."""
+    return _setting(lambda given, form, others: tuple(one.lower() for one in _texts(given, form, others)), default)
+
+
+def one_of(*known: str) -> Any:
+    """A list of words, each of them known to the rule."""
+    def read(given: object, form: Form, others: Mapping[str, object]) -> object:
+        for one in (chosen := _texts(given, form, others)):
+            if one not in known:
+                raise ValueError(f"holds '{one}'; there are {', '.join(known)}.{did_you_mean(one, known)}")
+        return chosen
+
+    return _setting(read, None)
+
+
+def replacements() -> Any:
+    """A table from words to the words that belong in their place."""
+    def read(given: object, form: Form, others: Mapping[str, object]) -> object:
+        table = _table(given)
+        if not all(isinstance(right, str) and right.strip() and wrong.strip() for wrong, right in table.items()):
+            raise ValueError(f"must be a table of words and the words for their place, not {given!r}.")
+        return {wrong.lower(): right for wrong, right in table.items()}
+
+    return _setting(read, None)
+
+
+def fields_by_phrase(*kinds: str) -> Any:
+    """A table from phrases, which count in any case, to the field that each speaks of."""
+    def read(given: object, form: Form, others: Mapping[str, object]) -> object:
+        return {phrase.lower(): _field_id(field, form, kinds) for phrase, field in _table(given).items()}
+
+    return _setting(read, None)
+
+
+def column_of(setting: str, kind: str) -> Any:
+    """A column, of one kind, of the field that another setting names."""
+    def read(given: object, form: Form, others: Mapping[str, object]) -> object:
+        field = form.field(str(others.get(setting, "")))
+        columns = field.fields if isinstance(field, RowsField) else ()
+        column = next((one for one in columns if one.id == given), None)
+        if column is None:
+            near = did_you_mean(str(given), (one.id for one in columns))
+            raise ValueError(f"names '{given}', which is not a column of the field that '{setting}' names.{near}")
+        if column.kind != kind:
+            raise ValueError(f"names the column '{given}', a {column.kind}; this rule needs {kind}.")
+        return column.id
+
+    return _setting(read, None)
+
+
+def columns_of(setting: str, kind: str) -> Any:
+    """Several such columns, as a list."""
+    one = column_of(setting, kind).metadata[_READER]
+    return _setting(lambda given, form, others: tuple(one(name, form, others) for name in _texts(given, form, others)),
+                    None)
+
+
+def titles_of() -> Any:
+    """A list of the directory, with the time that each of its titles stood."""
+    def read(given: object, form: Form, others: Mapping[str, object]) -> object:
+        if not isinstance(given, str) or given not in form.directory:
+            near = did_you_mean(str(given), form.directory)
+            raise ValueError(f"names '{given}', which is not a list of the directory.{near}")
+        return form.directory[given]
+
+    return _setting(read, None)
+
+
+def number(least: int, most: int) -> Any:
+    """A whole number within these bounds."""
+    def read(given: object, form: Form, others: Mapping[str, object]) -> object:
+        if not isinstance(given, int) or isinstance(given, bool) or not least <= given <= most:
+            raise ValueError(f"must be a whole number from {least} to {most}, not {given!r}.")
+        return given
+
+    return _setting(read, None)
+
+
+def date_given() -> Any:
+    """A day, written as a date of TOML (2025-02-24)."""
+    return _setting(lambda given, form, others: _day(given), None)
+
+
+def dates_given() -> Any:
+    """Several days, as a list of dates of TOML."""
+    def read(given: object, form: Form, others: Mapping[str, object]) -> object:
+        if not isinstance(given, list | tuple):
+            raise ValueError(f"must be a list of dates, not {given!r}.")
+        return tuple(map(_day, given))
+
+    return _setting(read, None)
+
+
 def _setting(reader: Reader, default: object) -> Any:
     metadata = {_READER: reader}
     if default is None:
@@ -129,6 +224,12 @@ def _texts(given: object, form: Form, others: Mapping[str, object]) -> tuple[str
     if not isinstance(given, list | tuple) or not all(isinstance(one, str) and one.strip() for one in given):
         raise ValueError(f"must be a list of words, not {given!r}.")
     return tuple(given)
+
+
+def _day(given: object) -> date:
+    if not isinstance(given, date) or isinstance(given, datetime):
+        raise ValueError(f"must be a date such as 2025-02-24, not {given!r}.")
+    return given
 
 
 def _table(given: object) -> Mapping[str, object]:

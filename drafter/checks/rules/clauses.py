@@ -25,7 +25,9 @@ _JOINS = ("of", "for", "the", "and", "to", "in")
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class Clause:
+    """A clause that holds words, lettered as it is printed."""
+
     row: str
     name: str
     verb: str
@@ -34,6 +36,8 @@ class _Clause:
     """The text after the verb."""
     is_apart: bool
     """Whether the verb has a cell of its own."""
+    goes_on: bool
+    """Whether sub-clauses follow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class ClauseVerb(Rule):
         if not isinstance(field, ClausesField) or not field.verbs:
             return
         known = {verb.casefold() for verb in field.verbs}
-        for clause in _clauses(case, self.clauses):
+        for clause in clauses_of(case, self.clauses):
             word = clause.verb
             if not word or word.casefold() in known:
                 continue
@@ -89,7 +93,7 @@ class DelegationWithoutPost(Rule):
             return
         listed = case.answers.form.directory.get(field.directory or "posts", ())
         posts = tuple(map(folded, (*(entry.title for entry in listed), *self.posts)))
-        for clause in _clauses(case, self.clauses):
+        for clause in clauses_of(case, self.clauses):
             if case.answers.value(self.clauses, clause.row, "delegate_to") is not None:
                 continue
             given = clause.text if field.delegates(clause.verb) else _delegated(clause.text)
@@ -121,27 +125,28 @@ class TwoActions(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         field = case.answers.form.field(self.clauses)
-        for clause in _clauses(case, self.clauses):
+        for clause in clauses_of(case, self.clauses):
             delegates = isinstance(field, ClausesField) and field.delegates(clause.verb)
             if not delegates and _ALSO.search(clause.text):
                 yield Finding(Path(self.clauses, clause.row, "text"), {"clause": clause.name})
 
 
-def _clauses(case: Case, field: str) -> Iterator[_Clause]:
+def clauses_of(case: Case, field: str) -> Iterator[Clause]:
     """The clauses that hold words, lettered as they are printed, without sub-clauses."""
     number = 0
-    for row in case.answers.row_ids(field):
+    rows = case.answers.row_ids(field)
+    for row, following in zip(rows, (*rows[1:], ""), strict=False):
         if case.answers.value(field, row, "level") == "2" and number:
             continue
         number += 1
         verb, text = case.answers.text(field, row, "verb"), case.answers.text(field, row, "text")
-        first = _WORD.match(text, _start(text))
+        first, goes_on = _WORD.match(text, _start(text)), case.answers.value(field, following, "level") == "2"
         if verb:
-            yield _Clause(row, _letter(number), verb.strip(" ,:;."), text, True)
+            yield Clause(row, _letter(number), verb.strip(" ,:;."), text, True, goes_on)
         elif first:
-            yield _Clause(row, _letter(number), first[0], text[first.end():], False)
+            yield Clause(row, _letter(number), first[0], text[first.end():], False, goes_on)
         elif text:
-            yield _Clause(row, _letter(number), text.split(" ", 1)[0], text, False)
+            yield Clause(row, _letter(number), text.split(" ", 1)[0], text, False, goes_on)
 
 
 def _start(text: str) -> int:

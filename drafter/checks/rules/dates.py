@@ -11,7 +11,7 @@ from itertools import islice
 
 from drafter.checks.messages import label_of, quoted
 from drafter.checks.rule import Case, Finding, Rule
-from drafter.checks.settings import field_of, fields_of
+from drafter.checks.settings import dates_given, field_of, fields_of, number
 from drafter.model.draft import Path
 from drafter.model.figures import MONTHS, printed_date
 from drafter.model.problem import Fix
@@ -92,6 +92,52 @@ class EffectiveTooSoon(Rule):
             yield Finding(path, {"published": printed_date(published), "expected": printed_date(expected),
                                  "given": printed_date(given)},
                           (Fix(f"Use {printed_date(expected)}", ((path, printed_date(expected)),)),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockDate(Rule):
+    """A date that a system once filled in by itself: one of `days`."""
+
+    code = "stock_date"
+    family = "dates"
+    severity = "advice"
+    local = True
+    looks_at = "Dates of the form that are known to have been filled in by machine."
+    why = "A day on which nothing happened says nothing of how much notice was given."
+    sentence = "{date} was filled in for many records at once. Enter the day on which it happened."
+
+    dates: tuple[str, ...] = fields_of("date")
+    days: tuple[date, ...] = dates_given()
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        for name in self.dates:
+            day = case.day(name)
+            if day in self.days and day is not None:
+                yield Finding(Path(name), {"date": printed_date(day)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatePublication(Rule):
+    """The record was published more than `most` days after the decision."""
+
+    code = "late_publication"
+    family = "dates"
+    severity = "advice"
+    stages = ("published",)
+    law = "Regulation 14, SI 2012/2089"
+    looks_at = "The days from the decision to its publication."
+    why = "A decision is published as soon as reasonably practicable; call-in begins only then."
+    sentence = "The record was published {days} days after the decision of {decided}. Note why it took so long."
+
+    decided: str = field_of("date")
+    published: str = field_of("date")
+    most: int = number(1, 365)
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        decided, published = case.day(self.decided), case.day(self.published)
+        if decided and published and (published - decided).days > self.most:
+            yield Finding(Path(self.published), {"days": str((published - decided).days),
+                                                 "decided": printed_date(decided)})
 
 
 _DAY_OR_MONTH = re.compile(r"\b(on|in|by|from|during|until|to)\s(?:the\s)?((?:(\d{1,2})(?:st|nd|rd|th)?\s)?"

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from drafter.checks.fixing import changed
 from drafter.checks.messages import quoted, tail
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, words
-from drafter.model import rich_text
 from drafter.model.draft import Path
 from drafter.model.fields import ClausesField, RichTextField
-from drafter.model.problem import Fix
-from drafter.model.rich_text import RichText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +103,8 @@ class DoubledQuote(Rule):
         for path, text in case.texts.items():
             at = min((i for mark in ("‘‘", "““") if (i := text.find(mark)) >= 0), default=-1)
             if at >= 0:
-                yield Finding(path, {"words": quoted(text[at:at + 30], 30)}, tuple(_without_doubles(case, path)))
+                yield Finding(path, {"words": quoted(text[at:at + 30], 30)},
+                              tuple(changed(case, path, _single, "Keep one mark")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,14 +207,5 @@ def _is_prose(case: Case, path: Path) -> bool:
     return isinstance(field, RichTextField)
 
 
-def _without_doubles(case: Case, path: Path) -> Iterator[Fix]:
-    def single(text: str) -> str:
-        return text.replace("‘‘", "‘").replace("““", "“")
-
-    entry = case.answers.draft.entry(path)
-    if isinstance(entry, RichText):
-        changed = rich_text.map_text(entry, single)
-        if changed != entry:
-            yield Fix("Keep one mark", ((path, changed),))
-    elif isinstance(entry, str) and single(entry) != entry:
-        yield Fix("Keep one mark", ((path, single(entry)),))
+def _single(text: str) -> str:
+    return text.replace("‘‘", "‘").replace("““", "“")

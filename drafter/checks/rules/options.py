@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
-from drafter.checks.settings import field_of
+from drafter.checks.settings import field_of, phrases
+from drafter.checks.text import phrases_in, sentences, words_of
 from drafter.checks.wording import gives_no_reason
 from drafter.model.draft import Path
 from drafter.model.fields import OptionsField
@@ -82,6 +83,58 @@ class OptionBothWays(Rule):
             name = case.answers.text(self.options, row, "name").casefold()
             if name:
                 yield name, _outcome(case, self.options, row), row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedButPreferred(Rule):
+    """An option that was rejected calls itself the one that is recommended. `others` are words of a comparison with it:
+    "than the recommended option"."""
+
+    code = "rejected_but_preferred"
+    family = "options"
+    severity = "must_explain"
+    looks_at = "The words of each option that was rejected."
+    why = "The decision maker must be able to tell what is recommended."
+    sentence = "The option {option} is marked as rejected, but its words say {words}. Correct its outcome or its words."
+
+    options: str = field_of("options")
+    preferred: tuple[str, ...] = phrases()
+    others: tuple[str, ...] = phrases(())
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        for row in case.answers.row_ids(self.options):
+            if _outcome(case, self.options, row) != "rejected":
+                continue
+            for column in ("name", "description", "reason"):
+                text = case.answers.text(self.options, row, column)
+                said = next((text[one.start:one.end] for one in sentences(text)
+                             if phrases_in(text[one.start:one.end], self.preferred)), "")
+                if said and not phrases_in(said, self.others):
+                    hit = phrases_in(said, self.preferred)[0]
+                    yield Finding(Path(self.options, row, column), {
+                        "option": _name(case, self.options, row), "words": quoted(words_of(said, hit))})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoDoNothing(Rule):
+    """None of the options is to leave things as they are, or to let them end. `nothing` are words for that."""
+
+    code = "no_do_nothing"
+    family = "options"
+    severity = "advice"
+    local = True
+    looks_at = "The names and descriptions of the options."
+    why = "What happens if nothing is done is what every other option is measured by."
+    sentence = "No option is to do nothing. Add it, with what would follow and why it was rejected."
+
+    options: str = field_of("options")
+    nothing: tuple[str, ...] = phrases()
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        rows = case.answers.row_ids(self.options)
+        said = (case.answers.text(self.options, row, column) for row in rows for column in ("name", "description"))
+        if rows and not _is_none(case, self.options) and not any(phrases_in(text, self.nothing) for text in said):
+            yield Finding(Path(self.options))
 
 
 def _outcome(case: Case, options: str, row: str) -> object:

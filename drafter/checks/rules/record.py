@@ -1,14 +1,15 @@
-"""What the record as a whole must be: what is withheld, interests, numbers it cites, labels that came twice."""
+"""What the record as a whole must be: what is withheld, interests and who signs, labels that came twice."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter.checks.messages import label_of, quoted
 from drafter.checks.rule import Case, Finding, Rule
-from drafter.checks.settings import choice_of, choices_across, field_of
+from drafter.checks.settings import choice_of, choices_across, field_of, phrases, words
+from drafter.checks.text import phrases_in, words_of
+from drafter.checks.wording import folded
 from drafter.model.draft import Imported, Path, plain_entry
 from drafter.model.fields import ChoiceField, ImplicationField, RichTextField, RowsField
 from drafter.model.problem import Fix
@@ -89,33 +90,61 @@ class InterestsBlank(Rule):
             yield Finding(path)
 
 
-_CITED = re.compile(r"(?i)\bdecisions?\s(?:(?:no|nos|number|numbers|reference|ref)\.?\s?)?:?\s?\(?(\d{2}/\d{3,7})\b")
-_SHORT_YEAR = re.compile(r"(?<![\d/])(\d{2}/0\d{3})(?![\d/])")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedByAnother(Rule):
+    """Whoever signed is not called as the decision maker is, and nothing says why. `stands_in` are words that do."""
+
+    code = "signed_by_another"
+    family = "decision"
+    severity = "must_explain"
+    stages = ("decided", "published")
+    local = True
+    looks_at = "The name of whoever signed, beside that of the decision maker."
+    why = "Only the member who has the power, or one who may act in their place, can take the decision."
+    sentence = ("Signed by {signed}; the decision maker is {maker}. Correct the name, or say in whose place it was "
+                "signed.")
+
+    signed: str = field_of("line")
+    maker: str = field_of("line")
+    clauses: str = field_of("clauses")
+    stands_in: tuple[str, ...] = phrases()
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        signed, maker = case.answers.text(self.signed), case.answers.text(self.maker)
+        if not signed or not maker or folded(maker) in folded(signed) or folded(signed) in folded(maker):
+            return
+        opening = case.answers.text(self.clauses, None, "introduction")
+        if not phrases_in(signed, self.stands_in) and not phrases_in(opening, self.stands_in):
+            yield Finding(Path(self.signed), {"signed": quoted(signed), "maker": quoted(maker)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedNumber(Rule):
-    """An earlier decision is cited by a number that none can have. Months ("03/2024") are no numbers."""
+class DeciderDeclares(Rule):
+    """A disclosable pecuniary interest is declared in a decision that one member takes. `bodies` are decision makers
+    that are no one member; `dispensed` are words of a dispensation, or of somebody else's interest."""
 
-    code = "cited_number"
-    family = "titles"
+    code = "decider_declares"
+    family = "decision"
     severity = "must_explain"
-    local = True
-    looks_at = "Numbers of earlier decisions, in every text."
-    why = "A reader must be able to find the earlier decision."
-    sentence = "{number} is not a whole decision number. Give two digits for the year, a slash and five digits."
+    stages = ("decided", "published")
+    law = "Localism Act 2011, s.31"
+    looks_at = "The interests declared in a decision of one member."
+    why = "A member who acts alone and has such an interest must leave the decision to somebody else."
+    sentence = "{words} is declared, and one member decides. Say whose interest it is and who granted a dispensation."
 
-    number: str = field_of("line")
+    interests: str = field_of()
+    maker: str = field_of("choice")
+    bodies: tuple[str, ...] = words(())
+    declared: tuple[str, ...] = phrases()
+    dispensed: tuple[str, ...] = phrases(())
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        for path, text in case.texts.items():
-            if "/" not in text or path == Path(self.number):
-                continue
-            plain = text.replace("\xa0", " ")
-            found = next((hit[1] for hit in _CITED.finditer(plain) if len(hit[1]) != 8), None)
-            short = _SHORT_YEAR.search(plain)
-            if found or short:
-                yield Finding(path, {"number": quoted(found or (short[1] if short else ""))})
+        if case.answers.text(self.maker) in self.bodies:
+            return
+        for path, text in case.texts_of((self.interests,)):
+            hit = next(iter(phrases_in(text, self.declared)), None)
+            if hit and not phrases_in(text, self.dispensed):
+                yield Finding(path, {"words": quoted(words_of(text, hit))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

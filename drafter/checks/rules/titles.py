@@ -9,17 +9,16 @@ from datetime import date
 from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 
+from drafter.checks.fixing import replaced
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, fields_of, words
 from drafter.checks.wording import folded
-from drafter.model import rich_text
-from drafter.model.draft import Entry, Path
+from drafter.model.draft import Path
 from drafter.model.fields import ChoiceFieldBase
 from drafter.model.figures import printed_date
 from drafter.model.form import DirectoryEntry
 from drafter.model.problem import Fix
-from drafter.model.rich_text import RichText
 
 _ASKED = re.compile(r"\s(?:is|are)\s(?:being\s|also\s|therefore\s)?(?:asked|recommended|requested|invited)\sto\b")
 _AS = re.compile(r"\bAs\s(?:the\s)?")
@@ -151,9 +150,7 @@ class NotInDirectory(Rule):
     days: tuple[str, ...] = fields_of("date")
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        on = next((day for name in self.days if (day := case.day(name)) is not None), None)
-        if on is None and case.answers.draft.imported is None:
-            on = case.today
+        on = case.record_day(self.days)
         for path in map(Path, self.fields):
             field = case.answers.asked.get(path)
             entries = case.answers.form.directory.get(getattr(field, "directory", ""), ())
@@ -201,7 +198,7 @@ def _speaking_of(case: Case, heads: tuple[str, ...]) -> Iterator[tuple[Path, str
 
 def _called(case: Case, path: Path, found: str, maker: str) -> Finding:
     return Finding(path, {"found": quoted(found, 120), "maker": maker},
-                   tuple(_replacement(case, path, found, maker)))
+                   tuple(replaced(case, path, found, maker)))
 
 
 def _other_titles(text: str, maker: str, heads: tuple[str, ...]) -> Iterator[str]:
@@ -266,18 +263,3 @@ def _title(following: str, own_words: list[str]) -> str:
     while folded(parts[last - 1]) in (*_JOINS, ""):
         last -= 1
     return " ".join(parts[:last]).rstrip(" ,")
-
-
-def _replacement(case: Case, path: Path, old: str, new: str) -> Iterator[Fix]:
-    """Putting the right title in, where the words stand in one piece."""
-    def change(text: str) -> str:
-        return text.replace(old, new)
-
-    entry = case.answers.draft.entry(path)
-    changed: Entry | None = None
-    if isinstance(entry, RichText):
-        changed = rich_text.map_text(entry, change)
-    elif isinstance(entry, str):
-        changed = change(entry)
-    if changed is not None and changed != entry:
-        yield Fix(f"Use {new}", ((path, changed),))

@@ -1,0 +1,96 @@
+"""Numbers of decisions: the record's own, and those of earlier decisions that it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.checks.messages import quoted
+from drafter.checks.rule import Case, Finding, Rule
+from drafter.checks.settings import field_of, phrases
+from drafter.checks.text import phrases_in, spaced, words_of
+from drafter.model.draft import Path
+
+_CITED = re.compile(r"(?i)\bdecisions?\s(?:(?:no|nos|number|numbers|reference|ref)\.?\s?)?:?\s?\(?(\d{2}/\d{3,7})\b")
+_SHORT_YEAR = re.compile(r"(?<![\d/])(\d{2}/0\d{3})(?![\d/])")
+_WHOLE = re.compile(r"(?<![\d/])\d{2}/\d{5}(?!\d)")
+_FIRST_MONTHS = 3
+"""A number given in one year may stand in a notice of the first months of the next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedNumber(Rule):
+    """An earlier decision is cited by a number that none can have. Months ("03/2024") are no numbers."""
+
+    code = "cited_number"
+    family = "titles"
+    severity = "must_explain"
+    local = True
+    looks_at = "Numbers of earlier decisions, in every text."
+    why = "A reader must be able to find the earlier decision."
+    sentence = "{number} is not a whole decision number. Give two digits for the year, a slash and five digits."
+
+    number: str = field_of("line")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        for path, text in case.texts.items():
+            if "/" not in text or path == Path(self.number):
+                continue
+            plain = spaced(text)
+            found = next((hit[1] for hit in _CITED.finditer(plain) if len(hit[1]) != 8), None)
+            short = _SHORT_YEAR.search(plain)
+            if found or short:
+                yield Finding(path, {"number": quoted(found or (short[1] if short else ""))})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberYear(Rule):
+    """The year of the record's number is not that of its notice, nor the one before for a notice early in the year."""
+
+    code = "number_year"
+    family = "titles"
+    severity = "advice"
+    local = True
+    looks_at = "The year in the decision number, beside the day of the notice."
+    why = "A number is given when the entry is opened; one of another year is often mistyped."
+    sentence = "The number {number} is of 20{year}, and the notice of {notice}. See that both are right."
+
+    number: str = field_of("line")
+    notice: str = field_of("date")
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        number, notice = case.answers.text(self.number), case.day(self.notice)
+        if notice is None or not _WHOLE.match(number):
+            return
+        year = 2000 + int(number[:2])
+        if year != notice.year and not (year == notice.year - 1 and notice.month <= _FIRST_MONTHS):
+            yield Finding(Path(self.number), {"number": quoted(number, 40), "year": number[:2],
+                                              "notice": str(notice.year)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierUnnumbered(Rule):
+    """A text speaks of an earlier decision, in words of `spoken`, without a number in the same paragraph. Silent where
+    the numbers stand in the field `listed`."""
+
+    code = "earlier_unnumbered"
+    family = "titles"
+    severity = "advice"
+    local = True
+    looks_at = "Earlier decisions that a text speaks of, and the numbers beside them."
+    why = "A full number can be looked up; a mention without one cannot."
+    sentence = "{words} gives no number. Give the number of that decision."
+
+    listed: str = field_of("line")
+    spoken: tuple[str, ...] = phrases()
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        if case.answers.value(self.listed) is not None:
+            return
+        for path, text in case.texts.items():
+            for hit in phrases_in(text, self.spoken)[:20]:
+                start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+                if not _WHOLE.search(text, start, end if end >= 0 else len(text)):
+                    yield Finding(path, {"words": quoted(words_of(text, hit))})
+                    break

@@ -1,0 +1,196 @@
+"""What a text says, as rules ask for it: sentences, phrases, days, amounts.
+
+Every reading is one pass whose time grows with the text and no faster. The same text is read once, however often a
+record is checked: a key struck in one field leaves the readings of all others standing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from drafter.model.figures import DATE, MONTHS, read_date, read_money
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_KEPT = 8192
+_LONG = 20_000
+_LONG_KEPT = 8
+"""Of longer texts only so many readings are kept, so that they take little memory."""
+
+
+def kept(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
+    """Remembers the reading of a text. What is read must depend on nothing but the arguments."""
+    of_short, of_long = lru_cache(maxsize=_KEPT)(read), lru_cache(maxsize=_LONG_KEPT)(read)
+
+    @wraps(read)
+    def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return (of_short if len(text) <= _LONG else of_long)(text, *args, **kwargs)  # type: ignore[arg-type]
+
+    return reading
+
+
+@kept
+def spaced(text: str) -> str:
+    """The text with spaces that do not break as ordinary ones, letter for letter at the same place."""
+    return text.replace("\xa0", " ")
+
+
+@kept
+def lowered(text: str) -> str:
+    """The text in small letters, letter for letter at the same place; spaces that do not break are spaces."""
+    plain = spaced(text)
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of a text: from, to."""
+
+    start: int
+    end: int
+
+
+@kept
+def phrases_in(text: str, phrases: tuple[str, ...]) -> tuple[Span, ...]:
+    """Where these phrases stand, in small letters and as whole words; what overlaps is named once."""
+    lower = lowered(text)
+    found = sorted((hit for phrase in phrases if phrase in lower for hit in _whole(lower, phrase)),
+                   key=lambda hit: (hit.start, -hit.end))
+    spans: list[Span] = []
+    for hit in found:
+        if not spans or hit.start >= spans[-1].end:
+            spans.append(hit)
+    return tuple(spans)
+
+
+@kept
+def names_in(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
+    """Where these words stand exactly as written, as whole words."""
+    plain = spaced(text)
+    return tuple(sorted((hit for name in names if name in plain for hit in _whole(plain, name)),
+                        key=lambda hit: hit.start))
+
+
+def _whole(text: str, phrase: str) -> Iterator[Span]:
+    """A phrase that begins or ends in a letter or figure counts only where no other follows on."""
+    first, last = phrase[0].isalnum(), phrase[-1].isalnum()
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not (first and text[at - 1:at].isalnum()) and not (last and text[end:end + 1].isalnum()):
+            yield Span(at, end)
+        at = text.find(phrase, end)
+
+
+_SENTENCE_END = re.compile(r"[.!?][)\"”’']?[ \t]{1,4}(?=[A-Z“\"‘(£])|\n")
+_NO_END = ("e.g.", "i.e.", "no.", "nos.", "s.", "ss.", "para.", "paras.", "reg.", "regs.", "art.", "approx.", "cllr.",
+           "mr.", "mrs.", "ms.", "dr.", "st.", "etc.", "v.")
+
+
+@kept
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a text; a line ends one. Short forms such as "s. 149" do not."""
+    spans, start = [], 0
+    plain = spaced(text)
+    for end in _SENTENCE_END.finditer(plain):
+        if _is_short_form(plain[max(start, end.start() - 8):end.start() + 1]):
+            continue
+        if plain[start:end.end()].strip():
+            spans.append(Span(start, end.end()))
+        start = end.end()
+    if plain[start:].strip():
+        spans.append(Span(start, len(plain)))
+    return tuple(spans)
+
+
+def _is_short_form(before: str) -> bool:
+    words = before.split()
+    return bool(words) and words[-1].lstrip("(").lower() in _NO_END
+
+
+def sentence_at(text: str, place: int) -> Span:
+    """The sentence in which a place of the text stands."""
+    spans = sentences(text)
+    at = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return spans[at] if at >= 0 and place < spans[at].end else Span(0, len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money in a text, in whole pence. `step` is the worth of its last figure: £5.7m is exact to £100,000."""
+
+    start: int
+    end: int
+    pence: int
+    step: int
+
+
+_AMOUNT = re.compile(r"£[ ]?([0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,13})(\.[0-9]{1,4})?"
+                     r"(?:[ ]?(million|billion|thousand|bn|m|k)\b)?", re.IGNORECASE)
+_SCALE = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+
+
+@kept
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Every amount of pounds in a text."""
+    if "£" not in text:
+        return ()
+    found = []
+    for hit in _AMOUNT.finditer(spaced(text)):
+        pence = read_money(hit[0])
+        if pence is not None:
+            figures = len(hit[2]) - 1 if hit[2] else 0
+            step = 100 * _SCALE[(hit[3] or "").lower()] // 10**figures
+            found.append(Amount(hit.start(), hit.end(), pence, max(1, step)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day written in a text; `day` is None where there is no such day. `named` tells that its month is a word."""
+
+    start: int
+    end: int
+    day: date | None
+    named: bool
+
+
+_HAS_DATE = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?[\s.,/-]{1,3}(?:of )?[A-Za-z0-9]")
+
+
+@kept
+def days(text: str) -> tuple[Day, ...]:
+    """Every date in a text, in figures or words, with its year."""
+    if not _HAS_DATE.search(text):
+        return ()
+    return tuple(Day(hit.start(), hit.end(), read_date(hit[0]), bool(hit["name"]))
+                 for hit in DATE.finditer(spaced(text)))
+
+
+_MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}) ([12][0-9]{{3}})\b")
+
+
+@kept
+def months(text: str) -> tuple[Span, ...]:
+    """Every month with its year, whether or not a day stands before it."""
+    return tuple(Span(*hit.span()) for hit in _MONTH_OF_YEAR.finditer(spaced(text)))
+
+
+def just_before(spans: tuple[Span, ...], place: int, reach: int) -> Span | None:
+    """The last of these spans, which stand in order, that ends at a place or less than `reach` before it."""
+    at = bisect_right(spans, place, key=lambda span: span.end) - 1
+    return spans[at] if at >= 0 and place - spans[at].end < reach else None
+
+
+def words_of(text: str, span: Span | Day | Amount, most: int = 90) -> str:
+    """The words of a span on one line, shortened at the end where they are many."""
+    plain = " ".join(text[span.start:span.end].split())
+    return plain if len(plain) <= most else plain[:most - 1].rstrip() + "…"
