@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import get_args
 
 from drafter.checks.explaining import explained
@@ -52,8 +53,7 @@ class Checked:
 def checked(answers: Answers) -> tuple[Checked, ...]:
     """The rules that speak at the stage of the draft, each once, in the order of the form."""
     found: dict[str, Checked] = {}
-    for entry in answers.form.rules:
-        rule = _built(entry, answers.form)
+    for entry, rule in _switched_on(_This(answers.form)):
         if answers.draft.stage in (entry.stages or rule.stages):
             found.setdefault(rule.code, Checked(rule.code, rule.why, entry.law or rule.law, entry.local or rule.local))
     return tuple(found.values())
@@ -66,14 +66,32 @@ def rule_faults(form: Form) -> tuple[Fault, ...]:
 
 
 def _rule_problems(case: Case) -> Iterator[Problem]:
-    for entry in case.answers.form.rules:
-        rule = _built(entry, case.answers.form)
+    for entry, rule in _switched_on(_This(case.answers.form)):
         if case.answers.draft.stage not in (entry.stages or rule.stages):
             continue
         for finding in rule.findings(case):
             yield Problem(rule.code, entry.severity or rule.severity, finding.path,
                           fill(entry.message or rule.sentence, finding.values), entry.law or rule.law,
                           entry.local or rule.local, finding.fixes, rule.why, finding.about)
+
+
+class _This:
+    """A form, as the very same one: forms never change."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.form is self.form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+
+@lru_cache(maxsize=4)
+def _switched_on(this: _This) -> tuple[tuple[RuleEntry, Rule], ...]:
+    """The rules of a form with their settings, read once for as long as the form is in use."""
+    return tuple((entry, _built(entry, this.form)) for entry in this.form.rules)
 
 
 def _built(entry: RuleEntry, form: Form) -> Rule:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pytest
 
-from drafter.checks.rules import RULES
 from drafter.model.base import Stage
 from drafter.model.draft import Draft, Entry, Implication, Imported, LeftOver, Path, Repeated, Row, Rows
 from drafter.model.problem import Problem
@@ -328,12 +327,6 @@ def test_a_fix_leaves_its_problem_behind(case: Case, draft_of: Callable[..., Dra
             for path, entry in fix.edits:
                 fixed = fixed.with_entry(path, entry)
             assert problem not in told_of(fixed), fix.label
-
-
-def test_every_rule_is_tried_both_ways() -> None:
-    on_its_own = {"repeated_label"}
-    assert {case.code for case in BROKEN} | on_its_own == set(RULES)
-    assert {case.code for case in FINE} | on_its_own == set(RULES)
 
 
 def test_a_label_that_came_twice_is_named_until_its_field_is_touched(

@@ -66,12 +66,14 @@ class AbbreviationTwoWays(Rule):
         meant: dict[str, str] = {}
         shorts: dict[str, str] = {}
         for path, text in case.texts.items():
-            for short, long in _definitions(text):
-                before = meant.setdefault(short, long)
-                other = shorts.setdefault(long, short)
-                if before != long:
+            for short, long, before in _definitions(text):
+                if not long:
+                    long = next((" ".join(before[-n:]) for n in range(2, 9) if " ".join(before[-n:]) in shorts), "")
+                elsewhere = meant.setdefault(short, long) if long else ""
+                other = shorts.setdefault(long, short) if long else short
+                if elsewhere != long:
                     yield Finding(path, {"words": quoted(f"{long} ({short})"),
-                                         "others": f"{short} is {quoted(before)} elsewhere"})
+                                         "others": f"{short} is {quoted(elsewhere)} elsewhere"})
                 elif other.lower() != short.lower():
                     yield Finding(path, {"words": quoted(f"{long} ({short})"), "others": f"it is {other} elsewhere"})
         by_letters = {"".join(sorted(short)): short for short in meant if len(short) > 3}
@@ -108,17 +110,16 @@ def _explained(text: str) -> tuple[str, ...]:
 
 
 @kept
-def _definitions(text: str) -> tuple[tuple[str, str], ...]:
-    """Each short form in brackets with the words before it whose first letters it is made of."""
+def _definitions(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Each short form in brackets: the words before it whose first letters it is made of, or "", and all words before
+    it as far as a name may reach."""
     if "(" not in text:
         return ()
     plain, found = spaced(text), []
     for hit in _DEFINED.finditer(plain):
         letters = [letter.lower() for letter in hit[1] if letter.isupper()]
         before = re.split(r"[ \n]+", plain[max(0, hit.start() - _REACH):hit.start()].strip())
-        long = _spelling(before, letters)
-        if long:
-            found.append((hit[1], long))
+        found.append((hit[1], _spelling(before, letters), tuple(folded(word) for word in before[-8:])))
     return tuple(found)
 
 

@@ -68,7 +68,7 @@ def laws_cited(text: str) -> tuple[_Cited, ...]:
     plain, found = spaced(text), []
     for ending in _ENDING.finditer(plain):
         start = at = ending.start()
-        for word in reversed(re.split(r"(?<=[ \n])", plain[max(0, at - _REACH):at])):
+        for word in reversed(re.findall(r"[^ \n]*[ \n]", plain[max(0, at - _REACH):at])):
             bare = word.strip(" ,(“‘\"'")
             if "\n" in word or not bare or not (bare[0].isupper() or bare in _JOINS or bare[0] == "("):
                 break

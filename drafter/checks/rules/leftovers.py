@@ -171,7 +171,7 @@ def _unclosed_end(text: str) -> bool:
 
 
 _BRACKET = re.compile(r"[()]")
-_LIST_MARK = re.compile(r"(?<![\w(])[A-Za-z0-9]{1,4}\)")
+_LIST_MARK = re.compile(r"(?<![\w(])(?:[A-Za-z]|[ivxlc]{1,4}|[0-9]{1,2})\)")
 _ENOUGH = 2000
 
 

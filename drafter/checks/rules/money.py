@@ -19,7 +19,7 @@ from drafter.checks.text import Amount, Span, amounts, just_before, kept, lowere
 from drafter.model.draft import Path
 from drafter.model.figures import printed_money
 
-_NO_PARTS = ("of which", "including", "includes", "a year", "per ", "each", "between", "up to", "from", "annual",
+_NO_PARTS = ("of which", "including", "includes", "a year", "per ", "each", "between", "up to", "from £", "annual",
              "rounded", "rounding", "compared", "increase", "reduc", "saving", "instead", "than", "down", "net", "less",
              "minus", "week", "month", "vat")
 """Words that make of figures side by side something else than parts of a sum."""
@@ -64,7 +64,8 @@ def _sums(text: str) -> tuple[tuple[tuple[Amount, ...], Amount], ...]:
                 sums.append((parts, total))
         if at > 1 and _TOTAL_BEFORE.search(lower[max(0, total.start - 50):total.start]):
             start = max(sentence_at(text, total.start).start, start)
-            parts = tuple(one for one in found[max(0, at - _MOST_PARTS):at] if one.start >= start)
+            parts = tuple(one for one in found[max(0, at - _MOST_PARTS):at]
+                          if one.start >= start and one.pence != total.pence)
             if len(parts) > 1 and _only_parts(lower[start:total.start]):
                 sums.append((parts, total))
             start = total.end
