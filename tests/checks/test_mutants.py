@@ -276,7 +276,10 @@ MUTANTS = [mutant for group in (
     of("award_and_extension", "public_health", FINANCE, add("The contract extension is paid from the grant."),
        also={"decision_clauses[r1].text": put("a direct award of the contract for clinics")}),
     # consultation
-    of("committee_still_to_come", LEASE, "cabinet_committee_outcome", put("to_be_considered")),
+    of("answer_overtaken", LEASE, "cabinet_committee_outcome", put("to_be_considered")),
+    of("answer_overtaken", "cabinet_budget", "cabinet_committee_outcome", put("to_be_considered")),
+    of("answer_overtaken", "young_people_decided", "cabinet_committee_outcome", put("It has not met yet")),
+    of("committee_still_to_come", "cabinet_budget", "cabinet_committee", add("The plan is to be discussed in May.")),
     of("committee_still_to_come", LEASE, "cabinet_committee", swap("endorsed the proposal at",
        "will consider the proposal at")),
     of("committee_still_to_come", "young_people_decided", "cabinet_committee",

@@ -14,8 +14,8 @@ from drafter.model.draft import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitteeStillToCome(Rule):
-    """Once the decision is taken, the committee has met. `waiting` is the choice of `outcome` that it has not, `coming`
-    are words of `text` that it will. With the choice `passed_by` it was not asked, and may well be told later."""
+    """Once the decision is taken, the committee has met: `coming` are words of `text` that it will. With the choice
+    `passed_by` of `outcome` it was not asked, and may well be told later."""
 
     code = "committee_still_to_come"
     family = "consultation"
@@ -27,14 +27,11 @@ class CommitteeStillToCome(Rule):
     sentence = "The decision is taken, and this still says {words}. Say what the committee did."
 
     outcome: str = field_of("choice")
-    waiting: str = choice_of("outcome")
     passed_by: str = choice_of("outcome")
     text: str = field_of("rich_text")
     coming: tuple[str, ...] = phrases()
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        if case.chosen(self.outcome) == self.waiting:
-            yield Finding(Path(self.outcome), {"words": quoted(case.answers.text(self.outcome))})
         for path, text in case.texts_of((self.text,)) if case.chosen(self.outcome) != self.passed_by else ():
             for hit in phrases_in(text, self.coming)[:1]:
                 yield Finding(path, {"words": quoted(words_of(text, hit))})

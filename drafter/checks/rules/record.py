@@ -92,7 +92,8 @@ class InterestsBlank(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedByAnother(Rule):
-    """Whoever signed is not called as the decision maker is, and nothing says why. `stands_in` are words that do."""
+    """Whoever signed is called neither by the decision maker's name nor by the title, and nothing says why. `stands_in`
+    are words that do."""
 
     code = "signed_by_another"
     family = "decision"
@@ -106,12 +107,15 @@ class SignedByAnother(Rule):
 
     signed: str = field_of("line")
     maker: str = field_of("line")
+    title: str = field_of("choice")
     clauses: str = field_of("clauses")
     stands_in: tuple[str, ...] = phrases()
 
     def findings(self, case: Case) -> Iterator[Finding]:
         signed, maker = case.answers.text(self.signed), case.answers.text(self.maker)
-        if not signed or not maker or folded(maker) in folded(signed) or folded(signed) in folded(maker):
+        names = [folded(name) for name in (maker, case.answers.text(self.title)) if name]
+        here = folded(signed)
+        if not here or not maker or any(name in here or here in name for name in names):
             return
         opening = case.answers.text(self.clauses, None, "introduction")
         if not phrases_in(signed, self.stands_in) and not phrases_in(opening, self.stands_in):
