@@ -99,6 +99,8 @@ MUTANTS = [mutant for group in (
     of("date_to_come", LEASE, "signature_date", put("5 May 2026"), put("1 April 2027")),
     of("date_to_come", "cabinet_budget", "signature_date", put("3 February 2026")),
     of("effective_too_soon", LEASE, "effective_from", put("13 April 2026"), put("3 April 2026"), put("10 April 2026")),
+    of("closed_days_unknown", BUS, "decision_due_not_before", put("3 January 2028"), put("1 March 2029")),
+    of("closed_days_unknown", LEASE, "effective_from", put("4 January 2028")),
     of("late_publication", LEASE, "publication_date", put("16 April 2026"), put("1 May 2026"), put("20 April 2026")),
     of("stock_date", AWARD, "notice_first_published", put("31 December 2012")),
     of("stock_date", DEPOT, "notice_first_published", put("31/12/2012")),
