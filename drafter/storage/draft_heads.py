@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,12 +30,7 @@ class DraftHead:
 
 def read_head(path: Path) -> DraftHead:
     """Raises CannotRead for what is no draft."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(_HEAD)
-    except (OSError, ValueError):
-        start = b""
-    head, mark, _ = start.partition(_BODY)
+    head, mark, _ = _start(path).partition(_BODY)
     try:
         found = strict_json(head + _BODY + b"}}" if mark else read_file(path))
     except NotJson as error:
@@ -45,6 +41,20 @@ def read_head(path: Path) -> DraftHead:
     if not isinstance(draft_id, str) or not isinstance(form_id, str):
         raise CannotRead(f"{shown(path)} is not a drafter file.", f"Choose a file that ends in {SUFFIX}.")
     return DraftHead(path, draft_id, form_id, _moment(members.get("saved")))
+
+
+def _start(path: Path) -> bytes:
+    """b"" where nothing can be read: why not is told by who reads the whole."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError):
+        return b""
+    try:
+        return os.read(handle, _HEAD)
+    except OSError:
+        return b""
+    finally:
+        os.close(handle)
 
 
 def heads(folder: Path) -> tuple[list[DraftHead], list[CannotRead]]:
