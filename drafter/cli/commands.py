@@ -204,6 +204,31 @@ def check_form(arguments: Namespace) -> int:
     return UNUSABLE if any(faults.values()) else 0
 
 
+def new_form(arguments: Namespace) -> int:
+    """Copies a form under a new id and council, and names the files that still speak of the old one."""
+    from drafter.storage.pack_copies import copy_pack
+    from drafter.storage.packs import load_pack
+
+    pack = load_pack(arguments.source, _roots(arguments.packs))
+    folder, left = copy_pack(pack, arguments.id, arguments.council, arguments.target)
+    print(folder)
+    if left:
+        _note(f"These files still name {pack.form.council.split()[0]}: {', '.join(left)}.")
+    return 0
+
+
+def compare_forms(arguments: Namespace) -> int:
+    """Prints every difference of two forms; 0 whether there are any or none."""
+    from drafter.cli import forms_compared as told
+    from drafter.model.form_changes import form_changes
+    from drafter.storage.packs import changed_files, load_pack_folder
+
+    old, new = load_pack_folder(arguments.old), load_pack_folder(arguments.new)
+    as_words = told.as_json if arguments.format == "json" else told.as_text
+    print(as_words(form_changes(old.form, new.form), changed_files(old, new)))
+    return 0
+
+
 def start_layout(arguments: Namespace) -> int:
     """A Word layout from an outline in plain text, for a form author to restyle in Word."""
     from drafter.document.starter_layout import starter_layout

@@ -88,6 +88,20 @@ def pack_hash(folder: Path, templates: Path) -> str:
     return whole.hexdigest()
 
 
+def pack_files(pack: Pack) -> list[tuple[str, Path]]:
+    """Every file of the pack with its name in it: forms/form.toml, templates/certificate/layout.docx."""
+    return list(_files(pack.folder, pack.templates))
+
+
+def changed_files(old: Pack, new: Pack) -> list[str]:
+    """The wordings and layouts that differ, are new or are gone, by name: "certificate/opening.j2 (new)"."""
+    before, after = ({name.removeprefix("templates/"): file for name, file in pack_files(pack)
+                      if name.startswith("templates/")} for pack in (old, new))
+    told = {name: "gone" if name not in after else "new" if name not in before else
+            "changed" if before[name].read_bytes() != after[name].read_bytes() else "" for name in {*before, *after}}
+    return [f"{name} ({what})" for name, what in sorted(told.items()) if what]
+
+
 def keep_pack(pack: Pack, home: Path) -> None:
     """Copies the pack into the private folder, once. Raises CannotWrite."""
     kept = home / "packs" / pack.form.sha256
@@ -97,7 +111,7 @@ def keep_pack(pack: Pack, home: Path) -> None:
         _make_private(kept.parent)
         with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".new-") as new:
             whole = Path(new, "pack")
-            for name, file in _files(pack.folder, pack.templates):
+            for name, file in pack_files(pack):
                 _copy(file, whole / _kept_name(name, pack.form.id))
             if pack_hash(whole / "forms" / pack.form.id, whole / "templates" / pack.form.id) != pack.form.sha256:
                 raise CannotWrite(f"The form '{pack.form.id}' was changed while it was being read.",
