@@ -65,7 +65,7 @@ def _renamed(name: str, content: bytes, pack: Pack, form_id: str, council: str) 
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return content
-    text = _put_in(text, pack.form.council, council, escape if name.endswith(".html") else str)
+    text = _put_in(text, pack.form.council, council, _in_xml if name.endswith(".html") else str)
     if name == "forms/form.toml":
         text = _OWN_ID.sub(rf'\1"{form_id}"', text, count=1)
         text = _OWN_VERSION.sub(r'\1"1"', text, count=1)
@@ -79,7 +79,7 @@ def _renamed_in_word(content: bytes, old: str, new: str) -> bytes:
         for part in source.infolist():
             inside = source.read(part)
             if part.filename.endswith(".xml"):
-                inside = _put_in(inside.decode("utf-8"), old, new, escape).encode()
+                inside = _put_in(inside.decode("utf-8"), old, new, _in_xml).encode()
             target.writestr(part, inside)
     return whole.getvalue()
 
@@ -87,6 +87,10 @@ def _renamed_in_word(content: bytes, old: str, new: str) -> bytes:
 def _put_in(text: str, old: str, new: str, written: Callable[[str], str]) -> str:
     """The new name for the old one, in small letters and in capitals, as such a file writes it."""
     return text.replace(written(old), written(new)).replace(written(old.upper()), written(new.upper()))
+
+
+def _in_xml(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _names(content: bytes, name: str, council: str) -> bool:
