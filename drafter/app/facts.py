@@ -53,7 +53,7 @@ def _checked(answers: Answers, problems: tuple[Problem, ...]) -> Iterator[Row]:
     yield {"what": "Every question that is due is answered, and every answer can be read and fits.",
            "source": "Beside each question of the form", "found": _found(p for p in problems if p.code not in codes)}
     for rule in rules:
-        yield {"what": rule.why, "source": source_of(rule.law, rule.local) or "Drafting",
+        yield {"what": rule.looks_at, "source": source_of(rule.law, rule.local) or "Drafting",
                "found": _found(p for p in problems if p.code == rule.code)}
 
 

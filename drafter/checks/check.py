@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import get_args
 from drafter.checks.explaining import explained
 from drafter.checks.field_checks import field_problems
 from drafter.checks.messages import fill, names_in
-from drafter.checks.rule import Case, Rule
+from drafter.checks.rule import FEW, Case, Rule
 from drafter.checks.rules import RULES
 from drafter.checks.settings import read_settings
 from drafter.model.answers import Answers
@@ -37,15 +38,15 @@ def check(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, .
              for problem in (*field_problems(answers), *_rule_problems(case))}
     places = {path: number for number, path in enumerate(answers.asked)}
     ordered = sorted(found.values(), key=lambda problem: (SEVERITIES.index(problem.severity), *_place(problem, places)))
-    return explained(ordered, answers.draft)
+    return explained(_few(ordered, answers.form), answers.draft)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A rule that was looked at: what it is for, and its source."""
+    """A rule that was looked at: at what, and its source."""
 
     code: str
-    why: str
+    looks_at: str
     law: str
     local: bool
 
@@ -55,7 +56,8 @@ def checked(answers: Answers) -> tuple[Checked, ...]:
     found: dict[str, Checked] = {}
     for entry, rule in _switched_on(_This(answers.form)):
         if answers.draft.stage in (entry.stages or rule.stages):
-            found.setdefault(rule.code, Checked(rule.code, rule.why, entry.law or rule.law, entry.local or rule.local))
+            found.setdefault(rule.code, Checked(rule.code, rule.looks_at, entry.law or rule.law,
+                                                entry.local or rule.local))
     return tuple(found.values())
 
 
@@ -122,6 +124,20 @@ def _faults(entry: RuleEntry, form: Form) -> Iterator[str]:
 
 def _unknown(entry: RuleEntry) -> str:
     return f"There is no rule '{entry.rule}'.{did_you_mean(entry.rule, RULES)}"
+
+
+def _few(problems: Iterable[Problem], form: Form) -> Iterator[Problem]:
+    """Of quiet advice only the first few in each section, dismissed or not: who dismisses some is left in peace."""
+    told: Counter[str] = Counter()
+    for problem in problems:
+        rule = RULES.get(problem.code)
+        if rule is not None and rule.quiet and problem.severity == "advice":
+            section = form.section_of(problem.path.field)
+            place = section.id if section else ""
+            told[place] += 1
+            if told[place] > FEW:
+                continue
+        yield problem
 
 
 def _place(problem: Problem, places: Mapping[Path, int]) -> tuple[int, int]:

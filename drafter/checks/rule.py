@@ -20,7 +20,7 @@ from drafter.model.problem import Fix, Severity
 from drafter.model.timetable import Calendar
 
 Family = Literal["notice", "dates", "decision", "titles", "options", "money", "law", "consultation", "papers", "public",
-                 "words", "answers"]
+                 "words", "plain", "answers"]
 
 FAMILIES: Mapping[Family, str] = {
     "notice": "Notice and urgency",
@@ -34,6 +34,7 @@ FAMILIES: Mapping[Family, str] = {
     "papers": "Documents",
     "public": "What the public may see",
     "words": "Words left in, left out or in the wrong place",
+    "plain": "Plain English",
     "answers": "What each question asks of its answer",
 }
 """The families of rules, in the order of the catalogue, with their headings."""
@@ -44,6 +45,10 @@ WAIVERS: Mapping[Severity, str] = {
     "advice": "Whoever reads it. It holds nothing up.",
 }
 """Who may let a finding stand, where neither the rule nor the form says."""
+
+
+FEW = 5
+"""So many items of quiet advice are shown in a section, and no more."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,8 @@ class Rule(ABC):
 
     The rest is for whoever asks about the rule: what it `looks_at`, `why` it is there, what its `fix` does in one click
     ("" where there is none), and who may waive it ("" where the severity says so). `law` is the statute behind it;
-    `local` says that it is the council's own rule.
+    `local` says that it is the council's own rule. Of what is `quiet` only the first `FEW` findings are told in each
+    section.
     """
 
     code: ClassVar[str]
@@ -139,6 +145,7 @@ class Rule(ABC):
     sentence: ClassVar[str]
     fix: ClassVar[str] = ""
     waiver: ClassVar[str] = ""
+    quiet: ClassVar[bool] = False
 
     @abstractmethod
     def findings(self, case: Case) -> Iterator[Finding]:

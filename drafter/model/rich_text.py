@@ -119,10 +119,16 @@ def count_words(text: str) -> int:
 
 
 def map_text(text: RichText, change: Callable[[str], str]) -> RichText:
-    """The same text with the words of every run changed, ids and looks kept."""
+    """The same text with the words of every run changed, ids and looks kept. What does not change stays the very same.
+    """
+
+    def run(old: Run) -> Run:
+        text = change(old.text)
+        return old if text == old.text else replace(old, text=text)
 
     def inner(old: Paragraph | Item) -> Paragraph | Item:
-        return replace(old, runs=tuple(replace(run, text=change(run.text)) for run in old.runs))
+        runs = tuple(map(run, old.runs))
+        return old if runs == old.runs else replace(old, runs=runs)
 
     def block(old: Block) -> Block:
         if isinstance(old, Table):

@@ -79,7 +79,21 @@ TWICE = ("The whole of the cost is borne by the grant and by the developers, and
          "not touched by it at all.")
 EQUAL, DATA = "equalities_implications.text", "data_protection_implications.text"
 
+OFFICIALESE = ("Considerable organisational transformation necessitates comprehensive reconfiguration of accommodation "
+               "arrangements, incorporating environmental sustainability considerations, notwithstanding significant "
+               "contemporaneous financial uncertainty affecting departmental expenditure.")
+RAMBLING = ("The contract was looked at again by the officers of the council in the spring of the year, together with "
+            "the bidders and the people who use the service, and all of them said that it should go on as it is for as "
+            "long as the money for it can be found.")
+
 MUTANTS = [mutant for group in (
+    # plain English
+    of("long_sentence", AWARD, "reasons", add(RAMBLING), add(f"\n{RAMBLING.replace(',', ';')}")),
+    of("long_sentence", DEPOT, FINANCE, add(RAMBLING)),
+    of("plainer_word", AWARD, "reasons", add("Prior to that nothing is spent."), add("It is done whilst people wait.")),
+    of("plainer_word", SCHOOL, LEGAL, add("Notice was given in order to tell them.")),
+    of("hard_to_read", AWARD, "reasons", add(" ".join(6 * [OFFICIALESE])), put(" ".join(6 * [OFFICIALESE]))),
+    of("hard_to_read", DEPOT, FINANCE, put("\n".join(6 * [OFFICIALESE]))),
     # the notice
     of("short_notice", AWARD, "decision_due_not_before", put("2 February 2026"), put("5/1/2026")),
     of("short_notice", SCHOOL, "notice_first_published", put("18 May 2026"), found="decision_due_not_before"),

@@ -71,6 +71,7 @@ from drafter.checks.rules.overtaken import AnswerOvertaken
 from drafter.checks.rules.papers import AppendixNotListed, ContactWithoutEmail, ExemptDocumentOpen, UnusableLink
 from drafter.checks.rules.personal import ExemptionRepeats, PersonalData
 from drafter.checks.rules.placement import WrongBox
+from drafter.checks.rules.plain_english import HardToRead, LongSentence, PlainerWord
 from drafter.checks.rules.record import (
     DeciderDeclares,
     ExemptInPublic,
@@ -104,6 +105,7 @@ RULES: dict[str, type[Rule]] = {
         ExemptInPublic, ExemptDocumentOpen, ExemptionRepeats, RestrictionDiffers, PersonalData,
         TemplatePrompt, CutShort, WrongBox, RepeatedLabel, StrayBracket, StrayQuote, DoubledQuote, DoubledWord,
         MissingWord, WordSlip, BrokenLine, RepeatedParagraph, AbbreviationUndefined, AbbreviationTwoWays,
+        LongSentence, PlainerWord, HardToRead,
         WorthAnswering, InterestsBlank,
     )
 }

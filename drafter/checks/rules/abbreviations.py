@@ -30,6 +30,7 @@ class AbbreviationUndefined(Rule):
     code = "abbreviation_undefined"
     family = "words"
     severity = "advice"
+    quiet = True
     local = True
     looks_at = "Words in capitals in every text, and the words in brackets that explain them."
     why = "A resident reads the record too, and knows none of the council's short names."
