@@ -6,80 +6,25 @@ What reads forms and drafts is imported when it is first needed, so that the sta
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.app import recent, unsaved
+from drafter.app import recent
+from drafter.app.work import Work
 from drafter.model.failure import Failure
 
 if TYPE_CHECKING:
     from drafter.app.generate import Made, NotReady
+    from drafter.app.opening import Opening, Restoring
     from drafter.app.paper_files import Changed, WhenChanged
-    from drafter.app.session import Check, Session
-    from drafter.document.facts import Facts
+    from drafter.app.saver import Saver
+    from drafter.app.session import Check
     from drafter.model.draft import Draft
-    from drafter.storage.draft_files import OpenedDraft
+    from drafter.storage.locks import Holder
     from drafter.storage.packs import Pack
-
-
-@dataclass
-class Work:
-    """A draft on the desk. `opened` is its file; None while it has no name: then `place` is where it is kept. `home` is
-    the private folder.
-
-    `read_only` says why it may not be changed, `locked` why it cannot be saved where it is, `note` what else to tell,
-    `trouble` why it was not saved of itself, `saved_at` when it was saved last. `kept` is what the file at `place`
-    holds, `kept_sha256` tells its bytes.
-    """
-
-    session: Session
-    pack: Pack
-    place: Path
-    home: Path
-    opened: OpenedDraft | None = None
-    read_only: str = ""
-    locked: str = ""
-    note: str = ""
-    trouble: Failure | None = None
-    kept: Draft | None = None
-    kept_sha256: str | None = None
-    saved_at: datetime | None = None
-
-    def facts(self) -> Facts:
-        """What the papers say beyond the answers, as things stand now."""
-        from drafter.app.facts import facts_for
-        from drafter.storage.paper_log import papers_made
-
-        session = self.session
-        return facts_for(session.answers, session.today, session.calendar,
-                         papers_made(session.draft.id, self.home))
-
-    @property
-    def name(self) -> str:
-        """For the window's title: the name of its file, never its text."""
-        return self.opened.path.stem if self.opened else "Unsaved draft"
-
-    @property
-    def may_save(self) -> bool:
-        """Whether it has a file of its own that may be written."""
-        return self.opened is not None and not self.locked and not self.read_only
-
-    @property
-    def is_saved(self) -> bool:
-        """Whether its own file holds what is on the screen, or there is nothing to hold."""
-        return self.session.is_saved if self.opened is not None else not self.session.draft.entries
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether the private folder holds what is on the screen."""
-        return self.kept == self.session.draft
-
-    @property
-    def is_safe(self) -> bool:
-        """Whether it may be left: it is saved, or kept where it has no file of its own to be saved in."""
-        return self.is_saved or (self.is_kept and not self.may_save)
+    from drafter.storage.recovery import RecoveryCopy
 
 
 class Desk:
@@ -88,7 +33,13 @@ class Desk:
     def __init__(self, home: Path, roots: Sequence[Path], today: Callable[[], date] = date.today,
                  check: Check | None = None) -> None:
         self.home, self.roots, self.today, self._check = home, tuple(roots), today, check
-        self.work: Work | None = None
+        self.saver: Saver | None = None
+        self._leaving: list[Saver] = []
+
+    @property
+    def work(self) -> Work | None:
+        """What is worked on; None while the start page is shown."""
+        return self.saver.work if self.saver is not None else None
 
     def forms(self) -> list[tuple[str, str]]:
         """Ids and titles of the forms to choose from. One alone is not read for its title; one with a slip is left out
@@ -119,22 +70,50 @@ class Desk:
         pack = open_pack(form_id, self.roots)
         return self._put(new_draft(pack), pack)
 
-    def open(self, path: Path) -> Work:
-        """Raises CannotRead or FormError; then what is on the desk stays there."""
-        from drafter.app.files import open_file, why_read_only
-        from drafter.app.packs import pack_for
+    def opening(self, path: Path, from_holder: Holder | None = None) -> Callable[[], Opening]:
+        """What reads a draft's file. It may wait for a network folder, and may be done in another thread; it raises
+        CannotRead or FormError."""
+        from drafter.app.opening import open_to_write
 
-        path = path.absolute()
-        opened = open_file(path)
-        found = pack_for(opened.draft, self.roots, self.home)
-        work = self._put(opened.draft, found.pack)
-        work.note = found.note
-        if unsaved.is_place(path, self.home):
-            work.place, work.kept, work.kept_sha256 = path, opened.draft, opened.sha256
-            return work
-        work.opened, work.read_only = opened, opened.newer
-        work.locked = "" if opened.newer else why_read_only(opened) or _why_shipped(path)
-        recent.remember(path, self.home)
+        return partial(open_to_write, path, self.roots, self.home, from_holder=from_holder)
+
+    def put_opened(self, found: Opening) -> Work:
+        """The draft that was read, on the desk."""
+        work = self._put(found.opened.draft, found.pack)
+        work.opened, work.lock, work.in_use, work.read_only = found.opened, found.lock, found.in_use, found.read_only
+        work.locked, work.note, work.copies = found.locked, found.note, found.copies
+        self._saver().hold()
+        recent.remember(found.opened.path, self.home)
+        return work
+
+    def open(self, path: Path) -> Work:
+        """Both at once. Raises CannotRead or FormError; then what is on the desk stays there."""
+        return self.put_opened(self.opening(path)())
+
+    def restoring(self, copy: RecoveryCopy) -> Callable[[], Restoring]:
+        """What reads a recovery copy; as `opening`."""
+        from drafter.app.opening import restore
+
+        return partial(restore, copy, self.roots, self.home)
+
+    def put_restored(self, found: Restoring) -> Work:
+        """What was recovered, on the desk: it belongs to the file it belonged to, told by what that held at the time,
+        so that a save sees what others did since. Restoring is a step that can be undone."""
+        from drafter.model.draft import Draft
+        from drafter.storage.draft_files import OpenedDraft
+
+        work = self._put(found.base or found.draft, found.pack)
+        work.place, work.note = found.place, found.note
+        if found.path is not None:
+            work.opened = OpenedDraft(found.base or Draft(found.draft.form, found.draft.id), found.path, found.sha256)
+            if found.file is not None:
+                work.lock, work.copies = found.file.lock, found.file.copies
+                work.locked = found.file.locked or found.file.read_only
+            self._saver().hold()
+        work.session.put_whole(found.draft, "restoring what was not saved")
+        if found.base is None:
+            work.session.mark_unsaved()
+        self._saver().keep()
         return work
 
     def import_record(self, path: Path, form_id: str) -> Work:
@@ -145,68 +124,12 @@ class Desk:
         pack = open_pack(form_id, self.roots)
         return self._put(import_record(path, pack), pack)
 
-    def save(self, *, typing: bool = False) -> str:
-        """Save where it was opened; returns what did not go as well as it should have. Raises a Failure.
-
-        `typing` goes on in the same step of the history.
-        """
-        from drafter.app.files import save
-
-        work = self._working()
-        if work.opened is None:
-            raise ValueError("a draft without a name is saved under one")
-        draft = work.session.draft
-        saved = save(draft, work.opened, work.pack, self.home)
-        return self._saved(draft, saved.opened, saved.note, typing)
-
-    def save_as(self, path: Path) -> str:
-        """Save under a name, over a file of that name: the dialog has asked. Raises a Failure."""
-        from drafter.app.files import save_as
-
-        work = self._working()
-        draft = work.session.draft
-        saved = save_as(draft, path.absolute(), work.pack, self.home, replace_file=True)
-        work.locked, work.read_only = _why_shipped(saved.opened.path), ""
-        return self._saved(draft, saved.opened, saved.note)
-
-    def save_quietly(self) -> str:
-        """Put the draft into safety while it is worked on: in its own file where that may be written, else in the
-        private folder. Nothing is asked; `trouble` says why its own file was not written. Returns as `save` does."""
-        work = self._working()
-        if work.is_saved:
-            self._put_copy_away()
-            return ""
-        if work.is_kept:
-            return ""
-        try:
-            if work.may_save:
-                return self.save(typing=True)
-            self.keep()
-        except Failure as failure:
-            work.trouble = failure
-            if work.may_save:
-                self._keep_after(failure)
-        return ""
-
-    def keep(self) -> None:
-        """Put a copy of the draft into the private folder, from where the start page offers it. Raises CannotWrite."""
-        from drafter.storage.errors import Conflict
-
-        work = self._working()
-        draft, form = work.session.draft, work.pack.form
-        try:
-            work.kept_sha256 = unsaved.keep(draft, form, work.place, work.kept_sha256)
-        except Conflict:  # another window works on the same copy, or has put it away: each keeps its own
-            work.place = unsaved.new_place(self.home)
-            work.kept_sha256 = unsaved.keep(draft, form, work.place, None)
-        work.kept, work.trouble = draft, None
-
     def create(self, output_id: str, target: Path, *, as_draft: bool, share: bool = False,
                when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
         """Make a paper. Raises a Failure."""
         from drafter.app.generate import create
 
-        work = self._working()
+        work = self._saver().work
         beside = work.opened.path if work.opened else work.place
         return create(work.session.draft, work.pack, output_id, target, beside=beside, today=self.today(),
                       home=self.home, as_draft=as_draft, share=share, when_changed=when_changed)
@@ -215,59 +138,41 @@ class Desk:
         """What the form calls the paper, as a legal file name."""
         from drafter.document.file_names import file_name
 
-        work = self._working()
+        work = self._saver().work
         output = work.pack.form.output(output_id)
         return file_name(work.session.answers, output, suffix, as_draft=as_draft) if output else f"{output_id}.{suffix}"
 
     def clear(self) -> None:
-        self.work = None
+        """Nothing is on the desk any more. What was there is in safety: others know how it got there."""
+        saver, self.saver = self.saver, None
+        if saver is not None:
+            self._leaving = [one for one in self._leaving if not one.is_idle]
+            saver.leave()
+            self._leaving.append(saver)
+
+    def wait(self, seconds: float) -> bool:
+        """Stand still until the drafts that were left are put away, but no longer than that."""
+        return all(saver.wait(seconds) for saver in self._leaving)
 
     def _put(self, draft: Draft, pack: Pack) -> Work:
+        from drafter.app.saver import Saver
         from drafter.app.session import Session
         from drafter.storage.calendars import calendar_for
+        from drafter.storage.recovery import new_place
 
         session = Session(draft, pack.form, self.today(), calendar_for(pack.form.conventions), self._check)
-        self.work = Work(session, pack, unsaved.new_place(self.home), self.home)
-        return self.work
+        self.clear()
+        work = Work(session, pack, new_place(self.home), self.home,
+                    to_file=recent.settings(self.home).autosave_to_file)
+        self.saver = Saver(work)
+        self.saver.moved.connect(self._moved)
+        return work
 
-    def _saved(self, draft: Draft, opened: OpenedDraft, note: str, typing: bool = False) -> str:
-        work = self._working()
-        if work.opened is None or work.opened.path != opened.path:
-            recent.remember(opened.path, self.home)
-        work.opened, work.trouble, work.saved_at = opened, None, datetime.now()
-        if work.kept_sha256 is not None:
-            unsaved.forget(work.place)
-            work.kept = work.kept_sha256 = None
-        work.session.mark_saved(draft, typing=typing)
-        return note
+    def _moved(self, path: Path) -> None:
+        recent.remember(path, self.home)
 
-    def _keep_after(self, failure: Failure) -> None:
-        """Its own file could not be written. Where a copy cannot be kept either, that is the trouble to tell."""
-        work = self._working()
-        try:
-            self.keep()
-            work.trouble = failure
-        except Failure as second:
-            work.trouble = second
-
-    def _put_copy_away(self) -> None:
-        """All that was kept has been undone, or deleted again; for a month it can still be found."""
-        work = self._working()
-        work.trouble = None
-        if work.kept_sha256 is not None:
-            unsaved.put_away(work.place)
-            work.kept = work.kept_sha256 = None
-
-    def _working(self) -> Work:
-        if self.work is None:
+    def _saver(self) -> Saver:
+        if self.saver is None:
             raise ValueError("there is no draft on the desk")
-        return self.work
+        return self.saver
 
-
-def _why_shipped(path: Path) -> str:
-    """Why a draft that came with the program cannot be saved where it is; "" for all others."""
-    from drafter.storage.locations import resources
-
-    if path.resolve().is_relative_to(resources().resolve()):
-        return "This sample comes with drafter and stays as it is. Save it under a new name to keep your changes."
-    return ""

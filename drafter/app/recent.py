@@ -1,34 +1,38 @@
-"""The drafts to go on with, for the start page: those kept without a name, then those opened or saved last."""
+"""The drafts to go on with, for the start page: what is kept and in no file, then the drafts opened or saved last."""
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.app.unsaved import places, put_away
 from drafter.storage.errors import StorageError
 from drafter.storage.settings_files import Settings, Theme, load_settings, save_settings
 
 if TYPE_CHECKING:
     from drafter.model.draft import Draft
+    from drafter.storage.recovery import RecoveryCopy
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """`where` and `when` are words. `is_unsaved`: it never got a name."""
+    """`where` and `when` are words. `copy`: what was typed and is in no file yet; then `path` is where it is kept."""
 
     path: Path
     name: str
     where: str
     when: str
-    is_unsaved: bool = False
+    copy: RecoveryCopy | None = None
 
 
 def recent_drafts(home: Path, today: date) -> tuple[Recent, ...]:
-    unsaved = tuple(Recent(path, f"Unsaved draft of {_title(path)}", "Kept for you; it has no file name yet",
-                           _when(path, today), True) for path in places(home))
+    from drafter.storage.recovery import left_behind
+
+    unsaved = tuple(Recent(copy.place, _name_of(copy), "Kept for you; it has no file name yet" if copy.path is None else
+                           "Kept for you; the file does not have it yet", _when(copy.place, today), copy)
+                    for copy in left_behind(home))
     named = tuple(Recent(path, path.stem, str(path.parent), _when(path, today) or "not found")
                   for path in map(Path, settings(home).recent))
     return unsaved + named
@@ -48,8 +52,11 @@ def remember(path: Path, home: Path) -> None:
 
 def remove(draft: Recent, home: Path) -> None:
     """Off the list. The file of a draft with a name stays where it is."""
-    if draft.is_unsaved:
-        put_away(draft.path)
+    from drafter.storage.recovery import put_aside
+
+    if draft.copy is not None:
+        with contextlib.suppress(StorageError):
+            put_aside(draft.copy.place)
     else:
         known = settings(home)
         _change(replace(known, recent=tuple(name for name in known.recent if name != str(draft.path))), home)
@@ -77,6 +84,10 @@ def _change(changed: Settings, home: Path) -> None:
         return
 
 
+def _name_of(copy: RecoveryCopy) -> str:
+    return f"Unsaved changes to {copy.path.stem}" if copy.path else f"Unsaved draft of {_title(copy.place)}"
+
+
 def _title(path: Path) -> str:
     from drafter.storage.draft_files import open_draft
 
@@ -87,12 +98,16 @@ def _title(path: Path) -> str:
 
 
 def _when(path: Path, today: date) -> str:
-    from drafter.model.figures import printed_date
-
     try:
-        at = datetime.fromtimestamp(path.stat().st_mtime)
+        return moment(datetime.fromtimestamp(path.stat().st_mtime), today)
     except (OSError, ValueError, OverflowError):
         return ""
+
+
+def moment(at: datetime, today: date) -> str:
+    """A time in the words of a list: "today, 14:02", "yesterday, 9:15", "3 October 2026"."""
+    from drafter.model.figures import printed_date
+
     if at.date() == today:
         return f"today, {at:%H:%M}"
     return f"yesterday, {at:%H:%M}" if at.date() == today - timedelta(days=1) else printed_date(at.date())

@@ -43,7 +43,7 @@ class Session(QObject):
         self._check = check or _shipped_check()
         self._typing = 0
         self._typing_at: Path | None = None
-        self._saved = draft
+        self._saved: Draft | None = draft
         self._opened = draft
         self._take(draft)
 
@@ -56,12 +56,14 @@ class Session(QObject):
         """Whether the draft says exactly what was last saved."""
         return self._draft == self._saved
 
-    def mark_saved(self, draft: Draft, *, typing: bool = False) -> None:
-        """`draft` is on disk now. `typing` goes on in the same step of the history; else what is typed next is another.
-        """
+    def mark_saved(self, draft: Draft) -> None:
+        """`draft` is on disk now. Steps of the history go on as if nothing had happened."""
         self._saved = draft
-        if not typing:
-            self.end_typing()
+        self.changed.emit()
+
+    def mark_unsaved(self) -> None:
+        """No file is known to hold any state of it."""
+        self._saved = None
         self.changed.emit()
 
     def edit(self, path: Path, entry: Entry | None) -> None:
@@ -121,6 +123,10 @@ class Session(QObject):
             draft = ask_again(draft, problem)
         if told:
             self._step("asking again", draft, told[0].path if len(told) == 1 else WHOLE)
+
+    def put_whole(self, draft: Draft, text: str) -> None:
+        """Another state of the whole draft (a version, a merge), as one step that can be undone."""
+        self._step(text, draft, WHOLE)
 
     def go_back_to_opening(self) -> None:
         """The draft as it was when it was opened, as one step that can be undone."""

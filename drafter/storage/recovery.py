@@ -50,6 +50,11 @@ class RecoveryCopy:
     process: Process | None = None
 
     @property
+    def was_cut_off(self) -> bool:
+        """Whether the program that kept it ended without closing the draft."""
+        return self.process is not None and self.is_left_behind
+
+    @property
     def is_left_behind(self) -> bool:
         """Whether the program that kept it runs no longer."""
         if self.process is None or self.process.is_gone:
@@ -64,13 +69,13 @@ def new_place(home: Path) -> Path:
     return home / "recovery" / f"{secrets.token_hex(8)}{SUFFIX}"
 
 
-def keep_copy(draft: Draft, place: Path, *, path: Path | None, base: str | None) -> RecoveryCopy:
-    """Put the draft, as it is now, in the place of what was kept there before. Raises CannotWrite; then what was kept
-    before is still there."""
+def keep_copy(draft: Draft, place: Path, *, path: Path | None, base: str | None, closed: bool = False) -> RecoveryCopy:
+    """Put the draft, as it is now, in the place of what was kept there before. `closed`: it was put away in good order,
+    and the copy belongs to no program any more. Raises CannotWrite; then what was kept before is still there."""
     from drafter.storage.draft_files import save_draft
 
     private_folder(place.parent)
-    copy = RecoveryCopy(place, path and path.absolute(), base, datetime.now(UTC), this_process())
+    copy = RecoveryCopy(place, path and path.absolute(), base, datetime.now(UTC), None if closed else this_process())
     try:
         over = sha256_now(place)
     except OSError as error:
@@ -85,6 +90,20 @@ def left_behind(home: Path) -> tuple[RecoveryCopy, ...]:
     """The copies whose program is gone, the newest first. `open_draft(copy.place)` reads one."""
     copies = [copy for copy in map(_read, files_in(home / "recovery", SUFFIX)) if copy.is_left_behind]
     return _newest_first(copies)
+
+
+def claim_copy(copy: RecoveryCopy) -> Path:
+    """The new place of a copy that is worked on from here, so that two windows never work on the same. Raises
+    CannotRead where another one has taken it."""
+    place = new_place(copy.place.parent.parent)
+    try:
+        copy.place.rename(place)
+    except FileNotFoundError:
+        raise CannotRead("This copy is not there any more.",
+                         "Another window has taken it, or it was put aside.") from None
+    except OSError as error:
+        raise CannotRead(f"The copy cannot be reached ({error.strerror}).", f"Check {copy.place.parent}.") from None
+    return place
 
 
 def put_aside(place: Path) -> None:
@@ -142,9 +161,10 @@ def _read(place: Path) -> RecoveryCopy:
 
 
 def _to_tree(copy: RecoveryCopy) -> dict[str, Json]:
-    assert copy.when is not None and copy.process is not None
+    assert copy.when is not None
     return {"path": _from_path(copy.path) if copy.path else None, "base": copy.base,
-            "when": copy.when.isoformat(timespec="milliseconds"), "process": copy.process.to_tree()}
+            "when": copy.when.isoformat(timespec="milliseconds"),
+            "process": copy.process.to_tree() if copy.process else None}
 
 
 def _from_path(path: Path) -> str:

@@ -22,13 +22,15 @@ _FILE = "settings.json"
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`recent` drafts, the last one first, and `pack_roots` in the order they are searched, both as file names.
-    `name` is the officer's own, as it stands beside the reasons they give."""
+    `name` is the officer's own, as it stands beside the reasons they give. A copy of what is typed is always kept;
+    `autosave_to_file` writes the draft's own file of itself too."""
 
     recent: tuple[str, ...] = ()
     pack_roots: tuple[str, ...] = ()
     theme: Theme = "system"
     unknown: Mapping[str, object] = field(default_factory=dict)
     name: str = ""
+    autosave_to_file: bool = True
 
     def with_recent(self, path: Path) -> Settings:
         name = str(path)
@@ -51,11 +53,11 @@ def load_settings(home: Path) -> Settings:
         raise CannotRead(f"The settings in {shown(path)} are damaged.", _ADVICE.format(path))
     theme = members.get("theme")
     name = members.get("name")
-    known = {"recent", "pack_roots", "theme", "name"}
+    known = {"recent", "pack_roots", "theme", "name", "autosave_to_file"}
     return Settings(_names(members.get("recent"))[:RECENT], _names(members.get("pack_roots")),
                     next((one for one in THEMES if one == theme), "system"),
                     {one: value for one, value in members.items() if one not in known},
-                    name if isinstance(name, str) else "")
+                    name if isinstance(name, str) else "", members.get("autosave_to_file") is not False)
 
 
 def save_settings(settings: Settings, home: Path) -> None:
@@ -65,7 +67,7 @@ def save_settings(settings: Settings, home: Path) -> None:
     from drafter.storage.atomic import sha256_now, write_file
 
     members = {"theme": settings.theme, "name": settings.name, "pack_roots": settings.pack_roots,
-               "recent": settings.recent, **settings.unknown}
+               "autosave_to_file": settings.autosave_to_file, "recent": settings.recent, **settings.unknown}
     path = home / _FILE
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)

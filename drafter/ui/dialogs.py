@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from drafter.app.paper_files import Changed
     from drafter.app.papers import Result, Wanted
+    from drafter.app.recovering import Left
+    from drafter.app.saver import Saver
+    from drafter.app.worker import Worker
+    from drafter.storage.locks import Holder
     from drafter.ui.papers_dialog import PapersQuestion
 
 DRAFTS = f"Drafts (*{SUFFIX})"
@@ -74,6 +78,37 @@ class Dialogs:
         return Question(failure.what, "error", [failure.advice, "Nothing is lost: the draft is still in the window."],
                         [("Try again", "again"), ("Save as…", "elsewhere"), ("Keep a copy and close", "keep"),
                          ("Back to the draft", None)], self._parent).ask()
+
+    def unsaved(self, name: str) -> Literal["save", "keep"] | None:
+        """Its file is written only when that is asked for, and does not hold the last changes; None: back to it."""
+        answer = Question(f"{name} has changes that are not in its file", "warning", [
+            "Keep a copy: the file stays as it is; the start page offers what you have typed."],
+            [("Save", "save"), ("Keep a copy", "keep"), ("Back to the draft", None)], self._parent).ask()
+        return "save" if answer == "save" else "keep" if answer == "keep" else None
+
+    def still_waiting(self, words: str, worker: Saver | Worker) -> bool:
+        """A folder does not answer. Whether it did after all; False: the officer stopped waiting."""
+        question = Question(f"{words} takes longer than usual", "warning", [
+            "The folder or the network does not answer yet. What you have typed is kept on this computer."],
+            [("Stop waiting", None)], self._parent)
+        worker.idle.connect(question.accept)
+        question.exec()
+        return worker.is_idle
+
+    def take_over(self, name: str, holder: Holder) -> bool:
+        """Whether to open for writing what another computer had open and says nothing of any more."""
+        return Question(f"{name} is open on another computer: {holder}", "warning", [
+            "Nothing was heard from that computer for five minutes or more. It may have been switched off.",
+            "Before each save drafter looks whether somebody else has changed the file."],
+            [("Open it to read", None), ("Open it to write", "take")], self._parent).ask() == "take"
+
+    def recovered(self, left: Sequence[Left]) -> tuple[Left, Literal["restore", "aside"]] | None:
+        """What becomes of one of them; None: that is decided later."""
+        from drafter.ui.recovery_dialog import RecoveryDialog
+
+        dialog = RecoveryDialog(left, self._parent)
+        dialog.exec()
+        return dialog.answer
 
     def which_papers(self, question: PapersQuestion) -> Wanted | str | None:
         """What to make, or GO: to the first thing that must be put right."""

@@ -35,7 +35,7 @@ class DraftView(QWidget):
     def __init__(self, session: Session, preview: PreviewPanel, read_only: bool = False,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session, self._read_only = session, read_only
+        self.session, self.read_only = session, read_only
         self.attention = Attention()
         self._pages: dict[str, SectionPage] = {}
         self._problem_at = -1
@@ -101,7 +101,7 @@ class DraftView(QWidget):
         ids = [section.id for section in self.session.form.sections]
         at = ids.index(section_id)
         following = self.session.form.sections[at + 1].short_name if at + 1 < len(ids) else ""
-        page = SectionPage(self.session.form.sections[at], self.session, self.attention, following, self._read_only,
+        page = SectionPage(self.session.form.sections[at], self.session, self.attention, following, self.read_only,
                            self.stack)
         page.next_wanted.connect(self.next_section)
         page.create_wanted.connect(self.create_wanted)

@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from drafter.app import recent
-from drafter.app.desk import Desk, Work
+from drafter.app.desk import Desk
+from drafter.app.worker import Worker
 from drafter.model.failure import Failure
 from drafter.storage.locations import SUFFIX
 from drafter.ui.dialogs import Dialogs
 
+if TYPE_CHECKING:
+    from drafter.app.opening import Opening
+    from drafter.app.saver import Report, Saver
+    from drafter.app.work import Work
+    from drafter.storage.locks import Holder
+    from drafter.storage.recovery import RecoveryCopy
+
+T = TypeVar("T")
+AT_ONCE = 0.3
+"""Seconds in which a file is read or written, as a rule. Only what takes longer gets a word on the screen."""
+
 
 class Filing(QObject):
     """`shown` carries the work that came on the desk, `saved` what else to tell after a save. `kept` is the same for a
-    draft that was put into safety of itself.
+    draft that was put into safety of itself; `slow` tells of a save that takes long.
 
-    `settle` takes over what was typed in the last moment; it is called before anything is saved or left.
+    `settle` takes over what was typed in the last moment; it is called before anything is saved or left. Files are read
+    and written beside the window. Where an answer is needed first, and a folder does not give it, the officer is told,
+    and may stop waiting.
     """
 
     shown = Signal(object)
     saved = Signal(str)
     kept = Signal(str)
+    slow = Signal()
     closed = Signal()
 
     def __init__(self, desk: Desk, dialogs: Dialogs, settle: Callable[[], None], parent: QObject | None = None) -> None:
@@ -39,8 +56,11 @@ class Filing(QObject):
         return path is not None and self.open_draft(path)
 
     def open_draft(self, path: FilePath) -> bool:
-        """Where it cannot be read, what was on the screen stays."""
-        return self.leave() and self.attempt(lambda: self.shown.emit(self.desk.open(path)))
+        """Where it cannot be read, what was on the screen stays. What is open already is not opened anew."""
+        work = self.desk.work
+        if work is not None and not work.read_only and self.has_open(path):
+            return True
+        return self.leave() and self.attempt(lambda: self._open(path))
 
     def has_open(self, path: FilePath) -> bool:
         """Whether that file is the one on the screen, under whatever name it is reached."""
@@ -58,63 +78,94 @@ class Filing(QObject):
             return False
         return self.attempt(lambda: self._with_form(lambda form_id: self.desk.import_record(path, form_id)))
 
+    def recover(self) -> bool:
+        """After drafter ended without closing a draft: what was kept of it is told and offered. Whether one of them is
+        on the screen now."""
+        from drafter.storage.recovery import left_behind
+
+        return self._offer([copy for copy in left_behind(self.desk.home) if copy.was_cut_off])
+
+    def restore(self, copy: RecoveryCopy) -> bool:
+        """Go on with what was kept. What belongs to a file is told first."""
+        return self.leave() and (self._offer([copy]) if copy.path is not None else self._restore(copy))
+
     def save(self) -> bool:
+        """Whether it is on its way; the header tells when it is saved, a dialog when it cannot be."""
         work = self._settled()
-        if work is None or work.read_only:
+        if work is None or work.read_only or self.desk.saver is None:
             return False
         if work.opened is None or work.locked:
             return self.save_as()
-        return self.attempt(lambda: self.saved.emit(self.desk.save()))
+        self.desk.saver.save("saved")
+        return True
 
     def save_as(self) -> bool:
+        """As `save`, under a name; also what somebody else has open, and so can only be read here."""
         work = self._settled()
-        if work is None or work.read_only:
+        if work is None or self.desk.saver is None or (work.opened is not None and work.opened.newer):
             return False
         name = work.opened.path.name if work.opened else proposed_name(recent.title_of(work.session.draft))
         path = self.dialogs.where_to_save(str(self.folder() / name))
-        return path is not None and self.attempt(lambda: self.saved.emit(self.desk.save_as(path)))
+        if path is None:
+            return False
+        self.desk.saver.save_as(path.absolute())
+        self.desk.saver.wait(AT_ONCE)  # a dialog was on the screen until now: nobody types
+        return True
 
     def close_draft(self) -> bool:
         if not self.leave():
             return False
         self.desk.clear()
+        self.desk.wait(AT_ONCE)
         self.closed.emit()
         return True
 
     def leave(self) -> bool:
         """Put the draft into safety, without a question while all goes well. False: stay with it."""
-        work = self._settled()
-        while work is not None and not work.is_safe:
-            try:
-                if not work.may_save:
-                    self.desk.keep()
-                    return True
-                self.desk.save()
-            except Failure as failure:
-                answer = self.dialogs.not_saved(failure)
-                if answer is None:
-                    return False
-                if answer == "elsewhere":
-                    self.save_as()
-                elif answer == "keep":
-                    return self.attempt(self.desk.keep)
+        work, saver = self._settled(), self.desk.saver
+        while work is not None and saver is not None and (saver.is_saving or not work.is_safe):
+            if saver.is_saving:
+                pass
+            elif not work.may_save:
+                saver.keep()
+            elif work.to_file:
+                saver.save("closed")
+            else:
+                wanted = self.dialogs.unsaved(work.name)
+                if wanted != "save":
+                    return wanted == "keep" and self._keep()
+                saver.save("saved")
+            if not self._waited_for(f"Saving {work.name}", saver):
+                return self._keep()
+            trouble = work.trouble or work.copy_trouble
+            if work.is_safe or trouble is None:
+                continue
+            answer = self.dialogs.not_saved(trouble)
+            if answer is None:
+                return False
+            if answer == "keep":
+                return self._keep()
+            if answer == "elsewhere" and self.save_as():
+                self._waited_for(f"Saving {work.name}", saver)
         return True
 
     def save_quietly(self) -> None:
         """Of itself, while the officer works: no question, whatever happens. The header tells."""
-        if self.desk.work is not None:
-            self.kept.emit(self.desk.save_quietly())
+        if self.desk.saver is not None:
+            self.desk.saver.save_quietly()
 
     def keep_safe(self) -> str:
-        """For the last net: puts a copy into the private folder, and says where the officer finds it."""
+        """For the last net: puts a copy into the private folder, and says where the officer finds it. Raises a Failure
+        where there is none."""
         with contextlib.suppress(Exception):  # what was typed last may be what broke
             self._settle()
-        work = self.desk.work
-        if work is None or work.is_saved:
+        work, saver = self.desk.work, self.desk.saver
+        if work is None or saver is None or work.is_saved:
             return "Nothing was unsaved."
-        if not work.is_kept:
-            self.desk.keep()
-        return "A copy of it is offered on the start page as an unsaved draft."
+        saver.keep()
+        if not saver.wait_for_copy(10):
+            raise work.copy_trouble or Failure("No copy could be kept.")
+        return "A copy of it is kept, and offered when drafter starts again."
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do it; where it fails, say so in its own words."""
@@ -129,17 +180,117 @@ class Filing(QObject):
         work = self.desk.work
         return work.opened.path.parent if work and work.opened else documents_folder()
 
+    def _open(self, path: FilePath, from_holder: Holder | None = None) -> bool:
+        found = self._beside(f"Opening {path.name}", self.desk.opening(path, from_holder), _give_back)
+        if found is None:
+            return False
+        if found.in_use is not None and found.in_use.is_quiet and self.dialogs.take_over(path.name, found.in_use):
+            return self._open(path, found.in_use)
+        if found.left:
+            _give_back(found)
+            if self._offer(list(found.left)):
+                return True
+            found = self._beside(f"Opening {path.name}", self.desk.opening(path), _give_back)
+            if found is None:
+                return False
+        self._show(self.desk.put_opened(found))
+        return True
+
+    def _offer(self, copies: list[RecoveryCopy]) -> bool:
+        """Ask about each what shall become of it; those not decided on stay. Whether one is on the screen now."""
+        from drafter.app.recovering import what_was_left
+        from drafter.storage.recovery import put_aside
+
+        left = list(what_was_left(copies, self.desk.roots, self.desk.home, self.desk.today()))
+        while left:
+            answer = self.dialogs.recovered(left)
+            if answer is None:
+                return False
+            chosen, wanted = answer
+            if wanted == "restore":
+                return self._restore(chosen.copy)
+            if self.attempt(partial(put_aside, chosen.copy.place)):
+                left.remove(chosen)
+        return False
+
+    def _restore(self, copy: RecoveryCopy) -> bool:
+        def restore() -> bool:
+            found = self._beside("Restoring the draft", self.desk.restoring(copy),
+                                 lambda late: _give_back(late.file) if late.file is not None else None)
+            if found is None:
+                return False
+            self._show(self.desk.put_restored(found))
+            return True
+
+        return self.attempt(restore)
+
     def _with_form(self, make: Callable[[str], Work]) -> bool:
         forms = self.desk.forms()
         chosen = forms[0][0] if len(forms) == 1 else self.dialogs.which_form(forms)
         if chosen is None:
             return False
-        self.shown.emit(make(chosen))
+        self._show(make(chosen))
         return True
+
+    def _show(self, work: Work) -> None:
+        if self.desk.saver is not None:
+            self.desk.saver.reported.connect(self._heard)
+            self.desk.saver.slow.connect(self.slow)
+        self.shown.emit(work)
+
+    def _heard(self, report: Report) -> None:
+        if self.sender() is not self.desk.saver:
+            return
+        if report.what != "saved":
+            self.kept.emit(report.note)
+        elif report.failure is None:
+            self.saved.emit(report.note)
+        else:
+            self.kept.emit("")
+            self.dialogs.tell(report.failure)
+
+    def _keep(self) -> bool:
+        """Leave the draft with a copy in the private folder; whether there is one."""
+        work, saver = self.desk.work, self.desk.saver
+        if work is None or saver is None:
+            return True
+        saver.keep()
+        if saver.wait_for_copy(10):
+            return True
+        self.dialogs.tell(work.copy_trouble or Failure("No copy could be kept in the private folder.",
+                                                       "Save the draft under another name."))
+        return False
+
+    def _beside(self, words: str, job: Callable[[], T], give_back: Callable[[T], None]) -> T | None:
+        """What the job returns; None where the officer did not wait for it. `give_back` is for what comes too late."""
+        worker, came = Worker(self), list[T | Exception]()
+        gone: list[bool] = []
+
+        def take(result: T | Exception) -> None:
+            if gone and not isinstance(result, Exception):
+                give_back(result)
+            came.append(result)
+
+        worker.do(job, take)
+        worker.leave()
+        if not self._waited_for(words, worker):
+            gone.append(True)
+            return None
+        worker.deleteLater()
+        if isinstance(came[0], Exception):
+            raise came[0]
+        return came[0]
+
+    def _waited_for(self, words: str, worker: Saver | Worker) -> bool:
+        return worker.wait(AT_ONCE) or self.dialogs.still_waiting(words, worker)
 
     def _settled(self) -> Work | None:
         self._settle()
         return self.desk.work
+def _give_back(found: Opening) -> None:
+    """It was opened and is not worked on: others may."""
+    if found.lock is not None:
+        found.lock.release()
 
 
 def documents_folder() -> FilePath:

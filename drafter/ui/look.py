@@ -34,21 +34,21 @@ COLOURS: dict[Theme, dict[str, str]] = {
         "text": "#1b222c", "muted": "#535d6b", "faint": "#8b95a5",
         "accent": "#0b5cad", "accent_strong": "#084a8c", "on_accent": "#ffffff", "accent_soft": "#e4eefa",
         "error": "#b3261e", "error_soft": "#fdeeec", "warning": "#855800", "warning_soft": "#fff5de",
-        "success": "#187138", "focus": "#0b5cad",
+        "success": "#187138", "success_soft": "#e6f4ea", "focus": "#0b5cad",
     },
     "dark": {
         "window": "#14171c", "surface": "#1c222b", "sunken": "#161b22", "border": "#323b49", "outline": "#7c8899",
         "text": "#e9edf3", "muted": "#a5afbd", "faint": "#738094",
         "accent": "#6fb3f6", "accent_strong": "#9accfa", "on_accent": "#0b1622", "accent_soft": "#1d3450",
         "error": "#ff8f85", "error_soft": "#3a2023", "warning": "#f2c14e", "warning_soft": "#352b14",
-        "success": "#6fd48e", "focus": "#8cc4fa",
+        "success": "#6fd48e", "success_soft": "#16301f", "focus": "#8cc4fa",
     },
     "contrast": {
         "window": "#000000", "surface": "#000000", "sunken": "#000000", "border": "#ffffff", "outline": "#ffffff",
         "text": "#ffffff", "muted": "#ffffff", "faint": "#cfcfcf",
         "accent": "#1aebff", "accent_strong": "#9df6ff", "on_accent": "#000000", "accent_soft": "#00363c",
         "error": "#ff9a9a", "error_soft": "#3a0000", "warning": "#ffff00", "warning_soft": "#2b2b00",
-        "success": "#3ff23f", "focus": "#ffff00",
+        "success": "#3ff23f", "success_soft": "#002b00", "focus": "#ffff00",
     },
 }
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from drafter.app import recent
 from drafter.app.autosave import Autosave
-from drafter.app.desk import Desk, Work
+from drafter.app.desk import Desk
 from drafter.model.base import Stage
 from drafter.storage.locations import SUFFIX
 from drafter.storage.settings_files import Theme
@@ -27,9 +27,12 @@ from drafter.ui.status_line import StatusLine
 from drafter.ui.text_box import TextBox
 
 if TYPE_CHECKING:
+    from drafter.app.work import Work
     from drafter.ui.previewing import Previewing
     from drafter.ui.work_panel import WorkPanel
 
+SESSION_ENDS = 3.0
+"""Seconds that are waited for files at the end. What is not in its own file then is kept in the private folder."""
 ALT_LETTERS = ("Alt and the underlined letter of a question:  Go to the question",
                "Alt and the underlined letter of a menu or a button:  Open or press it",
                "Alt+N:  Next section, from any question", "Alt+K:  Check this section, from any question")
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         self.filing.shown.connect(self._show_work)
         self.filing.saved.connect(self._show_saved)
         self.filing.kept.connect(self._show_kept)
+        self.filing.slow.connect(self._show_kept)
         self.filing.closed.connect(self._show_start)
         self.autosave.due.connect(self.save_quietly)
         self.status.undo_wanted.connect(self.undo)
@@ -87,9 +91,12 @@ class MainWindow(QMainWindow):
     def after_first_paint(self, file: FilePath | None = None) -> None:
         """What reads files waits until the window is on the screen."""
         self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
-        self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
+        self._list_start()
         if file is not None:
             self.filing.open_draft(file)
+        else:
+            self.filing.recover()
+            self._list_start()
 
     def come_forward(self, file: FilePath | None = None) -> None:
         """A second start: this window shows itself, and opens the file unless it is the one on the screen. While a
@@ -115,6 +122,13 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.view.take_over()
             self.filing.save_quietly()
+
+    def end_session(self) -> None:
+        """The computer is being shut down, or the program ends: what is on the screen goes into safety at once."""
+        self.save_quietly()
+        if self.desk.saver is not None:
+            self.desk.saver.wait(SESSION_ENDS)
+        self.desk.wait(SESSION_ENDS)
 
     # -- what the menus do ---------------------------------------------------------------------------------------
 
@@ -225,8 +239,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.filing.leave())
-        if event.isAccepted() and self.previewing is not None:
+        if not event.isAccepted():
+            return
+        self.autosave.stop()
+        if self.previewing is not None:
             self.previewing.leave()
+        self.desk.clear()
+        self.desk.wait(SESSION_ENDS)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
@@ -250,7 +269,7 @@ class MainWindow(QMainWindow):
         from drafter.ui.work_panel import WorkPanel
 
         self._drop_panel()
-        panel = WorkPanel(work, self.dialogs)
+        panel = WorkPanel(work, self.dialogs, self._is_slow)
         self.panel = panel
         self.previewing = Previewing(work, panel.preview, self.dialogs, self.desk.home, self.filing.folder)
         self.previewing.said.connect(self.status.say)
@@ -267,6 +286,7 @@ class MainWindow(QMainWindow):
         panel.session.history_changed.connect(self.status.clear)
         panel.session.history_changed.connect(self._show_history)
         self.menus.show_draft(True, not work.read_only)
+        self.menus.save_as.setEnabled(work.opened is None or not work.opened.newer)
         self.stack.addWidget(panel)
         self.stack.setCurrentWidget(panel)
         self.status.clear()
@@ -279,7 +299,7 @@ class MainWindow(QMainWindow):
     def _show_start(self) -> None:
         self._drop_panel()
         self.stack.setCurrentWidget(self.start)
-        self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
+        self._list_start()
         self.start.new_door.setFocus()
         self._show_title()
 
@@ -303,6 +323,9 @@ class MainWindow(QMainWindow):
             self.status.show_earliest(earliest_words(session.answers, session.calendar))
         self._show_title()
 
+    def _is_slow(self) -> bool:
+        return self.desk.saver is not None and self.desk.saver.is_slow
+
     def _show_title(self) -> None:
         work = self.panel.work if self.panel else None
         self.setWindowTitle(f"{work.name}[*] – drafter" if work else "drafter")
@@ -315,16 +338,19 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, note: str) -> None:
         if self.panel:
+            work = self.panel.work
+            if self.panel.view.read_only and not work.read_only:
+                self._show_work(work)  # it is a file of the officer's own now
             self.panel.saved_now()
         self._show_state()
         self.status.say(note or "Saved.")
 
-    def _show_kept(self, note: str) -> None:
+    def _show_kept(self, note: str = "") -> None:
         if self.panel is None:
             return
         self.panel.show_work()
         self._show_title()
-        trouble = str(self.panel.work.trouble or "")
+        trouble = str(self.panel.work.trouble or self.panel.work.copy_trouble or "")
         if note or trouble not in ("", self._told):
             self.status.say(note or trouble)
         self._told = trouble
@@ -338,10 +364,17 @@ class MainWindow(QMainWindow):
             self.menus.list_sections(view.sections.model.progress, view.enter_section)
 
     def _open_recent(self, draft: recent.Recent) -> None:
-        self.filing.open_draft(draft.path)
+        if draft.copy is not None:
+            self.filing.restore(draft.copy)
+            self._list_start()
+        else:
+            self.filing.open_draft(draft.path)
 
     def _remove_recent(self, draft: recent.Recent) -> None:
         recent.remove(draft, self.desk.home)
+        self._list_start()
+
+    def _list_start(self) -> None:
         self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
 
     def _create(self, as_draft: bool) -> None:

@@ -83,7 +83,7 @@ class Menus:
         self.recent = _menu("Open &recent", menu)
         menu.addSeparator()
         self.save = self._add(menu, "&Save", filing.save, QKeySequence.StandardKey.Save, "save", changes=True)
-        self._add(menu, "Save &as…", filing.save_as, "Ctrl+Shift+S", changes=True)
+        self.save_as = self._add(menu, "Save &as…", filing.save_as, "Ctrl+Shift+S", changes=True)
         self._add(menu, "&Go back to how it was when I opened it", acts.go_back_to_opening, None, changes=True)
         menu.addSeparator()
         self._add(menu, "&Close", filing.close_draft, "Ctrl+W", draft=True)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from drafter.app import preview
-from drafter.app.desk import Work
 from drafter.app.exact_pages import ExactPages, office
+from drafter.app.work import Work
 from drafter.model.failure import Failure
 from drafter.model.form import Output
 from drafter.ui.dialogs import Dialogs

@@ -53,6 +53,8 @@ def open_window(application: QApplication, file: FilePath | None, roots: Sequenc
     application.styleHints().colorSchemeChanged.connect(dress)
     own = map(FilePath, recent.settings(home).pack_roots)
     window = MainWindow(Desk(home, [*roots, *own, shipped_root()]), dialogs)
+    application.commitDataRequest.connect(window.end_session)
+    application.aboutToQuit.connect(window.end_session)
     window.show()
     QTimer.singleShot(0, window, lambda: window.after_first_paint(file))
     return window

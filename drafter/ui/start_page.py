@@ -201,7 +201,7 @@ class _RecentRow(QStyledItemDelegate):
             painter.setBrush(QColor(look.TOKENS["accent_soft" if focused else "sunken"]))
             painter.drawRoundedRect(area, 5, 5)
         side = 22
-        look.icon("clock" if one.is_unsaved else "file-text", "warning" if one.is_unsaved else "accent").paint(
+        look.icon("clock" if one.copy else "file-text", "warning" if one.copy else "accent").paint(
             painter, QRect(area.left() + 12, area.center().y() - side // 2, side, side), Qt.AlignmentFlag.AlignCenter,
             QIcon.Mode.Normal, QIcon.State.Off)
         font = QFont(option.font)

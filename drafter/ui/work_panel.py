@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from drafter.app.desk import Work
 from drafter.app.preview import preview_of, previewed
+from drafter.app.work import Work
 from drafter.model.draft import Imported
 from drafter.model.form import Output
 from drafter.ui.banner import Banner
@@ -18,10 +20,14 @@ from drafter.ui.preview_panel import PreviewPanel
 
 
 class WorkPanel(QWidget):
+    """`is_slow` tells whether a save takes longer than it should."""
+
     save_as_wanted = Signal()
 
-    def __init__(self, work: Work, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, dialogs: Dialogs, is_slow: Callable[[], bool],
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_slow = is_slow
         self.work, self.session = work, work.session
         self.header = Header()
         self.banner = Banner()
@@ -67,9 +73,11 @@ class WorkPanel(QWidget):
             if work.read_only:
                 return "Read only", False, ""
             return (f"Saved {work.saved_at:%H:%M}" if work.saved_at else "Saved"), True, ""
-        if work.trouble is not None:
+        if work.trouble is not None or work.copy_trouble is not None:
             copy = "a copy is kept" if work.is_kept else "no copy is kept"
-            return f"Not saved; {copy}", False, str(work.trouble)
+            return f"Not saved; {copy}", False, str(work.trouble or work.copy_trouble)
+        if self._is_slow():
+            return "Saving; the folder does not answer yet", False, "What you type is kept on this computer meanwhile."
         if work.is_kept:
             return "Not saved yet; a copy is kept", False, "drafter offers the copy when it starts again."
         return ("Not saved yet" if work.opened is None else "Changed since it was saved"), False, ""

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from drafter.app import recent, unsaved
+from drafter.app import recent
 from drafter.app.desk import Desk
 from drafter.app.earliest import earliest_words
 from drafter.app.generate import Made
 from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure
-from drafter.storage.draft_files import open_draft
-from drafter.storage.errors import CannotRead, CannotWrite, Conflict
+from drafter.storage.errors import CannotRead
 from drafter.storage.locations import shipped_root
+from drafter.storage.recovery import new_place
 
 TODAY = date(2026, 11, 2)
 
@@ -63,72 +63,22 @@ def test_without_any_form_that_is_told(private_home, tmp_path):
         Desk(private_home, [tmp_path]).forms()
 
 
-def test_saving_goes_where_the_draft_was_opened_and_is_remembered(desk, sample, private_home):
-    work = desk.open(sample)
-    work.session.edit(FieldPath("title"), "Changed")
-    assert not work.is_safe
-    desk.save()
-    assert work.is_safe and open_draft(sample).draft.entries["title"] == "Changed"
-    desk.save()
-    assert recent.settings(private_home).recent == (str(sample),)
-
-
-def test_saving_over_somebody_elses_change_is_refused(desk, sample):
-    work = desk.open(sample)
-    work.session.edit(FieldPath("title"), "Mine")
-    sample.write_bytes(b"theirs")
-    with pytest.raises(Conflict):
-        desk.save()
-    assert sample.read_bytes() == b"theirs" and not work.is_safe
-
-
-def test_saving_under_a_name_makes_the_kept_copy_go(desk, tmp_path, private_home):
-    work = desk.new("kent")
-    work.session.edit(FieldPath("title"), "Parking")
-    desk.keep()
-    assert unsaved.places(private_home) == [work.place]
-    desk.save_as(tmp_path / "Parking")
-    assert unsaved.places(private_home) == [] and work.name == "Parking"
-    assert open_draft(tmp_path / "Parking.decision").draft.entries["title"] == "Parking"
-
-
-def test_a_kept_draft_comes_back_and_is_kept_in_the_same_place_again(desk, private_home):
-    work = desk.new("kent")
-    work.session.edit(FieldPath("title"), "Parking")
-    desk.keep()
-    back = desk.open(work.place)
-    assert back.opened is None and back.place == work.place
-    back.session.edit(FieldPath("title"), "More parking")
-    desk.keep()
-    assert [open_draft(place).draft.entries["title"] for place in unsaved.places(private_home)] == ["More parking"]
-
-
-def test_two_drafts_never_share_a_place(private_home):
-    assert unsaved.new_place(private_home) != unsaved.new_place(private_home)
-
-
-def test_a_private_folder_that_cannot_be_written_is_told(desk, private_home):
-    work = desk.new("kent")
-    work.session.edit(FieldPath("title"), "Parking")
-    (private_home / "unsaved").write_text("in the way")
-    with pytest.raises(CannotWrite):
-        desk.keep()
-
-
 def test_the_drafts_to_go_on_with_are_the_unsaved_ones_then_the_last_ones(desk, sample, private_home, tmp_path):
     work = desk.new("kent")
     work.session.edit(FieldPath("title"), "Parking  in Anytown")
-    desk.keep()
+    desk.saver.keep()
+    assert desk.saver.wait(60) and recent.recent_drafts(private_home, date.today()) == ()
     desk.open(sample)
+    assert desk.wait(60)
     recent.remember(tmp_path / "gone.decision", private_home)
     told = recent.recent_drafts(private_home, date.today())
-    assert [(one.name, one.is_unsaved) for one in told] == [
+    assert [(one.name, one.copy is not None) for one in told] == [
         ("Unsaved draft of Parking in Anytown", True), ("gone", False), ("Harbour Road", False)]
     assert told[1].when == "not found" and told[2].when.startswith("today, ") and told[2].where == str(tmp_path)
 
 
 def test_a_kept_draft_that_is_damaged_is_still_offered(private_home):
-    place = unsaved.new_place(private_home)
+    place = new_place(private_home)
     place.parent.mkdir()
     place.write_bytes(b"{")
     assert recent.recent_drafts(private_home, TODAY)[0].name == "Unsaved draft of a decision that cannot be read"
@@ -144,14 +94,6 @@ def test_the_time_of_a_draft_is_said_as_people_do(sample, private_home):
 def test_settings_that_are_damaged_count_as_none(private_home):
     (private_home / "settings.json").write_bytes(b"{")
     assert recent.settings(private_home).recent == ()
-
-
-def test_a_draft_of_a_newer_version_may_not_be_saved(desk, sample):
-    sample.write_bytes(sample.read_bytes().replace(b'"schema": 1', b'"schema": 99'))
-    work = desk.open(sample)
-    assert work.read_only
-    with pytest.raises(Failure):
-        desk.save()
 
 
 @pytest.mark.parametrize(("route", "words"), [
@@ -179,7 +121,8 @@ def test_making_a_paper_changes_nothing_in_the_draft_and_is_remembered(
         desk: Desk, tmp_path: Path, private_home: Path) -> None:
     path = tmp_path / "road.decision"
     desk.new("kent")
-    desk.save_as(path)
+    desk.saver.save_as(path)
+    assert desk.saver.wait(60)
     before = path.read_bytes()
     made = desk.create("proposed_record", tmp_path / "record.docx", as_draft=True)
     assert isinstance(made, Made) and desk.work is not None and desk.work.session.is_saved

@@ -197,6 +197,7 @@ def test_a_draft_is_saved_until_it_says_something_else_and_again_once_that_is_un
     assert not session.is_saved
     session.mark_saved(session.draft)
     assert session.is_saved
+    session.end_typing()
     session.edit(TITLE, "ab")
     assert not session.is_saved
     session.undo_stack.undo()

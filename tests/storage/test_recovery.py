@@ -16,6 +16,7 @@ from drafter.storage import recovery
 from drafter.storage.draft_files import open_draft
 from drafter.storage.errors import CannotRead, CannotWrite
 from drafter.storage.recovery import (
+    claim_copy,
     forget_copy,
     keep_copy,
     left_behind,
@@ -184,3 +185,19 @@ def test_a_private_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "recovery").write_text("in the way")
     with pytest.raises(CannotWrite, match="Nothing can be kept in"):
         keep_copy(draft(), new_place(tmp_path), path=None, base=None)
+
+
+def test_a_copy_of_a_draft_that_was_closed_belongs_to_no_program_and_is_offered_as_such(tmp_path: Path) -> None:
+    keep_copy(draft(), new_place(tmp_path), path=None, base=None, closed=True)
+    copy, = left_behind(tmp_path)
+    assert copy.process is None and copy.is_left_behind and not copy.was_cut_off
+
+
+def test_a_copy_is_claimed_once(tmp_path: Path) -> None:
+    kept_by_a_killed_program(place := new_place(tmp_path))
+    copy, = left_behind(tmp_path)
+    assert copy.was_cut_off
+    claimed = claim_copy(copy)
+    assert not place.exists() and open_draft(claimed).draft == draft()
+    with pytest.raises(CannotRead):
+        claim_copy(copy)

@@ -34,6 +34,7 @@ class FakeDialogs(Dialogs):
         super().__init__(None)
         self.answers: list[object] = []
         self.asked: list[tuple[str, tuple[object, ...]]] = []
+        self.stops_waiting = False
 
     def expect(self, *answers: object) -> None:
         self.answers.extend(answers)
@@ -60,6 +61,20 @@ class FakeDialogs(Dialogs):
 
     def which_form(self, forms) -> str | None:
         return self._answer("which_form", tuple(forms))
+
+    def unsaved(self, name: str) -> str | None:
+        return self._answer("unsaved", name)
+
+    def still_waiting(self, words: str, worker) -> bool:
+        """A test does not mind to wait, unless it says so."""
+        return self._answer("still_waiting", words) if self.stops_waiting else worker.wait(60)
+
+    def take_over(self, name: str, holder) -> bool:
+        return self._answer("take_over", name, holder)
+
+    def recovered(self, left):
+        answer = self._answer("recovered", tuple(left))
+        return (left[0], answer) if isinstance(answer, str) else answer
 
     def not_saved(self, failure: Failure) -> str | None:
         return self._answer("not_saved", failure)
@@ -132,6 +147,18 @@ def window(qtbot: QtBot, dressed: QApplication, desk: Desk, dialogs: FakeDialogs
 def _leave_nothing_unsaved(window: QWidget) -> None:
     assert isinstance(window, MainWindow)
     window.desk.clear()
+    assert window.desk.wait(60)
+
+
+@pytest.fixture
+def settled(window: MainWindow) -> Callable[[], None]:
+    """Until what is being saved is saved."""
+
+    def wait() -> None:
+        assert window.desk.saver is None or window.desk.saver.wait(60)
+        assert window.desk.wait(60)
+
+    return wait
 
 
 @pytest.fixture

@@ -12,21 +12,25 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
-from drafter.app.desk import Desk
-from drafter.app.unsaved import places
 from drafter.model.draft import Path as FieldPath
 from drafter.storage.draft_files import open_draft
 from drafter.storage.errors import CannotWrite
-from drafter.storage.locations import resources, shipped_root
+from drafter.storage.locations import resources
+
+
+def places(home: Path) -> list[Path]:
+    """The recovery copies there are."""
+    return sorted((home / "recovery").glob("*.decision"))
 
 
 def pause(window) -> None:
-    """The two seconds are over."""
+    """The two seconds are over, and what had to be written is."""
     assert window.autosave._pause.isActive(), "nothing is waiting to be saved"
     window.autosave._pause.setInterval(0)
     window.autosave._pause.start()
     while window.autosave._pause.isActive():
         QApplication.processEvents()
+    assert window.desk.saver.wait(60)
 
 
 def title(window) -> QLineEdit:
@@ -65,6 +69,7 @@ def test_a_draft_without_a_name_is_kept_after_a_pause_and_offered_by_the_next_wi
     pause(new)
     assert open_draft(places(private_home)[0]).draft.entries == {"title": "Parking"}
     assert saved_words(new) == "Not saved yet; a copy is kept"
+    assert new.close(), "it is put away in good order"
     again = type(new)(desk, new.dialogs)
     again.after_first_paint()
     assert again.start.recent.model().index(0, 0).data() == "Unsaved draft of Parking"
@@ -105,7 +110,7 @@ def test_saving_leaves_cursor_history_and_the_way_back_as_they_were(opened, qtbo
     assert session.draft.entries["title"][3:7] == "abcd"
 
 
-def test_words_that_no_editor_has_told_of_yet_are_saved_and_the_cursor_stays(opened, qtbot, sample):
+def test_words_that_no_editor_has_told_of_yet_are_saved_and_the_cursor_stays(opened, qtbot, sample, settled):
     opened.panel.view.go_to(FieldPath("background"))
     editor = next(one.editor for one in opened.panel.view.page.bindings if one.field.id == "background")
     box = editor.findChild(QTextEdit)
@@ -114,6 +119,7 @@ def test_words_that_no_editor_has_told_of_yet_are_saved_and_the_cursor_stays(ope
     box.setTextCursor(cursor)
     qtbot.keyClicks(box, "Zebra ")
     opened.autosave._beat.timeout.emit()
+    settled()
     assert b"Zebra" in sample.read_bytes()
     assert box.textCursor().position() == 10 and box.hasFocus()
     qtbot.keyClicks(box, "crossing")
@@ -121,13 +127,14 @@ def test_words_that_no_editor_has_told_of_yet_are_saved_and_the_cursor_stays(ope
     assert "Zebra crossing" in box.toPlainText() and opened.panel.session.undo_stack.count() == 1
 
 
-def test_it_is_saved_when_the_window_is_left(opened, qtbot, sample):
+def test_it_is_saved_when_the_window_is_left(opened, qtbot, sample, settled):
     qtbot.keyClicks(title(opened), " again")
     other = QLineEdit()
     qtbot.addWidget(other)
     other.show()
     other.activateWindow()
     qtbot.waitUntil(lambda: not opened.isActiveWindow())
+    settled()
     assert open_draft(sample).draft.entries["title"].endswith(" again")
 
 
@@ -161,7 +168,7 @@ def test_a_disk_that_works_again_is_saved_on_and_the_copy_goes(opened, qtbot, sa
 
 
 def test_where_nothing_can_be_written_the_header_says_that_no_copy_is_kept(new, qtbot, private_home, dialogs):
-    (private_home / "unsaved").write_text("in the way")
+    (private_home / "recovery").write_text("in the way")
     qtbot.keyClicks(title(new), "Parking")
     pause(new)
     assert saved_words(new) == "Not saved; no copy is kept" and title(new).text() == "Parking" and dialogs.asked == []
@@ -201,18 +208,6 @@ def test_a_file_of_a_newer_version_is_never_written(window, sample, private_home
     window.filing.close_draft()
     assert sample.read_bytes() == before
     assert [open_draft(place).draft.stage for place in places(private_home)] == ["decided"]
-
-
-def test_two_windows_on_the_same_kept_copy_keep_one_each(new, qtbot, private_home, dialogs):
-    qtbot.keyClicks(title(new), "Parking")
-    pause(new)
-    other = Desk(private_home, [shipped_root()])
-    other.open(places(private_home)[0]).session.edit(FieldPath("title"), "Theirs")
-    assert other.save_quietly() == ""
-    qtbot.keyClicks(title(new), " mine")
-    pause(new)
-    kept = {open_draft(place).draft.entries["title"] for place in places(private_home)}
-    assert kept == {"Theirs", "Parking mine"}
 
 
 def test_nothing_is_saved_once_the_draft_is_closed(new, qtbot, private_home):
@@ -262,9 +257,7 @@ def test_a_window_that_is_killed_loses_nothing_typed_before_the_pause(window, qt
                 time.sleep(0.05)
         finally:
             running.send_signal(signal.SIGKILL)
+    window.dialogs.expect("restore")
     window.after_first_paint()
-    model = window.start.recent.model()
-    assert model.index(0, 0).data() == "Unsaved draft of Harbour lights"
-    qtbot.mouseClick(window.start.recent.viewport(), Qt.MouseButton.LeftButton,
-                     pos=window.start.recent.visualRect(model.index(0, 0)).center())
+    assert [one.name for one in window.dialogs.told("recovered")[0][0]] == ["Harbour lights"]
     assert title(window).text() == "Harbour lights"

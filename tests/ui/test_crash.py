@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from drafter.app.unsaved import places
 from drafter.model.draft import Path as FieldPath
 from drafter.storage.draft_files import open_draft
 from drafter.ui.crash import CrashNet
@@ -60,8 +59,8 @@ def test_the_draft_on_the_screen_is_kept_and_offered(window, sample, private_hom
     window.filing.open_draft(sample)
     assert window.filing.keep_safe() == "Nothing was unsaved."
     window.panel.session.edit(FieldPath("title"), "Changed")
-    assert "start page" in window.filing.keep_safe()
-    assert open_draft(places(private_home)[0]).draft.entries["title"] == "Changed"
+    assert "offered when drafter starts again" in window.filing.keep_safe()
+    assert open_draft(next((private_home / "recovery").glob("*.decision"))).draft.entries["title"] == "Changed"
     assert open_draft(sample).draft.entries["title"] != "Changed"
 
 

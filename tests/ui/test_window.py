@@ -11,11 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from drafter.app.recent import settings
-from drafter.app.unsaved import places, put_away
 from drafter.model.draft import Path as FieldPath
 from drafter.model.problem import Fix
 from drafter.storage.draft_files import open_draft
+from drafter.storage.recovery import left_behind
 from drafter.ui.status_line import NOTHING_SENT
+
+
+def places(home) -> list:
+    """The recovery copies there are."""
+    return sorted((home / "recovery").glob("*.decision"))
 
 
 def box(window, label: str) -> QLineEdit:
@@ -103,7 +108,7 @@ def test_a_draft_without_a_name_is_kept_on_closing_and_offered_at_the_start(new,
 def test_a_kept_draft_that_gets_a_name_is_no_longer_offered(new, qtbot, dialogs, private_home, tmp_path):
     type_into(qtbot, new, "Title of Decision", "Parking")
     new.filing.close_draft()
-    new.filing.open_draft(places(private_home)[0])
+    new.filing.restore(left_behind(private_home)[0])
     dialogs.expect(tmp_path / "Parking.decision")
     assert new.filing.save()
     assert places(private_home) == [] and open_draft(tmp_path / "Parking.decision").draft.entries["title"] == "Parking"
@@ -122,14 +127,7 @@ def test_a_kept_draft_is_put_away_by_key_and_stays_on_the_disk_for_a_month(new, 
     new.start.recent.setCurrentIndex(new.start.recent.model().index(0, 0))
     qtbot.keyClick(new.start.recent, Qt.Key.Key_Delete)
     assert places(private_home) == [] and new.start.nothing.isVisible()
-    aside = kept.parent / "put away" / kept.name
-    assert open_draft(aside).draft.entries["title"] == "Parking"
-    os.utime(aside, (0, 0))
-    put_away(kept)
-    assert aside.exists(), "nothing goes while nothing is put away"
-    (kept.parent / "x.decision").write_bytes(b"")
-    put_away(kept.parent / "x.decision")
-    assert not aside.exists()
+    assert open_draft(kept.parent / "aside" / kept.name).draft.entries["title"] == "Parking"
 
 
 def test_taking_a_named_draft_off_the_list_leaves_its_file(opened, sample, private_home, qtbot):
@@ -149,11 +147,13 @@ def test_closing_and_opening_the_next_draft_saves_the_one_before(opened, qtbot, 
     assert opened.windowTitle().startswith("Other")
 
 
-def test_somebody_elses_change_is_never_overwritten_and_the_text_is_kept(opened, qtbot, sample, dialogs, private_home):
+def test_somebody_elses_change_is_never_overwritten_and_the_text_is_kept(opened, qtbot, sample, dialogs, private_home,
+                                                                         settled):
     theirs = sample.read_bytes().replace(b"Harbour Road", b"Harbor Road")
     type_into(qtbot, opened, "Title of Decision", " mine")
     sample.write_bytes(theirs)
     opened.filing.save()
+    settled()
     assert sample.read_bytes() == theirs
     assert "Harbour Road" in str(dialogs.told("tell")[0][0])
     assert box(opened, "Title of Decision").text().endswith(" mine") and not opened.panel.session.is_saved

@@ -1,0 +1,312 @@
+"""Puts a draft into safety, beside the window: a copy in the private folder, and its own file.
+
+Each goes through a thread of its own, so that a network folder that does not answer keeps no copy waiting. What is
+saved is one state of the draft: a value that never changes, however the officer types on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from drafter.app.worker import Worker
+from drafter.model.failure import Failure
+from drafter.storage.errors import Conflict
+
+if TYPE_CHECKING:
+    from drafter.app.work import Work
+    from drafter.model.draft import Draft
+    from drafter.storage.draft_files import OpenedDraft
+    from drafter.storage.locks import Lock
+    from drafter.storage.packs import Pack
+
+Save = Literal["saved", "closed", "autosave"]
+"""A save that the officer asked for, one at closing, one of itself."""
+What = Save | Literal["copy"]
+"""What was done: a save, or a copy alone."""
+
+SLOW = 3_000
+"""Milliseconds after which a save under way is worth a word."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of it. `note` says what did not go as well as it should have, `failure` why it was not done."""
+
+    what: What
+    note: str = ""
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True)
+class _Done:
+    """The draft as it is on the disk now; the lock on it, where it lies under another name than before."""
+
+    opened: OpenedDraft
+    note: str = ""
+    lock: Lock | None = None
+
+
+class Saver(QObject):
+    """`reported` follows everything that was tried, `slow` a save that takes long; `idle` is told when nothing is under
+    way any more. `moved` follows a save under another name."""
+
+    reported = Signal(object)
+    slow = Signal()
+    idle = Signal()
+    moved = Signal(object)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+        self._copies, self._files = Worker(self), Worker(self)
+        self._copying: Draft | None = None
+        self._saving: Draft | None = None
+        self._next: Callable[[], None] = _do_nothing
+        self._next_is_asked_for = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW)
+        self._slow.timeout.connect(self.slow)
+        self._touch = QTimer(self)
+        self._touch.timeout.connect(self._touch_lock)
+        for worker in (self._copies, self._files):
+            worker.idle.connect(self._tell_idle)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._copies.is_idle and self._files.is_idle
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether its own file is being written."""
+        return self._saving is not None
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a save has been under way for long."""
+        return self._saving is not None and not self._slow.isActive()
+
+    def save_quietly(self) -> None:
+        """Of itself: a copy always; its own file too, unless that waits to be asked for, or holds somebody else's
+        change. Where all is saved, a copy that is left is put aside."""
+        work = self.work
+        if work.is_saved:
+            if self._saving is None:
+                self._put_copy_away()
+            return
+        self.keep()
+        if work.may_save and work.to_file and not isinstance(work.trouble, Conflict):
+            self.save("autosave")
+
+    def keep(self) -> None:
+        """Keep a copy of what is on the screen, unless one is there or on its way."""
+        draft = self.work.session.draft
+        if draft != (self.work.kept if self._copying is None else self._copying):
+            self._keep(draft)
+
+    def save(self, what: Save) -> None:
+        """Save what is on the screen where it was opened. While a save is under way, another one follows it."""
+        work = self.work
+        if work.opened is None:
+            raise ValueError("a draft without a name is saved under one")
+        if self._saving is None:
+            self._begin(partial(_save, work.session.draft, work.opened, work.pack, work.home, what), what)
+        elif not self._next_is_asked_for:
+            self._follow(partial(self.save, what), what != "autosave")
+
+    def save_as(self, path: Path) -> None:
+        """Save under a name, over a file of that name: the dialog has asked. What is under way ends first."""
+        work = self.work
+        if self._saving is None:
+            self._begin(partial(_save_as, work.session.draft, path, work.pack, work.home), "saved")
+        else:
+            self._follow(partial(self.save_as, path), True)
+
+    def wait(self, seconds: float) -> bool:
+        """Stand still until nothing is under way, but no longer than that. Whether nothing is."""
+        until = time.monotonic() + seconds
+        while not self.is_idle:  # what comes back may ask for more
+            for worker in (self._files, self._copies):
+                if not worker.wait(until - time.monotonic()):
+                    return False
+        return True
+
+    def wait_for_copy(self, seconds: float) -> bool:
+        """The same for the copy alone. Whether what is on the screen is kept."""
+        return self._copies.wait(seconds) and self.work.is_kept
+
+    def leave(self) -> None:
+        """The draft is put away in good order: a version of it is kept, a copy that holds more than its file stays and
+        is offered, and others may open it. All that is begun is still done."""
+        work = self.work
+        self._touch.stop()
+        if work.kept is not None and not work.is_saved:
+            self._keep(work.session.draft, closed=True)
+        if work.session.undo_stack.count() or work.saved_at is not None:
+            opened = work.opened if work.is_saved else None
+            self._files.do(partial(_keep_closing, work.session.draft, opened, work.home), _take_no_notice)
+        if work.lock is not None:
+            self._files.do(work.lock.release, _take_no_notice)
+        self._copies.leave()
+        self._files.leave()
+
+    def hold(self) -> None:
+        """As long as the draft is open, tell others that it is, where there is a lock to tell it by."""
+        from drafter.storage.locks import TOUCH_EVERY
+
+        if self.work.lock is not None:
+            self._touch.start(TOUCH_EVERY * 1000)
+
+    def _begin(self, job: Callable[[], _Done], what: Save) -> None:
+        draft = self.work.session.draft
+        self._saving = draft
+        self._slow.start()
+        self._files.do(job, partial(self._saved, draft, what))
+
+    def _follow(self, save: Callable[[], None], asked_for: bool) -> None:
+        self._next, self._next_is_asked_for = save, asked_for
+
+    def _saved(self, draft: Draft, what: Save, outcome: _Done | Exception) -> None:
+        work, self._saving = self.work, None
+        self._slow.stop()
+        then, asked_for = self._next, self._next_is_asked_for
+        self._follow(_do_nothing, False)
+        if isinstance(outcome, Exception):
+            if not isinstance(outcome, Failure):
+                raise outcome
+            work.trouble = outcome
+            self.keep()
+            self.reported.emit(Report(what, failure=outcome))
+            return
+        before, work.opened = work.opened, outcome.opened
+        work.trouble, work.saved_at = None, datetime.now()
+        work.session.mark_saved(draft)
+        if before is None or before.path != outcome.opened.path:
+            self._moved(outcome)
+        if not work.is_saved:
+            self._keep(work.session.draft)  # a copy is told by what its file holds, and that is another now
+        elif work.kept is not None or self._copying is not None:
+            self._forget_copy()
+        self.reported.emit(Report(what, outcome.note))
+        if asked_for or not work.is_saved:
+            then()
+
+    def _moved(self, saved: _Done) -> None:
+        """It has another file now: the lock is on that one."""
+        from drafter.app.opening import why_shipped
+
+        work = self.work
+        if work.lock is not None:
+            self._files.do(work.lock.release, _take_no_notice)
+        work.lock, work.in_use, work.read_only = saved.lock, None, ""
+        work.locked, work.copies = why_shipped(saved.opened.path), ()
+        self.hold()
+        self.moved.emit(saved.opened.path)
+
+    def _keep(self, draft: Draft, *, closed: bool = False) -> None:
+        work = self.work
+        opened = work.opened
+        self._copying = draft
+        self._copies.do(partial(_keep_copy, replace(draft, form=work.pack.form.form_version), work.place,
+                                opened.path if opened else None, opened.sha256 if opened else None, closed),
+                        partial(self._kept, draft))
+
+    def _kept(self, draft: Draft, outcome: Exception | None) -> None:
+        work = self.work
+        if self._copying is draft:
+            self._copying = None
+        if isinstance(outcome, Exception):
+            if not isinstance(outcome, Failure):
+                raise outcome
+            work.copy_trouble = outcome
+        else:
+            work.kept, work.copy_trouble = draft, None
+        self.reported.emit(Report("copy", failure=work.copy_trouble))
+
+    def _forget_copy(self) -> None:
+        """Its file holds all of it. What may be in the way of removing the copy does no harm."""
+        from drafter.storage.recovery import forget_copy
+
+        self.work.kept = None
+        self._copies.do(partial(forget_copy, self.work.place), self._without_copy)
+
+    def _put_copy_away(self) -> None:
+        """All that was kept has been undone, or deleted again; for a month it can still be found."""
+        from drafter.storage.recovery import put_aside
+
+        self.work.trouble = None
+        if self.work.kept is not None:
+            self.work.kept = None
+            self._copies.do(partial(put_aside, self.work.place), self._without_copy)
+
+    def _without_copy(self, _outcome: object) -> None:
+        """Gone, or in the way of nobody: what is kept next is written over it."""
+        self.work.kept = None
+
+    def _touch_lock(self) -> None:
+        if self.work.lock is not None and self._files.is_idle:
+            self._files.do(self.work.lock.refresh, self._touched)
+
+    def _touched(self, is_ours: bool | Exception) -> None:
+        if is_ours is False:
+            self._touch.stop()
+            self.work.lock = None
+            self.reported.emit(Report("copy", "The draft was opened to write on another computer too. Before each save "
+                                              "drafter looks whether somebody else has changed the file."))
+
+    def _tell_idle(self) -> None:
+        if self.is_idle:
+            self.idle.emit()
+
+
+def _save(draft: Draft, opened: OpenedDraft, pack: Pack, home: Path, what: Save) -> _Done:
+    from drafter.app import files, versions
+
+    saved = files.save(draft, opened, pack, home)
+    note = versions.keep_file(saved.opened.path, saved.opened.sha256, draft.id, home, what)
+    return _Done(saved.opened, saved.note if what == "autosave" else f"{saved.note} {note}".strip())
+
+
+def _save_as(draft: Draft, path: Path, pack: Pack, home: Path) -> _Done:
+    from drafter.app import files, versions
+    from drafter.storage.locks import take_lock
+
+    saved = files.save_as(draft, path, pack, home, replace_file=True)
+    note = versions.keep_file(saved.opened.path, saved.opened.sha256, draft.id, home, "saved")
+    try:
+        lock = take_lock(saved.opened.path)
+    except Failure:  # the folder takes no lock, or somebody had this name open: each save looks at what the file holds
+        lock = None
+    return _Done(saved.opened, f"{saved.note} {note}".strip(), lock)
+
+
+def _keep_copy(draft: Draft, place: Path, path: Path | None, base: str | None, closed: bool) -> None:
+    from drafter.storage.recovery import keep_copy
+
+    keep_copy(draft, place, path=path, base=base, closed=closed)
+
+
+def _keep_closing(draft: Draft, opened: OpenedDraft | None, home: Path) -> None:
+    from drafter.app import versions
+
+    if opened is not None:
+        versions.keep_file(opened.path, opened.sha256, draft.id, home, "closed")
+    else:
+        versions.keep_draft(draft, home, "closed")
+
+
+def _take_no_notice(_outcome: object) -> None:
+    """Nothing in the window hangs on what came of it."""
+
+
+def _do_nothing() -> None:
+    """No save follows."""
