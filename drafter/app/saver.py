@@ -159,6 +159,23 @@ class Saver(QObject):
         self._copies.leave()
         self._files.leave()
 
+    def take_as_saved(self, file: OpenedDraft) -> None:
+        """What the file holds now is known, and what is on the screen takes it into account: the next save may replace
+        it. It stays among the versions."""
+        from drafter.app import versions
+
+        work = self.work
+        work.opened, work.trouble = file, None
+        work.session.mark_saved(file.draft)
+        self._files.do(partial(versions.keep_file, file.path, file.sha256, file.draft.id, work.home, "replaced"),
+                       _take_no_notice)
+
+    def keep_anew(self) -> None:
+        """The copies of the draft were removed; what is unsaved needs one all the same."""
+        self.work.kept = None
+        if not self.work.is_saved:
+            self._keep(self.work.session.draft)
+
     def hold(self) -> None:
         """As long as the draft is open, tell others that it is, where there is a lock to tell it by."""
         from drafter.storage.locks import TOUCH_EVERY

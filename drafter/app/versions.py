@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.app.recent import moment
+from drafter.model.draft import Draft
+from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure
+from drafter.model.form import Section
 
 if TYPE_CHECKING:
-    from drafter.model.draft import Draft
-    from drafter.storage.history import Why
+    from drafter.storage.history import Version, Why
 
 
 def keep_file(path: Path, sha256: str, draft_id: str, home: Path, why: Why) -> str:
@@ -39,3 +44,52 @@ def keep_draft(draft: Draft, home: Path, why: Why, *, name: str = "", file: str 
     except Failure as failure:
         return f"No version of it was kept. {failure}"
     return ""
+
+
+def list_versions(draft_id: str, home: Path) -> tuple[Version, ...]:
+    """All that is kept of the draft, the newest first."""
+    from drafter.storage.history import versions
+
+    return versions(home, draft_id)
+
+
+def draft_of(version: Version) -> Draft:
+    """The draft as it was. Raises CannotRead."""
+    from drafter.storage.history import open_version
+
+    return open_version(version).draft
+
+
+def forget_all(draft_id: str, home: Path) -> None:
+    """Remove every version of the draft, and the recovery copies that were put aside. Raises CannotWrite."""
+    from drafter.storage.history import purge_history
+    from drafter.storage.recovery import purge_copies
+
+    purge_history(home, draft_id)
+    purge_copies(home, draft_id)
+
+
+def restored(now: Draft, version: Draft) -> Draft:
+    """The whole draft as it was in the version; what it was imported from and what nobody knows come along."""
+    return replace(version, id=now.id, form=now.form)
+
+
+def with_section(now: Draft, version: Draft, section: Section) -> Draft:
+    """The draft with one section as it was in the version: its answers, and its marks as exempt."""
+    fields = {field.id for field in section.fields}
+    entries = {name: entry for name, entry in now.entries.items() if name not in fields}
+    entries.update({name: entry for name, entry in version.entries.items() if name in fields})
+    marks = [*(mark for mark in now.exempt if FieldPath.parse(mark).field not in fields),
+             *(mark for mark in version.exempt if FieldPath.parse(mark).field in fields)]
+    return replace(now, entries=entries, exempt=tuple(marks))
+
+
+def told(version: Version, today: date) -> str:
+    """When and why, for a list: "Saved, today, 14:02"."""
+    what = f"“{version.name}”" if version.name else WHY[version.why]
+    return f"{what}, {moment(version.when.astimezone().replace(tzinfo=None), today)}"
+
+
+WHY: dict[str, str] = {"opened": "As it was opened", "saved": "Saved", "closed": "As it was closed",
+                       "autosave": "Saved of itself", "named": "A moment you kept",
+                       "replaced": "Somebody else’s, before yours took its place"}

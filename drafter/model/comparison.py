@@ -10,7 +10,7 @@ from typing import Literal
 from drafter.model.draft import CellEntry, Draft, Entry, Implication, Path, Row, Rows, plain_entry
 from drafter.model.fields import FieldBase, RowsField, is_blank
 from drafter.model.form import Form
-from drafter.model.rich_text import RichText
+from drafter.model.rich_text import RichText, plain
 from drafter.model.word_diff import Stretch, is_same, word_diff
 
 What = Literal["added", "removed", "changed", "moved"]
@@ -210,6 +210,18 @@ def _words(entry: Entry | CellEntry | None, field: FieldBase | None) -> str | Ri
     if value is None or field is None or isinstance(entry, Rows | Implication):
         return plain_entry(entry)
     return field.display(value)
+
+
+def words_at(path: Path, entry: Entry | CellEntry | Row | None, form: Form) -> str:
+    """What stands at a place, in plain words; "" for nothing."""
+    field = form.at(path) if path.row is None or path.column is not None else form.field(path.field)
+    if isinstance(entry, Row):
+        return "\n".join(text for column in entry.cells if (text := words_at(
+            path._replace(column=column), entry.cells[column], form)))
+    if path.column == "state" and isinstance(entry, str):
+        return _STATES.get(entry, entry)
+    words = _words(entry, field)
+    return plain(words) if isinstance(words, RichText) else words
 
 
 def _label(field: FieldBase | None, fallback: str) -> str:

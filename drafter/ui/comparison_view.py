@@ -46,6 +46,11 @@ class ComparisonView(QTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.Start)
         self.setTextCursor(cursor)
 
+    def show_words(self, words: str) -> None:
+        """A sentence instead."""
+        self.clear()
+        QTextCursor(self.document()).insertText(words, _looks("muted"))
+
 
 def _tell(cursor: QTextCursor, change: Change) -> None:
     _begin(cursor, above=8)

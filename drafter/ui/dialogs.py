@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Literal
 
@@ -20,12 +21,19 @@ from drafter.ui.words import plain_label
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from drafter.app.both_changed import BothChanged
     from drafter.app.paper_files import Changed
     from drafter.app.papers import Result, Wanted
     from drafter.app.recovering import Left
     from drafter.app.saver import Saver
     from drafter.app.worker import Worker
+    from drafter.model.comparison import Comparison
+    from drafter.model.draft import Draft
+    from drafter.model.form import Form
+    from drafter.model.merging import Clash
+    from drafter.storage.history import Version
     from drafter.storage.locks import Holder
+    from drafter.ui.history_dialog import Answer as HistoryAnswer
     from drafter.ui.papers_dialog import PapersQuestion
 
 DRAFTS = f"Drafts (*{SUFFIX})"
@@ -109,6 +117,44 @@ class Dialogs:
         dialog = RecoveryDialog(left, self._parent)
         dialog.exec()
         return dialog.answer
+
+    def both_changed(self, conflict: BothChanged) -> Literal["both"] | tuple[Clash, ...] | None:
+        """Where theirs is taken; "both" for two files; None: nothing now."""
+        from drafter.ui.conflict_dialog import ConflictDialog
+
+        dialog = ConflictDialog(conflict, self._parent)
+        dialog.exec()
+        return dialog.answer
+
+    def compare(self, title: str, comparison: Comparison) -> None:
+        """What differs, to read."""
+        from drafter.ui.compare_dialog import CompareDialog
+
+        CompareDialog(title, comparison, self._parent).exec()
+
+    def history(self, versions: Sequence[Version], now: Draft, form: Form, open_version: Callable[[Version], Draft],
+                today: date, may_change: bool) -> HistoryAnswer | None:
+        """A version, or one section of it, to restore; "name" for this moment, "forget" for all; None for nothing."""
+        from drafter.ui.history_dialog import HistoryDialog
+
+        dialog = HistoryDialog(versions, now, form, open_version, today, may_change, self._parent)
+        dialog.exec()
+        return dialog.answer
+
+    def name_moment(self) -> str:
+        """What the officer calls the draft as it is now; "" for nothing."""
+        from drafter.ui.history_dialog import MomentDialog
+
+        dialog = MomentDialog(self._parent)
+        return dialog.name.text().strip() if dialog.exec() else ""
+
+    def forget_versions(self) -> bool:
+        """Whether all earlier versions go: that cannot be undone."""
+        answer = Question("Remove all earlier versions of this draft?", "warning", [
+            "The moments that were given a name go as well, and so do the copies kept for recovery.",
+            "The draft stays as it is. This cannot be undone."],
+            [("Keep them", None), ("Remove them", "forget")], self._parent).ask()
+        return answer == "forget"
 
     def which_papers(self, question: PapersQuestion) -> Wanted | str | None:
         """What to make, or GO: to the first thing that must be put right."""

@@ -16,6 +16,7 @@ from drafter.app.worker import Worker
 from drafter.model.failure import Failure
 from drafter.storage.locations import SUFFIX
 from drafter.ui.dialogs import Dialogs
+from drafter.ui.reconciling import Reconciling
 
 if TYPE_CHECKING:
     from drafter.app.opening import Opening
@@ -31,7 +32,8 @@ AT_ONCE = 0.3
 
 class Filing(QObject):
     """`shown` carries the work that came on the desk, `saved` what else to tell after a save. `kept` is the same for a
-    draft that was put into safety of itself; `slow` tells of a save that takes long.
+    draft that was put into safety of itself; `slow` tells of a save that takes long, `done` of a
+    step that can be undone.
 
     `settle` takes over what was typed in the last moment; it is called before anything is saved or left. Files are read
     and written beside the window. Where an answer is needed first, and a folder does not give it, the officer is told,
@@ -42,11 +44,13 @@ class Filing(QObject):
     saved = Signal(str)
     kept = Signal(str)
     slow = Signal()
+    done = Signal(str)
     closed = Signal()
 
     def __init__(self, desk: Desk, dialogs: Dialogs, settle: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk, self.dialogs, self._settle = desk, dialogs, settle
+        self.reconciling = Reconciling(desk, dialogs, self.beside)
 
     def new_draft(self) -> bool:
         return self.leave() and self.attempt(lambda: self._with_form(self.desk.new))
@@ -61,6 +65,11 @@ class Filing(QObject):
         if work is not None and not work.read_only and self.has_open(path):
             return True
         return self.leave() and self.attempt(lambda: self._open(path))
+
+    def open_again(self) -> bool:
+        """What could only be read, because somebody else had it open."""
+        work = self.desk.work
+        return work is not None and work.opened is not None and self.open_draft(work.opened.path)
 
     def has_open(self, path: FilePath) -> bool:
         """Whether that file is the one on the screen, under whatever name it is reached."""
@@ -140,6 +149,11 @@ class Filing(QObject):
             trouble = work.trouble or work.copy_trouble
             if work.is_safe or trouble is None:
                 continue
+            if self.reconciling.may_resolve():
+                if not self.reconciling.resolve():
+                    return False
+                self._waited_for(f"Saving {work.name}", saver)
+                continue
             answer = self.dialogs.not_saved(trouble)
             if answer is None:
                 return False
@@ -148,6 +162,29 @@ class Filing(QObject):
             if answer == "elsewhere" and self.save_as():
                 self._waited_for(f"Saving {work.name}", saver)
         return True
+
+    def resolve(self) -> bool:
+        """Somebody else changed the file: the two are put together, or each gets a file."""
+        self._settle()
+        return self.attempt(self.reconciling.resolve)
+
+    def look_at_copy(self) -> bool:
+        """What a program that synchronises left beside the draft."""
+        self._settle()
+        return self.attempt(self.reconciling.look_at_copy)
+
+    def compare_with(self) -> None:
+        self._settle()
+        self.attempt(lambda: self.reconciling.compare_with(self.folder()))
+
+    def show_history(self) -> None:
+        def show() -> None:
+            words = self.reconciling.history()
+            if words:
+                self.done.emit(words)
+
+        self._settle()
+        self.attempt(show)
 
     def save_quietly(self) -> None:
         """Of itself, while the officer works: no question, whatever happens. The header tells."""
@@ -181,7 +218,7 @@ class Filing(QObject):
         return work.opened.path.parent if work and work.opened else documents_folder()
 
     def _open(self, path: FilePath, from_holder: Holder | None = None) -> bool:
-        found = self._beside(f"Opening {path.name}", self.desk.opening(path, from_holder), _give_back)
+        found = self.beside(f"Opening {path.name}", self.desk.opening(path, from_holder), _give_back)
         if found is None:
             return False
         if found.in_use is not None and found.in_use.is_quiet and self.dialogs.take_over(path.name, found.in_use):
@@ -190,7 +227,7 @@ class Filing(QObject):
             _give_back(found)
             if self._offer(list(found.left)):
                 return True
-            found = self._beside(f"Opening {path.name}", self.desk.opening(path), _give_back)
+            found = self.beside(f"Opening {path.name}", self.desk.opening(path), _give_back)
             if found is None:
                 return False
         self._show(self.desk.put_opened(found))
@@ -215,7 +252,7 @@ class Filing(QObject):
 
     def _restore(self, copy: RecoveryCopy) -> bool:
         def restore() -> bool:
-            found = self._beside("Restoring the draft", self.desk.restoring(copy),
+            found = self.beside("Restoring the draft", self.desk.restoring(copy),
                                  lambda late: _give_back(late.file) if late.file is not None else None)
             if found is None:
                 return False
@@ -247,7 +284,10 @@ class Filing(QObject):
             self.saved.emit(report.note)
         else:
             self.kept.emit("")
-            self.dialogs.tell(report.failure)
+            if self.reconciling.may_resolve():
+                self.resolve()
+            else:
+                self.dialogs.tell(report.failure)
 
     def _keep(self) -> bool:
         """Leave the draft with a copy in the private folder; whether there is one."""
@@ -261,13 +301,14 @@ class Filing(QObject):
                                                        "Save the draft under another name."))
         return False
 
-    def _beside(self, words: str, job: Callable[[], T], give_back: Callable[[T], None]) -> T | None:
+    def beside(self, words: str, job: Callable[[], T], give_back: Callable[[T], None] | None = None
+               ) -> T | None:
         """What the job returns; None where the officer did not wait for it. `give_back` is for what comes too late."""
         worker, came = Worker(self), list[T | Exception]()
         gone: list[bool] = []
 
         def take(result: T | Exception) -> None:
-            if gone and not isinstance(result, Exception):
+            if gone and give_back is not None and not isinstance(result, Exception):
                 give_back(result)
             came.append(result)
 

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.filing.saved.connect(self._show_saved)
         self.filing.kept.connect(self._show_kept)
         self.filing.slow.connect(self._show_kept)
+        self.filing.done.connect(self._show_done)
         self.filing.closed.connect(self._show_start)
         self.autosave.due.connect(self.save_quietly)
         self.status.undo_wanted.connect(self.undo)
@@ -276,6 +277,9 @@ class MainWindow(QMainWindow):
         panel.header.open_wanted.connect(self.filing.ask_draft)
         panel.header.create_wanted.connect(self.create_papers)
         panel.save_as_wanted.connect(self.filing.save_as)
+        panel.try_again_wanted.connect(self.filing.open_again)
+        panel.resolve_wanted.connect(self.filing.resolve)
+        panel.look_at_copy_wanted.connect(self.filing.look_at_copy)
         panel.view.said.connect(self.status.say)
         panel.explaining.said.connect(self.status.say)
         panel.view.side_shown.connect(self.menus.side.setChecked)
@@ -345,10 +349,16 @@ class MainWindow(QMainWindow):
         self._show_state()
         self.status.say(note or "Saved.")
 
+    def _show_done(self, words: str) -> None:
+        if self.panel:
+            self.panel.show_work()
+        self.status.say(words, True)
+
     def _show_kept(self, note: str = "") -> None:
         if self.panel is None:
             return
         self.panel.show_work()
+        self.panel.tell()
         self._show_title()
         trouble = str(self.panel.work.trouble or self.panel.work.copy_trouble or "")
         if note or trouble not in ("", self._told):

@@ -86,6 +86,9 @@ class Menus:
         self.save_as = self._add(menu, "Save &as…", filing.save_as, "Ctrl+Shift+S", changes=True)
         self._add(menu, "&Go back to how it was when I opened it", acts.go_back_to_opening, None, changes=True)
         menu.addSeparator()
+        self._add(menu, "&Earlier versions…", filing.show_history, "Ctrl+Shift+H", "clock", draft=True)
+        self._add(menu, "Co&mpare with another draft…", filing.compare_with, None, draft=True)
+        menu.addSeparator()
         self._add(menu, "&Close", filing.close_draft, "Ctrl+W", draft=True)
         self._add(menu, "&Quit", acts.quit, "Ctrl+Q")
 

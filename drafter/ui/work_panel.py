@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from drafter.app.preview import preview_of, previewed
 from drafter.app.work import Work
 from drafter.model.draft import Imported
 from drafter.model.form import Output
+from drafter.storage.errors import Conflict
 from drafter.ui.banner import Banner
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.draft_view import DraftView
@@ -23,6 +25,10 @@ class WorkPanel(QWidget):
     """`is_slow` tells whether a save takes longer than it should."""
 
     save_as_wanted = Signal()
+    try_again_wanted = Signal()
+    resolve_wanted = Signal()
+    look_at_copy_wanted = Signal()
+    _left_over_wanted = Signal()
 
     def __init__(self, work: Work, dialogs: Dialogs, is_slow: Callable[[], bool],
                  parent: QWidget | None = None) -> None:
@@ -43,9 +49,11 @@ class WorkPanel(QWidget):
         column.addWidget(self.view, 1)
         self.header.stage_chosen.connect(self.session.set_stage)
         self.header.stage.setEnabled(not work.read_only)
+        self._told: _Notice | None = None
         self.banner.acted.connect(self._act)
+        self._left_over_wanted.connect(self.view.show_left_over)
         self.session.changed.connect(self.show_work)
-        self._tell()
+        self.tell()
         self.show_work()
 
     def show_work(self) -> None:
@@ -59,9 +67,15 @@ class WorkPanel(QWidget):
 
     def saved_now(self) -> None:
         """By the officer: what stood in the way of it is out of the way."""
-        if self.work.may_save:
-            self.banner.hide()
+        self.tell()
         self.show_work()
+
+    def tell(self) -> None:
+        """What must be known about the draft as a whole, once: a message that was put away stays away."""
+        notice = self._notice()
+        if notice != self._told:
+            self._told = notice
+            self.banner.tell(notice.words, notice.action, warns=notice.warns)
 
     def _preview_of(self, paper: Output) -> str:
         return preview_of(self.session.answers, self.work.pack, paper, self.work.facts())
@@ -82,22 +96,41 @@ class WorkPanel(QWidget):
             return "Not saved yet; a copy is kept", False, "drafter offers the copy when it starts again."
         return ("Not saved yet" if work.opened is None else "Changed since it was saved"), False, ""
 
-    def _tell(self) -> None:
+    def _notice(self) -> _Notice:
         work, imported = self.work, self.session.draft.imported
+        if work.in_use is not None:
+            return _Notice(f"{work.read_only} You can read it here, or save a copy under a new name.", "Try again",
+                           self.try_again_wanted)
         if work.read_only:
-            self.banner.tell(work.read_only, warns=True)
-        elif work.locked:
-            self.banner.tell(work.locked, "Save as…", warns=True)
-        elif work.note:
-            self.banner.tell(work.note, warns=True)
-        elif imported is not None and work.opened is None:
-            self.banner.tell(_imported_words(imported), "Show what was left over" if imported.left_over else "")
+            return _Notice(work.read_only)
+        if work.locked:
+            return _Notice(work.locked, "Save as…", self.save_as_wanted)
+        if isinstance(work.trouble, Conflict):
+            return _Notice(f"{work.trouble.what} Your text is kept on this computer.", "See what differs…",
+                           self.resolve_wanted)
+        if work.copies:
+            copy = work.copies[0]
+            return _Notice(f"{copy.left_by} has left a copy of this draft beside it: {copy.name}. Somebody may have "
+                           "changed it there.", "See what differs…", self.look_at_copy_wanted)
+        if work.note:
+            return _Notice(work.note)
+        if imported is not None and work.opened is None:
+            return _Notice(_imported_words(imported), "Show what was left over" if imported.left_over else "",
+                           self._left_over_wanted, warns=False)
+        return _Notice("")
 
     def _act(self) -> None:
-        if self.work.locked:
-            self.save_as_wanted.emit()
-        else:
-            self.view.show_left_over()
+        if self._told is not None and self._told.wanted is not None:
+            self._told.wanted.emit()
+
+
+class _Notice(NamedTuple):
+    """A message above the pages: its words, what may be done about it, and the signal for that."""
+
+    words: str
+    action: str = ""
+    wanted: SignalInstance | None = None
+    warns: bool = True
 
 
 def _imported_words(imported: Imported) -> str:

@@ -76,6 +76,23 @@ class FakeDialogs(Dialogs):
         answer = self._answer("recovered", tuple(left))
         return (left[0], answer) if isinstance(answer, str) else answer
 
+    def both_changed(self, conflict):
+        answer = self._answer("both_changed", conflict)
+        return answer(conflict) if callable(answer) else answer
+
+    def compare(self, title: str, comparison) -> None:
+        self.asked.append(("compare", (title, comparison)))
+
+    def history(self, versions, now, form, open_version, today, may_change):
+        answer = self._answer("history", tuple(versions), now, form, open_version, today, may_change)
+        return answer(versions) if callable(answer) else answer
+
+    def name_moment(self) -> str:
+        return self._answer("name_moment")
+
+    def forget_versions(self) -> bool:
+        return self._answer("forget_versions")
+
     def not_saved(self, failure: Failure) -> str | None:
         return self._answer("not_saved", failure)
 
