@@ -1,5 +1,8 @@
 """What is copied in Word, Outlook, Google Docs, Excel and browsers arrives as plain rich text, whole and in order."""
 
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage, QTextDocument
@@ -16,8 +19,8 @@ def said(text: RichText) -> str:
 
 def _block(block) -> str:
     if isinstance(block, Table):
-        return "table " + " / ".join(" | ".join("; ".join(_block(b) for b in cell.blocks) for cell in row)
-                                     for row in block.table)
+        rows = (" | ".join("; ".join(_block(b) for b in cell.blocks) for cell in row) for row in block.table)
+        return f"table {f'({block.title}) ' if block.title else ''}" + " / ".join(rows)
     words = "".join(_run(run) for run in block.runs)
     if isinstance(block, Item):
         return f"{block.list}{block.level}{'!' if block.starts else ''} {words}"
@@ -25,7 +28,7 @@ def _block(block) -> str:
 
 
 def _run(run: Run) -> str:
-    words = run.text.replace("\n", "\\n")
+    words = run.text.replace("\n", "\\n").replace("\xa0", "~")
     for mark, there in (("*", run.bold), ("/", run.italic), ("_", run.underline)):
         words = f"{mark}{words}{mark}" if there else words
     return f"[{words}]({run.link})" if run.link else words
@@ -92,11 +95,41 @@ BROWSER = """<h2>Heading</h2><p>Some<br>lines &amp; <code>code</code>  with   sp
     (OUTLOOK, "Dear all,\nSee [the page](https://example.gov.uk/x) or this.\n"
               "bullet1 one\nbullet1 two\nbullet2 deeper\nbullet1! another list"),
     (BROWSER, "*Heading*\nSome\\nlines & code with spaces\ntable A | B / wide |  / bullet1 in cell | x\nend"),
-    ("<p>a<p>b", "a\nb"), ("just words", "just words"), ("<p>2&nbsp;million&nbsp;&nbsp; x</p>", "2\xa0million x"),
+    ("<p>a<p>b", "a\nb"), ("just words", "just words"), ("<p>2&nbsp;million&nbsp;&nbsp; x</p>", "2~million x"),
     ("<p>x <s>struck</s> y</p>", "x y"), ("<pre>a\n  b</pre>", "a\\n  b")],
     ids=["docs", "excel", "outlook", "browser", "loose", "words", "hard spaces", "struck", "pre"])
 def test_other_programs(html, expected):
     assert said(read_html(html).text) == expected
+
+
+CLIPBOARDS = Path(__file__).parents[1] / "data" / "clipboard"
+
+
+@pytest.mark.parametrize("program", ["word_desktop", "word_online", "outlook", "google_docs", "excel", "libreoffice",
+                                     "chrome", "firefox"])
+def test_what_each_program_puts_on_the_clipboard_arrives_whole_and_in_order(program):
+    pasted = read_html((CLIPBOARDS / f"{program}.html").read_text("utf-8"), "")
+    arrived = f"{said(pasted.text)}\n{pasted.left_out}".rstrip()
+    assert arrived == (CLIPBOARDS / f"{program}.expected.txt").read_text("utf-8").rstrip()
+
+
+def test_where_there_is_only_rtf_and_plain_text_the_plain_text_keeps_its_lists_and_tables(box):
+    source = mime(text=(CLIPBOARDS / "rtf_fallback.txt").read_bytes().decode("utf-8"))
+    source.setData("text/rtf", (CLIPBOARDS / "rtf_fallback.rtf").read_bytes())
+    box.insertFromMimeData(source)
+    assert said(box.text) == (CLIPBOARDS / "rtf_fallback.expected.txt").read_text("utf-8").strip()
+
+
+@pytest.mark.parametrize("text", ["1. Only one", "- only one", "3. three\n4. four", "a) one\nThe rest", "2026\t1",
+                                  "1. one\nwords\n2. two", "x. y\nz. w", "19 May 2026"])
+def test_plain_lines_that_are_not_surely_a_list_stay_as_they_are(text):
+    assert said(read_plain(text).text) == text
+
+
+def test_letters_go_on_past_h_and_roman_numbers_begin_with_i():
+    letters = "\n".join(f"({letter}) x" for letter in "abcdefghij")
+    assert {block.list for block in read_plain(letters).text.blocks} == {"alpha"}
+    assert said(read_plain("i. x\nii. y\niii. z").text) == "roman1 x\nroman1 y\nroman1 z"
 
 
 def test_an_unsafe_link_becomes_words_and_is_told():
@@ -199,13 +232,36 @@ def test_pictures_and_files_are_refused(box):
     files = mime(text="/etc/passwd", urls=["file:///etc/passwd"])
     assert not box.canInsertFromMimeData(picture) and not box.canInsertFromMimeData(files)
     box.insertFromMimeData(files)
-    assert box.toPlainText() == ""
+    assert box.toPlainText() == "" and not box.heard
+    box.insertFromMimeData(picture)
+    assert box.toPlainText() == "" and box.heard == ["A picture was not pasted: papers hold words, lists and tables."]
 
 
 def test_nothing_named_by_a_text_is_opened(box):
     picture = box.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("file:///etc/passwd"))
     assert isinstance(picture, QImage) and picture.width() == 1
     assert bytes(box.loadResource(QTextDocument.ResourceType.StyleSheetResource.value, QUrl("file://host/x"))) == b" "
+
+
+def test_nothing_foreign_gets_as_far_as_being_asked_for(qtbot):
+    """Every sample names pictures, style sheets or files; none makes the box or the reader ask for one."""
+    asked = []
+
+    class Watched(RichTextBox):
+        def loadResource(self, kind, name):
+            asked.append(name)
+            return super().loadResource(kind, name)
+
+    watched = Watched()
+    qtbot.addWidget(watched)
+    watched.show()
+    sys.modules.pop("PySide6.QtNetwork", None)
+    for file in sorted(CLIPBOARDS.glob("*.html")):
+        before = len(plain(watched.text))
+        watched.insertFromMimeData(mime(html=file.read_text("utf-8")))
+        watched.grab()
+        assert len(plain(watched.text)) > before
+    assert not asked and "PySide6.QtNetwork" not in sys.modules
 
 
 def test_a_megabyte_is_taken_whole(box):

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from drafter.model.rich_text import Block, Item, ListKind, Paragraph, Table
+from lxml import html
+
+from drafter.model.rich_text import MAX_LEVEL, Block, Item, ListKind, Paragraph, Table
+
+MSO_LIST = re.compile(r"\bl(\d+)\s+level(\d+)\s+lfo(\d+)")
+"""What Word notes of an item: its list, its level, and how the list is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,15 @@ def kind_named(type_: str, style: dict[str, str], otherwise: ListKind) -> ListKi
                                   "lower-roman": "roman", "upper-roman": "roman", "decimal": "decimal",
                                   "disc": "bullet", "circle": "bullet", "square": "bullet"}
     return kinds.get(named.lower(), otherwise)
+
+
+def mark_of_item(element: html.HtmlElement, within: Mark, style: dict[str, str]) -> Mark:
+    """An item of a list `within`. Word Online puts every item into a list of its own, and notes beside it which list
+    and which level was meant."""
+    level = element.get("data-aria-level") or element.get("aria-level") or ""
+    return replace(within, kind=kind_named(element.get("type", ""), style, within.kind),
+                   level=min(int(level), MAX_LEVEL) if level in "123456789" and level else within.level,
+                   list_id=element.get("data-listid") or within.list_id)
 
 
 def kind_of(label: str) -> ListKind:

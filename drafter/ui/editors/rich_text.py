@@ -197,7 +197,11 @@ class RichTextBox(RichTextView):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Nothing foreign reaches Qt: what is pasted is read by our own reader."""
-        if self.isReadOnly() or not self.canInsertFromMimeData(source):
+        if self.isReadOnly():
+            return
+        if not self.canInsertFromMimeData(source):
+            if source.hasImage():
+                self.said.emit("A picture was not pasted: papers hold words, lists and tables.")
             return
         from drafter.ui.editors.paste import read_html, read_plain  # lxml loads at the first paste
 
