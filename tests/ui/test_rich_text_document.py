@@ -1,4 +1,6 @@
-"""Rich text goes into a Qt document and comes back the same."""
+"""Rich text goes into a Qt document and comes back the same. `DRAFTER_TESTS=full` tries 5,000 texts."""
+
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,7 +31,8 @@ def _rows(size):
 
 _TABLES = st.builds(Table, st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(_rows), st.text(max_size=5), _IDS)
 TEXTS = st.lists(_PARAGRAPHS | _ITEMS | _ITEMS | _TABLES, max_size=6).map(lambda blocks: RichText(tuple(blocks)))
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+FULL = os.environ.get("DRAFTER_TESTS") == "full"
+MANY = settings(max_examples=5_000 if FULL else 300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @MANY
@@ -40,7 +43,7 @@ def test_what_goes_into_a_document_comes_back(text):
     assert walk(document) == normalised(text)
 
 
-@settings(MANY, max_examples=60)
+@settings(MANY, max_examples=1_000 if FULL else 60)
 @given(first=TEXTS, second=TEXTS)
 def test_a_document_can_be_filled_again_over_an_old_text(first, second):
     document = QTextDocument()
@@ -49,7 +52,7 @@ def test_a_document_can_be_filled_again_over_an_old_text(first, second):
     assert walk(document) == normalised(second)
 
 
-@settings(MANY, max_examples=100)
+@settings(MANY, max_examples=1_000 if FULL else 100)
 @given(text=TEXTS, data=st.data())
 def test_after_any_edit_the_text_read_is_the_text_that_stays(text, data):
     """Whatever was cut out or typed, reading twice gives the same, and so does a document built from it."""
