@@ -26,8 +26,10 @@ TWO_DIGIT_YEARS_UNTIL = 69
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 """No record speaks of other years; a year such as 0215 or 9999 is a slip of the finger."""
 
-_MONEY = re.compile(r"(?i)(?:£|gbp)?\s*(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,4})?\s*(million|billion|thousand|bn|m|k)?")
-_SCALE = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+_MONEY = re.compile(r"(?i)(?:£|gbp)?\s*(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\s\d{3})+|\d{1,15})(\.\d{1,4})?"
+                    r"\s*(million|billion|thousand|mill?|bn|m|k)?(?:\s*(?:pounds|gbp)(?:\s+sterling)?)?")
+_NO_MONEY = ("nil", "none", "zero", "no cost")
+_SCALE = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**3}
 
 
 def read_date(text: str) -> date | None:
@@ -62,12 +64,15 @@ def spelled(number: int) -> str:
 
 
 def read_money(text: str) -> int | None:
-    """Whole pence, from £1,234.50, £3.087m, "2.5 million", 500k. None for anything else, or part of a penny."""
+    """Whole pence, from £1,234.50, £3.087m, "2.5 million", 500k, 1 200 000, "12 thousand pounds", "nil". None for
+    anything else, or part of a penny."""
+    if text.strip().lower() in _NO_MONEY:
+        return 0
     match = _MONEY.fullmatch(text.strip())
     if match is None:
         return None
-    whole, part, scale = match[1].replace(",", ""), match[2] or "", (match[3] or "").lower()
-    pence = Decimal(whole + part) * _SCALE[scale] * 100
+    whole, part, scale = re.sub(r"[,\s]", "", match[1]), match[2] or "", (match[3] or "").lower()
+    pence = Decimal(whole + part) * _SCALE[scale[:1]] * 100
     return int(pence) if pence == int(pence) else None
 
 

@@ -52,6 +52,8 @@ def test_a_date_is_found_inside_other_text():
 @pytest.mark.parametrize(("text", "pence"), [
     ("£1,234.50", 123450), ("1234.5", 123450), ("£3.087m", 308700000), ("£ 3.087 m", 308700000),
     ("2.5 million", 250000000), ("500k", 50000000), ("GBP 12", 1200), ("£1bn", 10**11), ("0", 0), ("£0.01", 1),
+    ("1 200 000", 120000000), ("1,200,000 pounds", 120000000), ("£1.2M", 120000000), ("12K", 1200000), ("nil", 0),
+    ("12 thousand pounds", 1200000), ("1.2mil", 120000000), ("500 GBP", 50000),
 ])
 def test_an_amount_is_read_as_whole_pence(text, pence):
     assert read_money(text) == pence

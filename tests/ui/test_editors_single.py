@@ -93,15 +93,32 @@ def test_a_long_line_grows_and_takes_no_paragraphs_nor_files(qtbot, shown):
 
 
 @pytest.mark.parametrize(("field", "typed", "said"), [
-    (DateField(**NAME), "4/10/2026", "4 October 2026"), (DateField(**NAME), "4 October 2026", ""),
-    (DateField(**NAME), "31/2/2026", ""), (MoneyField(**NAME), "3.087m", "£3,087,000"),
+    (DateField(**NAME), "4/10/2026", "Sunday 4 October 2026, 48 days ago"),
+    (DateField(**NAME), "4 October 2027", "Monday 4 October 2027"), (DateField(**NAME), "31/2/2026", ""),
+    (MoneyField(**NAME), "3.087m", "£3,087,000"),
     (MoneyField(**NAME), "lots", ""), (WholeNumberField(**NAME), "1,200", "1200")])
 def test_figures_are_kept_as_typed_and_said_back_as_understood(qtbot, shown, field, typed, said):
-    editor = shown(field)
+    editor = shown(field, today=date(2026, 11, 21))
     qtbot.keyClicks(editor.box, typed)
     assert editor.heard[-1] == typed
     assert editor._echo.text() == said
     assert said in editor.control.accessibleDescription()
+
+
+def test_a_day_that_depends_on_today_goes_in_as_the_date_it_means_and_is_written_so_on_leaving(qtbot, shown):
+    editor = shown(DateField(**NAME), today=date(2026, 11, 2))
+    qtbot.keyClicks(editor.box, "next Friday")
+    assert editor.heard[-1] == "13 November 2026" and editor.box.text() == "next Friday"
+    assert editor._echo.text() == "Friday 13 November 2026, in 11 days"
+    assert "Friday 13 November 2026" in editor.box.accessibleDescription()
+    editor.show_entry("13 November 2026")
+    assert editor.box.text() == "next Friday", "nothing changes under the hands"
+    qtbot.keyClick(editor.box, Qt.Key.Key_Return)
+    assert editor.box.text() == "13 November 2026"
+    editor.box.selectAll()
+    qtbot.keyClicks(editor.box, "13.3.27")
+    qtbot.keyClick(editor.box, Qt.Key.Key_Return)
+    assert editor.box.text() == editor.heard[-1] == "13.3.27", "a date that says all is kept as typed"
 
 
 def test_a_day_is_picked_from_the_calendar_and_goes_in_as_words(qtbot, shown):

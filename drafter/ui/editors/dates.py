@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout,
 
 from drafter.model.fields import FieldBase
 from drafter.model.figures import printed_date
+from drafter.model.said_days import WEEKDAYS, nearness, said_day
 from drafter.ui import look
 from drafter.ui.editors.text import FigureEditor
 
 
 class DateEditor(FigureEditor):
+    """What depends on the day it is typed, such as "next Friday", goes into the draft as the date it means, and is
+    written so once the box is left."""
+
     def __init__(self, field: FieldBase, today: date | None = None, parent: QWidget | None = None, *,
                  small: bool = False) -> None:
         super().__init__(field, today, parent, small=small)
@@ -25,6 +29,31 @@ class DateEditor(FigureEditor):
         self.button.clicked.connect(self._open)
         self.row.insertWidget(1, self.button)
         self._calendar: QFrame | None = None
+        self.box.editingFinished.connect(self._tidy)
+
+    def _typed(self, text: str) -> None:
+        said = None if self.field.read(text.strip()) else said_day(text, self._now)
+        self._act(printed_date(said) if said else text or None)
+        self._say_back()
+
+    def _tidy(self) -> None:
+        """The words that only hold today make way for the date."""
+        if isinstance(self._entry, str) and said_day(self.box.text(), self._now) == self.field.read(self._entry):
+            self._show(self._entry)
+
+    def _meaning(self, text: str) -> str:
+        """The day of the week shows a slip that no figure does."""
+        day = self.field.read(text) or said_day(text, self._now)
+        if not isinstance(day, date):
+            return ""
+        if self.small:
+            return "" if printed_date(day) == text else f"{WEEKDAYS[day.weekday()]} {printed_date(day)}"
+        return ", ".join(part for part in (f"{WEEKDAYS[day.weekday()]} {printed_date(day)}", nearness(day, self._now))
+                         if part)
+
+    @property
+    def _now(self) -> date:
+        return self.today or date.today()
 
     def _allow(self, editing: bool) -> None:
         super()._allow(editing)
@@ -43,7 +72,7 @@ class DateEditor(FigureEditor):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, plain)
         calendar.setAccessibleName(f"Calendar: {self.field.label}")
-        shown = self.field.read(self.box.text()) or self.today
+        shown = self.field.read(self.box.text()) or said_day(self.box.text(), self._now) or self._now
         if isinstance(shown, date):
             calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         calendar.activated.connect(self._pick)

@@ -81,14 +81,18 @@ class FigureEditor(FieldEditor):
 
     def _say_back(self) -> None:
         text = self.box.text().strip()
-        value = self.field.read(text) if text else None
-        words = self.field.display(value) if value is not None else ""
-        words = "" if words == text else words
+        words = self._meaning(text) if text else ""
         if self.small:
             self.tell(words)
         else:
             self._echo.setText(words)
             self._describe()
+
+    def _meaning(self, text: str) -> str:
+        """What the text is understood to mean, where that is more than it says."""
+        value = self.field.read(text)
+        words = self.field.display(value) if value is not None else ""
+        return "" if words == text else words
 
     def _more_to_say(self) -> str:
         return self._echo.text()
