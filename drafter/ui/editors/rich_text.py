@@ -176,6 +176,7 @@ class RichTextBox(RichTextView):
         if table is not None and not self.isReadOnly():
             with self.ours():
                 change(table, self.textCursor())
+            self.arrange()
             self.touch()
 
     def insert(self, text: RichText) -> None:

@@ -107,9 +107,11 @@ class RichTextView(QTextEdit):
         return memoryview(cursor.selectedText().encode("utf-16-le", "surrogatepass")).cast("H")
 
     def put_cursor(self, place: int) -> None:
-        """At the place, or as near as there is text."""
+        """At the place, or as near as there is text; never within a character that takes two places."""
         cursor = self.textCursor()
-        cursor.setPosition(max(0, min(place, self.document().characterCount() - 1)))
+        place = max(0, min(place, self.document().characterCount() - 1))
+        within = place > 0 and "\udc00" <= self.document().characterAt(place) <= "\udfff"
+        cursor.setPosition(place - within)
         self.setTextCursor(cursor)
 
     def _contents_changed(self, place: int, removed: int, added: int) -> None:
