@@ -148,22 +148,32 @@ def add_column(table: QTextTable, cursor: QTextCursor) -> None:
 
 def remove_row(table: QTextTable, cursor: QTextCursor) -> None:
     """With the last row the table goes too."""
-    is_last = table.rows() == 1
-    table.removeRows(table.cellAt(cursor).row(), 1)
-    if not is_last:
+    if table.rows() == 1:
+        remove_table(table, cursor)
+    else:
+        table.removeRows(table.cellAt(cursor).row(), 1)
         dress_table(table)
 
 
 def remove_column(table: QTextTable, cursor: QTextCursor) -> None:
     """With the last column the table goes too."""
-    is_last = table.columns() == 1
-    table.removeColumns(table.cellAt(cursor).column(), 1)
-    if not is_last:
+    if table.columns() == 1:
+        remove_table(table, cursor)
+    else:
+        table.removeColumns(table.cellAt(cursor).column(), 1)
         _share_width(table)
 
 
 def remove_table(table: QTextTable, cursor: QTextCursor) -> None:
+    """Qt makes one paragraph of those before and after a table that goes, so an empty one is put between them first."""
+    after = table.lastCursorPosition()
+    after.movePosition(QTextCursor.MoveOperation.NextBlock)
+    after.beginEditBlock()
+    after.insertBlock()
+    after.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+    after.setBlockFormat(stand_in())
     table.removeRows(0, table.rows())
+    after.endEditBlock()
 
 
 def title_of(table: QTextTable) -> str:
