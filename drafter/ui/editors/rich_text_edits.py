@@ -8,7 +8,15 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat, QTextFragme
 
 from drafter.model.rich_text import Block, Paragraph, RichText, Run, Table, plain_runs
 from drafter.ui.editors.rich_text_document import Writer, write_runs
-from drafter.ui.editors.rich_text_formats import LIST, TITLE, dress_table, even_widths, run_format, stand_in
+from drafter.ui.editors.rich_text_formats import (
+    LIST,
+    STAND_IN,
+    TITLE,
+    dress_table,
+    even_widths,
+    run_format,
+    stand_in,
+)
 
 TableChange = Callable[[QTextTable, QTextCursor], None]
 KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -165,13 +173,15 @@ def remove_column(table: QTextTable, cursor: QTextCursor) -> None:
 
 
 def remove_table(table: QTextTable, cursor: QTextCursor) -> None:
-    """Qt makes one paragraph of those before and after a table that goes, so an empty one is put between them first."""
+    """Qt makes one paragraph of those before and after a table that goes, so an empty one is put between them first,
+    unless the one after is empty itself."""
     after = table.lastCursorPosition()
     after.movePosition(QTextCursor.MoveOperation.NextBlock)
     after.beginEditBlock()
-    after.insertBlock()
-    after.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-    after.setBlockFormat(stand_in())
+    if after.block().length() > 1 or not after.blockFormat().property(STAND_IN):
+        after.insertBlock()
+        after.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+        after.setBlockFormat(stand_in())
     table.removeRows(0, table.rows())
     after.endEditBlock()
 

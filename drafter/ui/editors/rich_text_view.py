@@ -6,10 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from drafter.model.rich_text import EMPTY, RichText, Table, is_blank, plain
+from drafter.ui import look
 from drafter.ui.editors.boxes import place_after, without_undo, wrap_mode
 from drafter.ui.editors.rich_text_document import build, walk
 from drafter.ui.editors.rich_text_lists import arrange_lists
@@ -40,6 +51,7 @@ class RichTextView(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
         self.setWordWrapMode(wrap_mode(""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document().setIndentWidth(26)
         self.document().setDocumentMargin(3)
         build(EMPTY, self.document())
@@ -142,6 +154,13 @@ class RichTextView(QTextEdit):
         return QByteArray(b" ")
 
     # -- the box itself
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box paints its own ground, so that a key does not paint the page, its cards and the window behind it."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(look.TOKENS["surface"]))
+        painter.end()
+        super().paintEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()
