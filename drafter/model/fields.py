@@ -189,12 +189,16 @@ class YesNoField(FieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """`since` and `until` bound the time in which it may be chosen; outside it stays readable in older drafts."""
+    """`since` and `until` bound the time in which it may be chosen; outside it stays readable in older drafts. A post
+    of the directory also knows its directorate, and where it is reached."""
 
     id: str
     label: str = ""
     since: date | None = None
     until: date | None = None
+    directorate: str = ""
+    email: str = ""
+    phone: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN
 
     @property
@@ -239,10 +243,27 @@ class ChoiceFieldBase(FieldBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField(ChoiceFieldBase):
-    """One of several. The value is the id of the choice."""
+    """One of several. The value is the id of the choice.
+
+    Where a title of the directory is picked, what else is known of it answers two further fields that are still empty:
+    its directorate the field `directorate_into`, how it is reached the people of `contact_into`.
+    """
 
     kind: ClassVar[str] = "choice"
+    directorate_into: str = ""
+    contact_into: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN
+
+    def brings(self, choice: Choice) -> dict[str, Entry]:
+        """What picking the choice answers elsewhere, by field."""
+        brought: dict[str, Entry] = {}
+        if self.directorate_into and choice.directorate:
+            brought[self.directorate_into] = choice.directorate
+        reached: dict[str, CellEntry] = {name: words for name, words in (("email", choice.email),
+                                                                         ("phone", choice.phone)) if words}
+        if self.contact_into and reached:
+            brought[self.contact_into] = Rows((Row({"post": choice.words, **reached}),))
+        return brought
 
     def read(self, entry: Entry) -> Value | None:
         return self.choice_id(entry) if isinstance(entry, str) else None

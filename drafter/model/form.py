@@ -77,11 +77,15 @@ class Output:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryEntry:
-    """A title in a list of the council's directory (a portfolio, a post, a directorate), with the time it stood."""
+    """A title in a list of the council's directory (a portfolio, a post, a directorate), with the time it stood, and
+    for a post its directorate and where it is reached."""
 
     title: str
     since: date | None = None
     until: date | None = None
+    directorate: str = ""
+    email: str = ""
+    phone: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN
 
     def is_current(self, day: date) -> bool:

@@ -22,6 +22,7 @@ from drafter.model.fields import (
     FieldBase,
     ImplicationField,
     LineField,
+    PeopleField,
     RichTextField,
     RowsField,
     TableField,
@@ -124,6 +125,8 @@ def _field_faults(form: Form, field: FieldBase, broken: frozenset[str]) -> Itera
             yield f"'words' goes from {least} to {most}. Write the smaller number first."
         case ChoiceFieldBase() if field.id not in broken:
             yield from _choice_faults(form, field)
+            if isinstance(field, ChoiceField):
+                yield from _brought_faults(form, field, broken)
         case ClausesField() if field.id not in broken:
             yield from _clauses_faults(form, field, broken)
         case TableField(columns=()):
@@ -142,6 +145,16 @@ def _line_faults(field: LineField) -> Iterator[str]:
         yield "'pattern_hint' is missing. Say what fits the pattern: it is the sentence an officer reads."
     if field.pattern and field.good_example and not pattern.fullmatch(field.good_example):
         yield "The good example does not fit the pattern."
+
+
+def _brought_faults(form: Form, field: ChoiceField, broken: frozenset[str]) -> Iterator[str]:
+    known = [*(one.id for one in form.fields), *broken]
+    for key, name, kinds in (("directorate_into", field.directorate_into, (ChoiceField, LineField)),
+                             ("contact_into", field.contact_into, (PeopleField,))):
+        if name and name not in known:
+            yield f"In '{key}': {_no_field(name, known)}"
+        elif name and name not in broken and not isinstance(form.field(name), kinds):
+            yield f"In '{key}': '{name}' is a field of another kind than {' or '.join(kind.kind for kind in kinds)}."
 
 
 def _choice_faults(form: Form, field: ChoiceFieldBase) -> Iterator[str]:

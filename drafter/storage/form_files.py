@@ -241,7 +241,8 @@ def _with_directory(field: FieldBase, directory: Mapping[str, tuple[DirectoryEnt
     if isinstance(field, TableField):
         return replace(field, columns=tuple(_with_directory(column, directory) for column in field.columns))
     entries = directory.get(getattr(field, "directory", ""), ())
-    choices = tuple(Choice(id=one.title, since=one.since, until=one.until) for one in entries)
+    choices = tuple(Choice(id=one.title, since=one.since, until=one.until, directorate=one.directorate,
+                           email=one.email, phone=one.phone) for one in entries)
     if isinstance(field, ChoiceFieldBase) and field.directory:
         return replace(field, choices=choices)
     if isinstance(field, ClausesField) and field.directory:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel
 
+from drafter.model.answers import read_answers
+from drafter.model.draft import Draft, Path
 from drafter.model.fields import (
     Choice,
     ChoiceField,
@@ -14,9 +16,11 @@ from drafter.model.fields import (
     LineField,
     MoneyField,
     MultiChoiceField,
+    PeopleField,
     WholeNumberField,
     YesNoField,
 )
+from drafter.model.form import Form, Section
 from drafter.ui.editors import make_editor
 
 NAME = {"id": "it", "label": "It"}
@@ -207,6 +211,42 @@ def test_a_title_is_found_by_a_part_of_it_and_another_may_be_typed(qtbot, shown)
     line.selectAll()
     qtbot.keyClicks(line, "Deputy Leader")
     assert editor.heard[-1] == "Deputy Leader"
+
+
+def test_a_title_is_found_by_all_its_words_in_any_order_and_by_its_directorate(qtbot, shown):
+    posts = (Choice(id="Director of Roads", directorate="Growth and Transport"), Choice(id="Director of Schools"))
+    editor = shown(ChoiceField(**NAME, directory="posts", choices=posts))
+    line = editor.box.lineEdit()
+    for typed, found in (("roads dir", ["Director of Roads"]), ("growth", ["Director of Roads"]),
+                         ("director", ["Director of Roads", "Director of Schools"]), ("(x", [])):
+        line.selectAll()
+        qtbot.keyClicks(line, typed)
+        model = editor.box.completer().completionModel()
+        assert [model.index(n, 0).data() for n in range(model.rowCount())] == found
+
+
+def test_a_title_that_is_picked_brings_its_directorate_and_how_it_is_reached_where_nothing_was_answered(qtbot, shown):
+    post = Choice(id="Director of Roads", directorate="Transport", email="roads@example.gov.uk", phone="03000 410000")
+    field = ChoiceField(**NAME, directory="posts", choices=(post,), directorate_into="department", contact_into="who")
+    form = Form(id="f", version="1", title="F", council="C", sections=(Section(id="s", title="S", fields=(
+        field, LineField(id="department", label="Department"), PeopleField(id="who", label="Contact"))),))
+    editor = shown(field)
+    fixes = []
+    editor.fix_chosen.connect(fixes.append)
+    draft = Draft(form.form_version)
+    editor.show_answers(read_answers(form, draft))
+    editor.box.setCurrentIndex(0)
+    editor.box.activated.emit(0)
+    editor.box.textActivated.emit("Director of Roads")
+    (fix,), entries = fixes, {path.field: entry for path, entry in fixes[0].edits}
+    assert fix.label == f"{field.label} and Department and Contact" and not editor.heard, "one step, and said once"
+    assert entries["department"] == "Transport"
+    assert dict(entries["who"].rows[0].cells) == {"post": "Director of Roads", "email": "roads@example.gov.uk",
+                                                  "phone": "03000 410000"}
+    editor.show_entry(None)
+    editor.show_answers(read_answers(form, draft.with_entry(Path("department"), "Schools")))
+    editor.box.activated.emit(0)
+    assert [path.field for path, _ in fixes[1].edits] == [field.id, "who"], "what was answered stays"
 
 
 def test_the_wheel_changes_no_choice(shown):

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QRadioButton, QWidget
 
+from drafter.model.answers import Answers
 from drafter.model.draft import Entry, Path, plain_entry
-from drafter.model.fields import Choice, ChoiceField, ChoiceFieldBase, FieldBase
+from drafter.model.fields import Choice, ChoiceField, ChoiceFieldBase, FieldBase, is_blank
+from drafter.model.problem import Fix
 from drafter.ui import look
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.combo_box import FOUND_BY, ComboBox
@@ -130,14 +132,16 @@ class DropDownEditor(FieldEditor):
         self._choice_field = field
         self._free = bool(field.directory)
         self._offered = offered(field, today)
+        self._answers: Answers | None = None
         self.box = ComboBox(editable=self._free)
         if not self._free:
             self.box.addItem(NOTHING_CHOSEN, "")
         for choice in self._offered:
             self.box.addItem(choice.words, choice.id)
-            self.box.setItemData(self.box.count() - 1, choice.words, FOUND_BY)
+            self.box.setItemData(self.box.count() - 1, f"{choice.words} {choice.directorate} {choice.email}", FOUND_BY)
         self.box.setCurrentIndex(-1 if self._free else 0)
         self.box.chosen.connect(self._chosen)
+        self.box.picked.connect(self._picked)
         self.box.said.connect(self.said)
         self.body.addWidget(self.box)
         self._name(self.box)
@@ -164,6 +168,23 @@ class DropDownEditor(FieldEditor):
 
     def _allow(self, editing: bool) -> None:
         self.box.setEnabled(editing)
+
+    def show_answers(self, answers: Answers) -> None:
+        self._answers = answers
+
+    def _picked(self, place: int) -> None:
+        """A title brings along what else is known of it, where nothing is answered yet; all of it is one step."""
+        choice = next((one for one in self._offered if one.id == self.box.itemData(place)), None)
+        if choice is None or self._answers is None:
+            return
+        form, draft = self._answers.form, self._answers.draft
+        brought = [(Path(name), entry) for name, entry in self._choice_field.brings(choice).items()
+                   if is_blank(draft.entry(Path(name)))]
+        names = [field.label for path, _ in brought if (field := form.field(path.field)) is not None]
+        if names:
+            self._entry = choice.id
+            self.fix_chosen.emit(Fix(" and ".join([self.field.label, *names]),
+                                     ((Path(self.field.id), choice.id), *brought)))
 
     def _chosen(self, words: str) -> None:
         """What the list offers goes in by its id; other words, where they are allowed, as they are."""
