@@ -151,7 +151,7 @@ QComboBox::down-arrow:disabled { image: url(%(at)sdown-disabled.svg); }
 QComboBox QAbstractItemView, QAbstractItemView[role="popup"] { background: %(surface)s; color: %(text)s;
     border: 1px solid %(outline)s; outline: none; padding: 3px; selection-background-color: %(accent_soft)s;
     selection-color: %(text)s; }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 2px 8px; }
+QComboBox QAbstractItemView::item, QListView[role="popup"]::item { min-height: 26px; padding: 2px 8px; }
 QSpinBox::up-arrow { image: url(%(at)sup.svg); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url(%(at)sdown.svg); width: 12px; height: 12px; }
 
@@ -244,7 +244,12 @@ QTabBar::tab { background: transparent; color: %(muted)s; padding: 9px 14px; bor
 QTabBar::tab:selected { color: %(accent)s; border-bottom-color: %(accent)s; }
 QTabBar::tab:focus { background: %(accent_soft)s; }
 QCalendarWidget QWidget { alternate-background-color: %(sunken)s; }
-QCalendarWidget QAbstractItemView { background: %(surface)s; selection-background-color: %(accent)s;
-    selection-color: %(on_accent)s; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: %(surface)s; }
+QCalendarWidget QToolButton { color: %(text)s; font-weight: 600; min-height: 24px; padding: 3px 6px; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(%(at)sleft.svg); min-width: 24px; }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(%(at)sright.svg); min-width: 24px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { background: %(surface)s; border: none; padding: 0;
+    selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QSplitter::handle { background: %(border)s; }
 """

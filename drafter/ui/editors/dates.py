@@ -72,6 +72,8 @@ class DateEditor(FigureEditor):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, plain)
         calendar.setAccessibleName(f"Calendar: {self.field.label}")
+        line = self.fontMetrics().height()
+        calendar.setMinimumSize(22 * line, 9 * max(26, 2 * line))  # every day is a target that a hand hits
         shown = self.field.read(self.box.text()) or said_day(self.box.text(), self._now) or self._now
         if isinstance(shown, date):
             calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from drafter.ui import look
 
@@ -21,12 +21,9 @@ class Grip(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._is_held = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(_SIDE, _SIDE)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setToolTip("Drag to move. Ctrl+Shift+Up and Ctrl+Shift+Down move it too.")
-
-    def sizeHint(self) -> QSize:
-        return QSize(_SIDE, _SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -16,6 +16,7 @@ from drafter.model.base import new_id
 from drafter.model.characters import printable
 from drafter.model.rich_text import Block, Cell, Item, ListKind, Paragraph, RichText, Run, Table
 from drafter.ui.editors.rich_text_formats import (
+    BETWEEN_PARAGRAPHS,
     BOLD,
     ID,
     LEVEL,
@@ -137,7 +138,7 @@ class Walk:
             if may_stand_in and not runs:
                 return None
             form.clearProperty(STAND_IN)
-            form.setBottomMargin(7)
+            form.setBottomMargin(BETWEEN_PARAGRAPHS)
             QTextCursor(block).setBlockFormat(form)
         old = str(form.property(ID) or "")
         block_id = self._id(old)

@@ -28,6 +28,8 @@ from drafter.ui import look
 _FIRST = int(QTextFormat.Property.UserProperty.value)
 ID, STAND_IN, LIST, LEVEL, STARTS, TITLE = (_FIRST + n for n in range(1, 7))
 
+BETWEEN_PARAGRAPHS, BETWEEN_ITEMS = 7, 2
+"""Pixels."""
 BOLD = 600
 """A weight from which on words count as bold."""
 _BULLETS = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle, QTextListFormat.Style.ListSquare)
@@ -59,14 +61,14 @@ def block_format(block: Paragraph | Item) -> QTextBlockFormat:
         form.setProperty(LIST, block.list)
         form.setProperty(LEVEL, block.level)
         form.setProperty(STARTS, block.starts)
-        form.setBottomMargin(2)
+        form.setBottomMargin(BETWEEN_ITEMS)
     return form
 
 
 def plain_format(block_id: str) -> QTextBlockFormat:
     form = QTextBlockFormat()
     form.setProperty(ID, block_id)
-    form.setBottomMargin(7)
+    form.setBottomMargin(BETWEEN_PARAGRAPHS)
     form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return form
 

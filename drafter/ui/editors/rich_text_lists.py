@@ -4,10 +4,20 @@ themselves, never the other way round, so that what is counted on the screen is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextList, QTextTable
 
-from drafter.ui.editors.rich_text_formats import LEVEL, LIST, STARTS, inside, list_format
+from drafter.ui.editors.rich_text_formats import (
+    BETWEEN_ITEMS,
+    BETWEEN_PARAGRAPHS,
+    LEVEL,
+    LIST,
+    STAND_IN,
+    STARTS,
+    inside,
+    list_format,
+)
 
 
 def arrange_lists(document: QTextDocument) -> None:
@@ -22,7 +32,9 @@ def arrange_lists(document: QTextDocument) -> None:
 
 def _arrange(blocks: list[QTextBlock], claimed: set[int]) -> None:
     running: dict[int, tuple[str, QTextList]] = {}
-    for block in blocks:
+    for block, following in pairwise([*blocks, None]):
+        assert block is not None
+        _keep_distance(block, following)
         form = block.blockFormat()
         kind, level, there = str(form.property(LIST) or ""), int(form.property(LEVEL) or 1), block.textList()
         if not kind:
@@ -41,6 +53,18 @@ def _arrange(blocks: list[QTextBlock], claimed: set[int]) -> None:
             there = QTextCursor(block).createList(wanted)
         claimed.add(there.objectIndex())
         running[level] = (kind, there)
+
+
+def _keep_distance(block: QTextBlock, following: QTextBlock | None) -> None:
+    """Items stand close together, and what follows the last of them as far off as any paragraph."""
+    form = block.blockFormat()
+    if form.property(STAND_IN):
+        return
+    is_within = bool(form.property(LIST)) and following is not None and bool(following.blockFormat().property(LIST))
+    distance = BETWEEN_ITEMS if is_within else BETWEEN_PARAGRAPHS
+    if form.bottomMargin() != distance:
+        form.setBottomMargin(distance)
+        QTextCursor(block).setBlockFormat(form)
 
 
 def _stretches(document: QTextDocument) -> Iterator[list[QTextBlock]]:

@@ -56,7 +56,7 @@ class RowCard(QFrame):
         self.heading = QHBoxLayout()
         self.heading.setSpacing(8)
         self.grip = Grip(self.face)
-        self.grip.move(2, 12)
+        self.grip.move(1, 12)
         self.grip.dragged.connect(self._dragged)
         self.grip.dropped.connect(self._dropped)
         self.heading.addWidget(self._title)

@@ -40,7 +40,7 @@ class RowsEditor(FieldEditor):
         self._drop_at: int | None = None
         self._area = QWidget(self)
         self._column = QVBoxLayout(self._area)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(_BETWEEN)
         self._mark: QFrame | None = None
         self.body.setSpacing(10)
