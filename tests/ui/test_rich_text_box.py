@@ -137,10 +137,16 @@ def test_tab_leaves_the_box_outside_lists_and_control_tab_leaves_it_anywhere(qtb
     assert page.after.hasFocus()
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_L, CTRL | SHIFT)
+    qtbot.keyClicks(box, "one")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.keyClick(box, Qt.Key.Key_Tab)
-    assert box.hasFocus() and shape(box.text) == [("bullet2", "")]
+    assert box.hasFocus() and shape(box.text) == [("bullet1", "one"), ("bullet2", "")]
     qtbot.keyClick(box, Qt.Key.Key_Tab, CTRL)
     assert page.after.hasFocus()
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert page.after.hasFocus(), "an item that is as deep as it may be traps nobody"
+    assert "Ctrl+Tab leaves the box" in box.accessibleDescription()
 
 
 def test_shift_tab_at_the_outermost_level_leaves_the_list_and_the_box(qtbot, page, editor, box):

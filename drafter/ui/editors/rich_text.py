@@ -122,9 +122,13 @@ class RichTextBox(RichTextView):
         self.touch()
 
     def change_level(self, by: int) -> bool:
-        """Move the list items chosen in or out; whether any was one, and could move."""
+        """Move the list items chosen in or out; whether any was one, and could move. None goes deeper than one level
+        beneath the item above it, so that Tab soon leaves the box."""
         moved = False
-        for block in self._chosen_blocks():
+        blocks = self._chosen_blocks()
+        if by > 0 and not self._may_go_deeper(blocks[0]):
+            return False
+        for block in blocks:
             form = block.blockFormat()
             level = int(form.property(LEVEL) or 1) + by
             if form.property(LIST) and 1 <= level <= MAX_LEVEL and not self.isReadOnly():
@@ -137,6 +141,10 @@ class RichTextBox(RichTextView):
             self.arrange()
             self.touch()
         return moved
+
+    def _may_go_deeper(self, block: QTextBlock) -> bool:
+        above, here = block.previous().blockFormat(), block.blockFormat()
+        return bool(above.property(LIST)) and int(above.property(LEVEL) or 1) >= int(here.property(LEVEL) or 1)
 
     def list_here(self) -> str:
         """The kind of list the cursor is in, or ""."""
