@@ -174,7 +174,7 @@ def test_a_link_is_asked_for_in_the_editor_itself(qtbot, editor, box):
     cursor.setPosition(8, cursor.MoveMode.KeepAnchor)
     box.setTextCursor(cursor)
     qtbot.keyClick(box, Qt.Key.Key_K, CTRL)
-    line = editor._link_strip.line
+    line = editor._strip.line
     assert line.hasFocus() and line.accessibleName() == "Web address"
     qtbot.keyClicks(line, "nonsense")
     qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -194,16 +194,16 @@ def test_what_is_typed_after_a_link_is_not_part_of_it_and_a_link_is_taken_away(q
     qtbot.keyClick(box, Qt.Key.Key_Home)
     qtbot.keyClick(box, Qt.Key.Key_Right)
     qtbot.keyClick(box, Qt.Key.Key_K, CTRL)
-    assert editor._link_strip.line.text() == "https://example.gov.uk"
-    qtbot.mouseClick(editor._link_strip.remove, Qt.MouseButton.LeftButton)
+    assert editor._strip.line.text() == "https://example.gov.uk"
+    qtbot.mouseClick(editor._strip.remove, Qt.MouseButton.LeftButton)
     assert box.text.blocks[0].runs == (Run("pages", bold=True),)
 
 
 def test_escape_leaves_the_link_as_it_was(qtbot, editor, box):
     qtbot.keyClicks(box, "x")
     qtbot.keyClick(box, Qt.Key.Key_K, CTRL)
-    qtbot.keyClick(editor._link_strip.line, Qt.Key.Key_Escape)
-    assert box.hasFocus() and editor._link_strip.isHidden()
+    qtbot.keyClick(editor._strip.line, Qt.Key.Key_Escape)
+    assert box.hasFocus() and editor._strip is None
     assert box.text.blocks[0].runs == (Run("x"),)
 
 
@@ -221,8 +221,8 @@ def test_a_table_is_put_in_filled_with_tab_changed_and_removed(qtbot, editor, bo
     assert [len(row) for row in box.text.blocks[1].table] == [2, 2, 2, 2]
     assert box.text.blocks[1].id == table.id
     choose(tool(editor, "Table"), "What the table shows...")
-    qtbot.keyClicks(editor._title_strip.line, "Costs")
-    qtbot.keyClick(editor._title_strip.line, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor._strip.line, "Costs")
+    qtbot.keyClick(editor._strip.line, Qt.Key.Key_Return)
     assert box.text.blocks[1].title == "Costs"
     choose(tool(editor, "Table"), "Remove the table")
     assert shape(box.text) == [("", "before")]

@@ -16,6 +16,7 @@ from drafter.ui.editors import rich_text_edits as edits
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.boxes import LineBox
 from drafter.ui.editors.rich_text import RichTextBox
+from drafter.ui.editors.tab_order import put_one_after_another
 from drafter.ui.editors.tools import Tool, ToolRow
 from drafter.ui.words import plain_label
 
@@ -36,8 +37,8 @@ class Strip(QFrame):
     taken = Signal(str)
     left_alone = Signal()
 
-    def __init__(self, removal: str) -> None:
-        super().__init__()
+    def __init__(self, removal: str, parent: QWidget) -> None:
+        super().__init__(parent)
         look.say(self, role="band")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 8, 6)
@@ -108,13 +109,10 @@ class RichTextEditor(FieldEditor):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         self.band = self._make_band()
-        self._link_strip, self._title_strip = Strip("Remove the link"), Strip("Remove the title")
-        self._link_strip.taken.connect(self._set_link)
-        self._title_strip.taken.connect(self._set_title)
-        for part in (self.band, self._link_strip, self._title_strip, self.box):
+        self._strip: Strip | None = None
+        self._column = column
+        for part in (self.band, self.box):
             column.addWidget(part)
-        for strip in (self._link_strip, self._title_strip):
-            strip.left_alone.connect(self._close_strips)
         self.body.addWidget(self._frame)
         self._name(self.box)
         self._count()
@@ -138,7 +136,7 @@ class RichTextEditor(FieldEditor):
         self.box.set_read_only(not editing)
         for tool in self.band.tools:
             tool.setEnabled(editing)
-        self._close_strips()
+        self._close_strip()
 
     def _typed(self, text: RichText) -> None:
         self._act(None if is_blank(text) else text)
@@ -222,25 +220,37 @@ class RichTextEditor(FieldEditor):
 
     def _ask_link(self) -> None:
         self._show_looks()
-        self._title_strip.hide()
-        self._link_strip.ask("Web address", self.box.link_here())
+        self._open_strip("Web address", self.box.link_here(), "Remove the link").taken.connect(self._set_link)
 
     def _set_link(self, address: str) -> None:
         if address and not SAFE_LINK.match(address):
             address = f"mailto:{address}" if "@" in address and "/" not in address else f"https://{address}"
         if address and not (SAFE_LINK.match(address) and "." in address):
-            self._link_strip.refuse("Enter an address such as https://www.example.gov.uk or name@example.gov.uk")
+            if self._strip is not None:
+                self._strip.refuse("Enter an address such as https://www.example.gov.uk or name@example.gov.uk")
             return
         self.box.set_link(address)
-        self._close_strips()
+        self._close_strip()
 
-    def _close_strips(self) -> None:
-        had_focus = any(strip.isAncestorOf(focus) for strip in (self._link_strip, self._title_strip)
-                        if (focus := self.window().focusWidget()) is not None)
-        self._link_strip.hide()
-        self._title_strip.hide()
-        if had_focus:
+    def _open_strip(self, question: str, text: str, removal: str) -> Strip:
+        """Made when it is wanted, between the tools and the box, for the eye and for Tab."""
+        self._close_strip()
+        self._strip = strip = Strip(removal, self._frame)
+        self._column.insertWidget(1, strip)
+        put_one_after_another([self.band, strip, self.box])
+        strip.left_alone.connect(self._close_strip)
+        strip.ask(question, text)
+        return strip
+
+    def _close_strip(self) -> None:
+        strip, self._strip = self._strip, None
+        if strip is None:
+            return
+        focus = self.window().focusWidget()
+        if focus is not None and strip.isAncestorOf(focus):
             self.box.setFocus()
+        strip.hide()
+        strip.deleteLater()
         self._show_looks()
 
     def _fill_table_menu(self) -> None:
@@ -267,9 +277,9 @@ class RichTextEditor(FieldEditor):
     def _ask_title(self) -> None:
         table = self.box.table_here()
         if table is not None:
-            self._link_strip.hide()
-            self._title_strip.ask("What the table shows", edits.title_of(table))
+            strip = self._open_strip("What the table shows", edits.title_of(table), "Remove the title")
+            strip.taken.connect(self._set_title)
 
     def _set_title(self, title: str) -> None:
         self.box.change_table(lambda table, cursor: edits.set_title(table, title))
-        self._close_strips()
+        self._close_strip()
