@@ -43,25 +43,27 @@ class Desk:
 
     def forms(self) -> list[tuple[str, str]]:
         """Ids and titles of the forms to choose from. One alone is not read for its title; one with a slip is left out
-        where there is another."""
+        where there is another, and so is an example."""
         from drafter.app.packs import open_pack
         from drafter.storage.packs import find_packs
 
         ids = list(find_packs(self.roots))
         if len(ids) == 1:
             return [(ids[0], ids[0])]
-        found, slips = [], []
+        found: list[tuple[str, str]] = []
+        examples: list[tuple[str, str]] = []
+        slips: list[Failure] = []
         for form_id in ids:
             try:
                 form = open_pack(form_id, self.roots).form
             except Failure as failure:
                 slips.append(failure)
                 continue
-            found.append((form_id, f"{form.council}: {form.title}"))
-        if not found:
+            (examples if form.example else found).append((form_id, f"{form.council}: {form.title}"))
+        if not found and not examples:
             raise slips[0] if slips else Failure("No forms were found.", "Install drafter again, or name a folder of "
                                                  "forms with --packs.")
-        return found
+        return found or examples
 
     def new(self, form_id: str) -> Work:
         from drafter.app.files import new_draft

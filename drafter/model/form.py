@@ -118,7 +118,7 @@ class ClockFields:
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """A council's form. `ignored_labels` are lines of published records that are furniture, not answers; `clock` says
-    which fields the timetable is made of.
+    which fields the timetable is made of. An `example` is offered to officers only where there is no other form.
 
     `sha256` names the exact files it was read from.
     """
@@ -137,6 +137,7 @@ class Form:
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
     ignored_labels: tuple[str, ...] = ()
+    example: bool = False
     sha256: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN
 

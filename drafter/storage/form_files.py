@@ -43,6 +43,7 @@ class _FormFile:
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
     ignored_labels: tuple[str, ...] = ()
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ class _FormFolder:
             id=head.id, version=head.version, title=head.title, council=head.council, sections=sections,
             rules=self._read_rules(), outputs=head.outputs, directory=directory,
             conventions=conventions, clock=clock, title_field=head.title_field, number_field=head.number_field,
-            decision_maker_field=head.decision_maker_field, ignored_labels=head.ignored_labels)
+            decision_maker_field=head.decision_maker_field, ignored_labels=head.ignored_labels, example=head.example)
         self._look_for_strays(head, form)
         unread = frozenset(self.broken)
         if not self.has_unread_section:
