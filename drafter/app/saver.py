@@ -201,6 +201,8 @@ class Saver(QObject):
             if not isinstance(outcome, Failure):
                 raise outcome
             work.trouble = outcome
+            if isinstance(outcome, Conflict):
+                work.session.mark_unsaved()  # whatever the file holds now, it is not this
             self.keep()
             self.reported.emit(Report(what, failure=outcome))
             return
