@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.ui.editors.boxes import GrowingBox
+from drafter.ui.editors.rich_text import RichTextBox
 
 WORDS = "the award of a contract for meals at home in the east "
 
@@ -62,3 +63,37 @@ def test_text_longer_than_the_box_may_grow_scrolls_to_the_cursor(qtbot, box):
     box.show_text("short")
     qtbot.waitUntil(lambda: not box.verticalScrollBar().isVisible())
     qtbot.waitUntil(lambda: is_all_in_sight(box))
+
+
+@pytest.mark.parametrize("kind", [GrowingBox, RichTextBox])
+def test_the_page_goes_along_with_the_cursor_of_a_box_that_grows_at_its_end(qtbot, dressed, kind):
+    page, inside = QScrollArea(), QWidget()
+    column = QVBoxLayout(inside)
+    above = QLabel("above")
+    above.setFixedHeight(280)
+    box = kind()
+    column.addWidget(above)
+    column.addWidget(box)
+    column.addStretch(1)
+    page.setWidget(inside)
+    page.setWidgetResizable(True)
+    page.resize(400, 340)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    box.setFocus()
+    for _ in range(5):
+        qtbot.keyClicks(box, "several words that need a line of their own ")
+
+    def is_in_sight():
+        cursor = box.cursorRect()
+        return page.viewport().rect().contains(box.viewport().mapTo(page.viewport(), cursor.bottomLeft()))
+
+    qtbot.waitUntil(is_in_sight)
+    qtbot.wait(20)
+    page.verticalScrollBar().setValue(0)
+    qtbot.wait(20)
+    assert page.verticalScrollBar().value() == 0, "whoever scrolls away is left alone"
+    qtbot.keyClicks(box, "x")
+    qtbot.waitUntil(is_in_sight)

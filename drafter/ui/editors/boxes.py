@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
 from drafter.model.characters import printable
 
@@ -61,6 +61,24 @@ def wrap_mode(text: str) -> QTextOption.WrapMode:
     it may do so anywhere."""
     is_endless = _ENDLESS_WORD.search(text) is not None
     return QTextOption.WrapMode.WrapAnywhere if is_endless else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+def keep_cursor_in_sight(box: QPlainTextEdit | QTextEdit) -> None:
+    """The page goes along with the cursor of a box that grows past its edge, once the page has grown too."""
+
+    def scroll() -> None:
+        page = box.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        inside = page.widget() if page is not None else None
+        if page is None or inside is None or not box.hasFocus():
+            return
+        cursor = box.cursorRect()
+        place = box.viewport().mapTo(inside, cursor.center())
+        page.ensureVisible(page.horizontalScrollBar().value(), place.y(), 0, cursor.height() + 12)
+
+    if box.hasFocus():
+        QTimer.singleShot(0, box, scroll)
 
 
 def dropped_words(count: int) -> str:
@@ -134,6 +152,10 @@ class GrowingBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._changed)
+        self.cursorPositionChanged.connect(self._follow_cursor)
+
+    def _follow_cursor(self) -> None:
+        keep_cursor_in_sight(self)
 
     def show_text(self, text: str) -> None:
         if text != self.toPlainText():
@@ -201,6 +223,7 @@ class GrowingBox(QPlainTextEdit):
         if event.size().width() != event.oldSize().width():
             self._fit()
         self._show_from_the_top()
+        keep_cursor_in_sight(self)
 
     def _changed(self) -> None:
         self._fit()

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from drafter.model.rich_text import EMPTY, RichText, Table, is_blank, plain
 from drafter.ui import look
-from drafter.ui.editors.boxes import place_after, without_undo, wrap_mode
+from drafter.ui.editors.boxes import keep_cursor_in_sight, place_after, without_undo, wrap_mode
 from drafter.ui.editors.rich_text_document import build, walk
 from drafter.ui.editors.rich_text_lists import arrange_lists
 
@@ -57,6 +58,7 @@ class RichTextView(QTextEdit):
         build(EMPTY, self.document())
         self.document().contentsChange.connect(self._contents_changed)
         self.document().blockCountChanged.connect(self._blocks_changed)
+        self.cursorPositionChanged.connect(self._follow_cursor)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     # -- showing and reading
@@ -154,6 +156,13 @@ class RichTextView(QTextEdit):
         return QByteArray(b" ")
 
     # -- the box itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        keep_cursor_in_sight(self)
+
+    def _follow_cursor(self) -> None:
+        keep_cursor_in_sight(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box paints its own ground, so that a key does not paint the page, its cards and the window behind it."""
