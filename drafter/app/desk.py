@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drafter.app.generate import Made, NotReady
     from drafter.app.opening import Opening, Restoring
     from drafter.app.paper_files import Changed, WhenChanged
+    from drafter.app.papers import Wanted
     from drafter.app.saver import Saver
     from drafter.app.session import Check
     from drafter.model.draft import Draft
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """`roots` are searched for forms, in order; `home` is the private folder; `today` gives the day."""
+    """`roots` are searched for forms, in order; `home` is the private folder; `today` gives the day. `wanted` are the
+    papers that were created last of each draft, by its id, for as long as the program runs."""
 
     def __init__(self, home: Path, roots: Sequence[Path], today: Callable[[], date] = date.today,
                  check: Check | None = None) -> None:
         self.home, self.roots, self.today, self._check = home, tuple(roots), today, check
         self.saver: Saver | None = None
         self._leaving: list[Saver] = []
+        self.wanted: dict[str, Wanted] = {}
 
     @property
     def work(self) -> Work | None:

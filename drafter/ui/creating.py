@@ -28,8 +28,10 @@ def create_papers(desk: Desk, dialogs: Dialogs, folder: FilePath, chosen: Sequen
     wanted = dialogs.which_papers(PapersQuestion(
         offers(session.answers, session.problems, work.pack), folder, len(left), as_draft or bool(left),
         tuple(chosen),
-        lambda output_id, format_, draft: desk.proposed_name(output_id, format_, as_draft=draft)))
+        lambda output_id, format_, draft: desk.proposed_name(output_id, format_, as_draft=draft),
+        desk.wanted.get(session.draft.id)))
     if isinstance(wanted, Wanted):
+        desk.wanted[session.draft.id] = wanted
         dialogs.papers_made([_make(desk, dialogs, wanted, *paper) for paper in wanted.papers], _more(wanted))
         return None
     return left[0].path if wanted is not None and left else None

@@ -35,7 +35,7 @@ GO = "go"
 class PapersQuestion:
     """What the dialog is about. `left` says how many things must be put right or explained; `chosen` are the papers
     ticked at first; `name_of` what the file of a paper will be called, from its id, its format and whether it is a
-    draft."""
+    draft. What was wanted `before` of this draft is proposed again: papers, formats, folder."""
 
     offers: tuple[Offer, ...]
     folder: FilePath
@@ -43,6 +43,7 @@ class PapersQuestion:
     as_draft: bool
     chosen: tuple[str, ...]
     name_of: Callable[[str, str, bool], str]
+    before: Wanted | None = None
 
 
 class PapersDialog(QDialog):
@@ -53,7 +54,8 @@ class PapersDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Create papers")
         self.answer: Wanted | str | None = None
-        self._question, self._ask_folder, self._folder = question, ask_folder, question.folder
+        self._question, self._ask_folder = question, ask_folder
+        self._folder = question.before.folder if question.before else question.folder
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)
@@ -67,7 +69,7 @@ class PapersDialog(QDialog):
         column.addLayout(self._where())
         column.addLayout(self._buttons())
         for row in self.rows:
-            row.wish(row.offer.output.id in question.chosen)
+            row.propose(question)
             row.changed.connect(self._count)
         self._show_way()
         fit(self, 780, 330 + 58 * len(self.rows))
@@ -86,6 +88,7 @@ class PapersDialog(QDialog):
         (self.draft_way if self._question.as_draft else self.final_way).setChecked(True)
         self.draft_way.toggled.connect(self._show_way)
         self.share = QCheckBox("Word drafts c&arry their answers, hidden, so that comments can come back")
+        self.share.setChecked(self._question.before is not None and self._question.before.share)
         inset = QHBoxLayout()
         inset.setContentsMargins(32, 0, 0, 0)
         inset.addWidget(self.share)
@@ -236,6 +239,19 @@ class _PaperRow(QFrame):
     @property
     def formats(self) -> tuple[str, ...]:
         return tuple(self.choice.currentData()) if self.choice is not None else self.offer.output.formats[:1]
+
+    def propose(self, question: PapersQuestion) -> None:
+        """Ticked and with the formats as it was wanted before, or else as it is proposed."""
+        name = self.offer.output.id
+        if question.before is None:
+            self.wish(name in question.chosen)
+            return
+        formats = tuple(format_ for paper, format_ in question.before.papers if paper == name)
+        choice = self.choice
+        if choice is not None:
+            at = next((at for at in range(choice.count()) if tuple(choice.itemData(at)) == formats), 0)
+            choice.setCurrentIndex(at)
+        self.wish(bool(formats))
 
     def wish(self, wanted: bool) -> None:
         self._wish = wanted

@@ -278,3 +278,23 @@ def test_the_list_of_what_was_made_is_closed_with_enter_or_escape(qtbot, dressed
         dialog.show()
         qtbot.keyClick(dialog, key)
         assert not dialog.isVisible()
+
+
+def test_what_was_wanted_before_is_proposed_again(ask, tmp_path):
+    before = Wanted((("notice", "docx"), ("page", "docx"), ("page", "html")), tmp_path, True, True)
+    dialog = ask(replace(QUESTION, before=before))
+    assert [one.offer.output.id for one in dialog.rows if one.is_wanted] == ["notice", "page"]
+    assert row(dialog, "page").formats == ("docx", "html") and str(tmp_path) in dialog.place.text()
+    assert dialog.share.isChecked() and dialog.final_way.isChecked(), "whether it is a draft is asked each time"
+
+
+def test_each_draft_has_its_own_choice_of_papers(opened, dialogs, sample):
+    dialogs.expect(every_paper)
+    opened.create_papers()
+    dialogs.expect(None)
+    opened.create_papers()
+    assert len(dialogs.told("which_papers")[-1][0].before.papers) > 5
+    opened.filing.new_draft()
+    dialogs.expect(None)
+    opened.create_papers()
+    assert dialogs.told("which_papers")[-1][0].before is None
