@@ -14,7 +14,7 @@ from functools import lru_cache
 from lxml import etree
 
 from drafter.document.package import OFFICE_RELATIONSHIPS, is_safe_address
-from drafter.document.styles import Styles, value, w
+from drafter.document.styles import Styles, number, value, w
 from drafter.document.word_text import W
 
 Refuse = Callable[[etree._Element, str], None]
@@ -148,7 +148,7 @@ def may_hide(root: etree._Element) -> bool:
 
 
 def _is_tiny(size: str) -> bool:
-    return size.isdigit() and int(size) < _READABLE
+    return size.isdigit() and number(size) < _READABLE
 
 
 def _remove_hidden(tree: etree._Element, styles: Styles) -> None:

@@ -36,7 +36,7 @@ from drafter.document.package import (
 from drafter.document.pictures import TYPES, UnknownPicture, bare_picture
 from drafter.document.slot_finder import SlotFinder
 from drafter.document.slots import MARK, Place, Slip
-from drafter.document.styles import LETTERS, ROMAN, ListStyle, Styles, w
+from drafter.document.styles import LETTERS, ROMAN, ListStyle, Styles, number, w
 from drafter.document.word_text import R, W
 
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -61,6 +61,8 @@ _REFERENCES = etree.XPath("//@r:*", namespaces={"r": R})
 _MARKED = re.compile(rf"<\?{MARK} (\d+)\?>")
 _WIDTH = 9026
 """The width of A4 text between margins of an inch, in twentieths of a point."""
+_NARROWEST = 1440
+"""What is narrower than an inch is no text that anybody laid out."""
 
 
 @lru_cache(maxsize=16)
@@ -267,8 +269,8 @@ def _numbering(root: etree._Element | None) -> Numbering | None:
     numbers[-1].addnext(etree.ProcessingInstruction(MARK, "0"))
     definitions, _, lists, _, tail = _MARKED.split(DECLARATION + etree.tostring(root, encoding="unicode"))
     return Numbering(f"word/{_BY_KIND['numbering']}.xml", definitions, lists, tail,
-                     1 + max((int(one.get(w("abstractNumId"), "0")) for one in root.iter(w("abstractNum"))), default=0),
-                     1 + max(int(number.get(w("numId"), "0")) for number in numbers))
+                     1 + max((number(one.get(w("abstractNumId"))) for one in root.iter(w("abstractNum"))), default=0),
+                     1 + max(number(one.get(w("numId"))) for one in numbers))
 
 
 def _width(body: etree._Element) -> int:
@@ -278,9 +280,5 @@ def _width(body: etree._Element) -> int:
     margins = section.find(w("pgMar")) if section is not None else None
     if page is None or margins is None:
         return _WIDTH
-    try:
-        return int(page.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
-    except (TypeError, ValueError):
-        return _WIDTH
-
-
+    width = number(page.get(w("w"))) - number(margins.get(w("left"))) - number(margins.get(w("right")))
+    return width if width >= _NARROWEST else _WIDTH

@@ -13,6 +13,7 @@ from lxml import etree
 from drafter.document.word_text import W
 
 LEVELS = 9
+_MOST_DIGITS = 10
 _NAMESPACES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 
 
@@ -23,6 +24,11 @@ def w(name: str) -> str:
 
 def value(element: etree._Element | None) -> str:
     return "" if element is None else str(element.get(w("val"), ""))
+
+
+def number(text: str | None) -> int:
+    """The number that an attribute holds; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else 0
 
 
 def xml_of(element: etree._Element) -> str:
@@ -141,7 +147,7 @@ class Styles:
             for element in definition.iter(w(tag)):
                 element.set(w("val"), new)
         for element in definition.iter(w("lvlText")):
-            element.set(w("val"), counting.text.format(int(element.getparent().get(w("ilvl"), 0)) + 1))
+            element.set(w("val"), counting.text.format(number(element.getparent().get(w("ilvl"))) + 1))
         return xml_of(definition)
 
     def chain(self, style_id: str) -> tuple[etree._Element, ...]:

@@ -315,6 +315,11 @@ BROKEN: tuple[tuple[str, str, str, str], ...] = (
     ("_rels/.rels", '/officeDocument"', '/other"', "It is not a Word document (.docx)."),
     ("word/styles.xml", 'w:val="List Bullet"', 'w:val="My Bullets"', "The list style 'List Bullet' is missing."),
     ("word/styles.xml", 'w:val="List Number"', 'w:val="My Numbers"', "The list style 'List Number' is missing."),
+    ("word/numbering.xml", '<w:num w:numId="1"', '<w:num w:numId="one"', "The list style 'List Bullet' is missing."),
+    ("word/numbering.xml", '<w:abstractNum w:abstractNumId="1"', '<w:abstractNum w:abstractNumId="²"',
+     "The list style 'List Number' is missing."),
+    ("word/document.xml", 'w:left="1247"', 'w:left="99999"', ""),
+    ("word/document.xml", 'w:w="11906"', 'w:w="wide"', ""),
     ("word/styles.xml", 'w:val="Record Table"', 'w:val="My Table"', "The table style 'Record Table' is missing."),
 )
 
