@@ -15,7 +15,7 @@ from drafter.document.layout import LIST_STYLES, TABLE_STYLES, Layout, LayoutErr
 from drafter.document.layout_compiler import compile_layout
 from drafter.document.slots import If, Slot
 from drafter.document.word_blocks import MissingStyle
-from drafter.document.wording import MAX_LENGTH, GapMet, Wording, WordingError, compile_wording
+from drafter.document.wording import MAX_LENGTH, GapMet, Wording, WordingError, compile_wording, context_of
 from drafter.document.wording_tree import Shape
 from drafter.model.failure import Failure, Fault, did_you_mean
 from drafter.model.fields import (
@@ -160,11 +160,12 @@ class Paper:
     def contents(self, words: Words) -> dict[str, Sequence[Block]]:
         """The blocks of every slot, by the first of its names; none for a condition that is not met."""
         known = words.of(self.printed)
+        context = context_of(known)
         by_name: dict[str, Sequence[Block]] = {}
         for name in set(self._names.values()):
             wording = self.wordings.get(name) or _just(name)
             try:
-                blocks: Sequence[Block] = wording.render(known)
+                blocks: Sequence[Block] = wording.render(known, context)
                 if not blocks and name in known:
                     blocks = _just(name).render(known)
             except WordingError as error:

@@ -32,6 +32,7 @@ from drafter.model.rich_text import plain as plain_text
 _NOT_IN_ADDRESS = re.compile(r'[\s"<>\\^`{|}\x00-\x20\x7f]')
 _STYLE = re.compile(r"<w:pStyle [^>]*/>")
 _EMPTY = "<w:p/>"
+_PROSE = (Paragraph, Styled)
 _AGAIN = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
                  for level in range(LEVELS))
 """What makes a list begin at its beginning, on every level."""
@@ -139,20 +140,19 @@ class BlockWriter:
         for at, block in enumerate(blocks, 1):
             if open_lists.open and (not isinstance(block, Item | Clause) or isinstance(block, Clause) != was_clause):
                 open_lists = _OpenLists(self.lists)
-            match block:
-                case Paragraph(runs):
-                    leads = at < len(blocks) and not isinstance(blocks[at], Paragraph | Styled)
-                    written.append(self._prose(slot, runs, leads=leads and _is_opening(runs)))
-                case Item(kind, runs, level, starts):
-                    written.append(self._item(kind, runs, level, open_lists, starts, slot.look))
-                case Clause(runs, level):
-                    written.append(self._item("clause", runs, level, open_lists, False, slot.look))
-                case Styled(style, runs):
-                    written.append(self._styled(style, runs))
-                case Table():
-                    if was_table and not block.title:
-                        written.append(_EMPTY)
-                    written.append(self._table(block))
+            if isinstance(block, Paragraph):
+                leads = at < len(blocks) and not isinstance(blocks[at], _PROSE)
+                written.append(self._prose(slot, block.runs, leads=leads and _is_opening(block.runs)))
+            elif isinstance(block, Item):
+                written.append(self._item(block.list, block.runs, block.level, open_lists, block.starts, slot.look))
+            elif isinstance(block, Clause):
+                written.append(self._item("clause", block.runs, block.level, open_lists, False, slot.look))
+            elif isinstance(block, Styled):
+                written.append(self._styled(block.style, block.runs))
+            else:
+                if was_table and not block.title:
+                    written.append(_EMPTY)
+                written.append(self._table(block))
             was_clause, was_table = isinstance(block, Clause), isinstance(block, Table)
         return written
 

@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, nodes, pass_context
-from jinja2.runtime import Context, LoopContext
+from jinja2.runtime import Context, LoopContext, new_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from drafter.document.answer_words import Answer, AnswerList, AnswerRows, Gap, Printed, Word
+from drafter.document.answer_words import Answer, AnswerList, AnswerRows, Gap, Word
 from drafter.document.blocks import Block, Styled, plain
 from drafter.document.wording_tree import (
     LOOP_WORDS,
@@ -33,11 +33,13 @@ MAX_LENGTH = 20_000
 MAX_RENDERED = 20_000_000
 """Letters of a wording, and of what it may become around the answers."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_FIRST = f"{_OPEN}0{_CLOSE}"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _STYLE = re.compile(r"\[([^\[\]\ue000\ue001]+)\][ \t]+(?=\S)")
 _PRINTED = " printed"
 """No wording can name this: the list of what one rendering printed."""
+_WORDS = (Answer, AnswerList, AnswerRows)
+
+
 class WordingError(Exception):
     """The wording cannot be used; `slips` say why, by line."""
 
@@ -65,17 +67,23 @@ class Wording:
         """What it names and the form, or the layout, does not have. Without `styles` any style will do."""
         return unknown_words(self.tree, self.source, shapes, styles)
 
-    def render(self, words: Mapping[str, Word]) -> tuple[Block, ...]:
-        """The blocks it makes of the answers. Raises WordingError, GapMet."""
+    def render(self, words: Mapping[str, Word], context: Context | None = None) -> tuple[Block, ...]:
+        """The blocks it makes of the answers. `context` is that of the words, where several wordings meet them. Raises
+        WordingError, GapMet."""
         if self.only in words:
-            return tuple(_line_blocks(_FIRST, [_printed(words[self.only])], ""))
-        printed: list[Printed] = []
-        context = self.code.new_context({**words, _PRINTED: printed}, shared=True)
+            printed = _printed(words[self.only])
+            return printed if isinstance(printed, tuple) else tuple(_paragraph([Run(printed)], ""))
+        context = context or context_of(words)
         try:
             text = _joined(self.code.root_render_func(context))
         except (UndefinedError, TypeError) as error:
             raise WordingError(WordingSlip(0, f"{error}.")) from error
-        return tuple(_blocks(text, printed))
+        return tuple(_blocks(text, context.parent[_PRINTED]))
+
+
+def context_of(words: Mapping[str, Word]) -> Context:
+    """The words as wordings meet them. No wording can change it: none sets a name outside its own loops."""
+    return new_context(_ENVIRONMENT, None, {}, {**words, _PRINTED: []}, shared=True)
 
 
 def _joined(pieces: Iterator[str]) -> str:
@@ -91,7 +99,7 @@ def _joined(pieces: Iterator[str]) -> str:
 
 def words_of(value: object) -> str:
     """The words of an answer, as plain text."""
-    printed = value.printed if isinstance(value, Answer | AnswerList | AnswerRows) else value
+    printed = value.printed if isinstance(value, _WORDS) else value
     if isinstance(printed, Gap):
         raise GapMet(printed.sentence)
     if isinstance(printed, tuple):
@@ -130,7 +138,7 @@ FILTERS: dict[str, Any] = {
 }
 
 
-def _printed(word: Word) -> Printed:
+def _printed(word: Word) -> str | tuple[Block, ...]:
     if isinstance(word.printed, Gap):
         raise GapMet(word.printed.sentence)
     return word.printed
@@ -140,8 +148,8 @@ def _printed(word: Word) -> Printed:
 def _as_token(context: Context, value: object) -> str:
     if isinstance(value, Undefined):
         str(value)
-    printed = _printed(value) if isinstance(value, Answer | AnswerList | AnswerRows) else words_of(value)
-    said: list[Printed] = context.parent[_PRINTED]
+    printed = _printed(value) if isinstance(value, _WORDS) else words_of(value)
+    said: list[str | tuple[Block, ...]] = context.parent[_PRINTED]
     said.append(printed)
     return f"{_OPEN}{len(said) - 1}{_CLOSE}"
 
@@ -189,7 +197,7 @@ def compile_wording(source: str) -> Wording:
     return Wording(source, tree, code, dict(free_names(tree)), only_name(tree))
 
 
-def _blocks(text: str, printed: Sequence[Printed]) -> Iterator[Block]:
+def _blocks(text: str, printed: Sequence[str | tuple[Block, ...]]) -> Iterator[Block]:
     """The lines of a rendered wording as blocks. A line is a paragraph; an empty one is nothing."""
     for line in text.split("\n"):
         line = line.strip(" \t")
@@ -200,7 +208,7 @@ def _blocks(text: str, printed: Sequence[Printed]) -> Iterator[Block]:
             yield from _line_blocks(line.removeprefix("\\") if line.startswith("\\[") else line, printed, "")
 
 
-def _line_blocks(line: str, printed: Sequence[Printed], style: str) -> Iterator[Block]:
+def _line_blocks(line: str, printed: Sequence[str | tuple[Block, ...]], style: str) -> Iterator[Block]:
     """One line. The first paragraph of a longer answer runs on from the words before it, its last to those after."""
     runs: list[Run] = []
     for odd, piece in enumerate(_TOKEN.split(line)):
