@@ -14,7 +14,7 @@ from drafter.ui.editors.tab_order import put_after
 from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
-from drafter.ui.side_pane import LEFT_OVER, PREVIEW, SidePane
+from drafter.ui.side_pane import LEFT_OVER, PREVIEW, PROBLEMS, SidePane
 
 ROOM_FOR_SIDE = 1270
 """Windows narrower than this, in pixels, show the side pane only when asked."""
@@ -153,6 +153,20 @@ class DraftView(QWidget):
         at = next((n for n, place in enumerate(places) if here is not None and place.field == here.field), None)
         self._problem_at = (self._problem_at if at is None else self._last_of(places, at)) + 1
         self.go_to(places[self._problem_at % len(places)])
+
+    def give_reason(self) -> None:
+        """To the box for the reason: of what must be explained in the question one is in, or else of the first."""
+        self.flush()
+        self.attention.settle()
+        self.refresh()
+        found = [p for p in self.session.problems if p.severity == "must_explain" and p.is_open]
+        if not found:
+            self.said.emit("Nothing has to be explained.", False)
+            return
+        here = self.last_place
+        self.show_side(True)
+        self.side.show_tab(PROBLEMS)
+        self.side.problems.focus_reason(next((p for p in found if here and p.path.field == here.field), found[0]))
 
     def _last_of(self, places: list[Path], at: int) -> int:
         """The problem last gone to, where it is in the field one is in; else that field's last."""

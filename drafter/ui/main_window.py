@@ -208,6 +208,10 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.view.next_problem()
 
+    def give_reason(self) -> None:
+        if self.panel:
+            self.panel.view.give_reason()
+
     def check_section(self) -> None:
         if self.panel:
             self.panel.view.page.check_section()

@@ -75,6 +75,11 @@ class ProblemGroup(QWidget):
         self._fold(self.title.isChecked())
         self.setVisible(bool(cards))
 
+    def unfolded(self, problem: Problem) -> ProblemCard | None:
+        """The card of the problem, in sight; None where it is not here."""
+        self.title.setChecked(True)
+        return next((card for card in self._cards if card.problem == problem), None)
+
     def _fold(self, open_: bool) -> None:
         self.title.setIcon(look.icon("chevron-down" if open_ else "chevron-right", "muted"))
         if open_ and self._stale:

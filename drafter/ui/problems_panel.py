@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.progress import is_unanswered
@@ -54,6 +54,13 @@ class ProblemsPanel(QScrollArea):
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         self.inside.show_problems(problems, answers)
+
+    def focus_reason(self, problem: Problem) -> None:
+        """Put the cursor into the box for its reason, and bring it into view."""
+        card = self.groups["must_explain"].unfolded(problem)
+        if card is not None:
+            card.focus()
+            QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card, 0, 10))
 
 
 class ProblemGroups(QWidget):

@@ -11,6 +11,7 @@ from drafter.model.rich_text import from_plain
 from drafter.storage.draft_files import open_draft
 from drafter.ui.editors.boxes import GrowingBox
 from drafter.ui.name_dialog import NameDialog
+from drafter.ui.problem_card import ProblemCard
 
 BACKGROUND = Path("background")
 
@@ -91,12 +92,13 @@ def test_papers_for_signature_wait_for_a_reason(odd, dialogs, private_home, qtbo
     assert question.left == 0 and not question.as_draft, "what was typed counts"
 
 
-def test_dismissed_advice_is_out_of_sight_remembered_and_comes_back(odd, sample, qtbot):
+def test_dismissed_advice_is_out_of_sight_remembered_and_comes_back(odd, sample, settled):
     panel = odd.panel.view.side.problems
     (advice,) = [one for one in odd.panel.session.problems if one.severity == "advice"]
     panel.inside.explained.emit(advice, "")
     assert not panel.groups["advice"].isVisible() and panel.groups["dismissed"].isVisible()
     odd.filing.save()
+    settled()
     assert [one.code for one in open_draft(sample).draft.explanations] == [advice.code]
     odd.undo()
     assert panel.groups["advice"].isVisible() and not panel.groups["dismissed"].isVisible()
@@ -109,6 +111,24 @@ def test_the_next_problem_and_the_count_pass_over_what_is_explained(odd, private
     assert odd.panel.view.side.tabs.tabText(0) == "Problems"
     odd.next_problem()
     assert odd.status.message.text() == "Nothing must be fixed or explained."
+
+
+def test_a_key_leads_to_the_box_for_the_reason_also_where_the_list_was_hidden(odd, qtbot):
+    odd.panel.session.edit(Path("strategy_alignment"), from_plain("The cost is to be confirmed."))
+    view = odd.panel.view
+    view.show_side(False)
+    view.side.problems.groups["must_explain"].title.setChecked(False)
+    view.go_to(Path("strategy_alignment"))
+    odd.give_reason()
+    box = next(box for box in view.side.problems.findChildren(GrowingBox) if box.hasFocus())
+    card = next(card for card in view.side.problems.findChildren(ProblemCard) if card.isAncestorOf(box))
+    assert card.problem.path == Path("strategy_alignment") and view.side.isVisible()
+
+
+def test_where_nothing_has_to_be_explained_the_key_says_so(window, sample):
+    window.filing.open_draft(sample)
+    window.give_reason()
+    assert window.status.message.text() == "Nothing has to be explained."
 
 
 def test_the_dialog_for_the_name_takes_a_name_and_nothing_else(qtbot, dressed):

@@ -66,6 +66,9 @@ class ProblemLines(QWidget):
         words.addWidget(plain_label(problem.message, role))
         if problem.source:
             words.addWidget(plain_label(problem.source, "muted"))
+        if problem.severity == "must_explain":
+            words.addWidget(plain_label("Or say why it is right as it is: F8" if problem.fixes
+                                        else "Say why it is right as it is: F8", "muted"))
         for fix in problem.fixes:
             button = FixButton(fix, problem)
             button.chosen.connect(self.fix_chosen)
