@@ -79,6 +79,7 @@ class Saver(QObject):
         self._touch.timeout.connect(self._touch_lock)
         for worker in (self._copies, self._files):
             worker.idle.connect(self._tell_idle)
+        self._copies.do(_make_ready, _take_no_notice)
 
     @property
     def is_idle(self) -> bool:
@@ -106,6 +107,11 @@ class Saver(QObject):
         self.keep()
         if work.may_save and work.to_file and not isinstance(work.trouble, Conflict):
             self.save("autosave")
+
+    def keep_quietly(self) -> None:
+        """A copy of what is not saved, while typing goes on; none where the last one is not done yet."""
+        if self._copying is None and not self.work.is_saved:
+            self.keep()
 
     def keep(self) -> None:
         """Keep a copy of what is on the screen, unless one is there or on its way."""
@@ -285,6 +291,15 @@ class Saver(QObject):
     def _tell_idle(self) -> None:
         if self.is_idle:
             self.idle.emit()
+
+
+def _make_ready() -> None:
+    """What the first copy needs is read now: it must not be late."""
+    from drafter.model.draft import Draft, FormVersion
+    from drafter.storage import draft_files, processes
+
+    processes.this_process()
+    draft_files.format_draft(Draft(FormVersion("none", "1")))
 
 
 def _save(draft: Draft, opened: OpenedDraft, pack: Pack, home: Path, what: Save) -> _Done:

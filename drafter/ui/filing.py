@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QEventLoop, QObject, QStandardPaths, QTimer, Signal
 
 from drafter.app import recent
 from drafter.app.desk import Desk
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 AT_ONCE = 0.3
-"""Seconds in which a file is read or written, as a rule. Only what takes longer gets a word on the screen."""
+"""Seconds in which a file is read or written, as a rule."""
+A_WHILE = 1_500
+"""Milliseconds more, before there is a word on the screen about it."""
 
 
 class Filing(QObject):
@@ -191,6 +193,11 @@ class Filing(QObject):
         if self.desk.saver is not None:
             self.desk.saver.save_quietly()
 
+    def keep_quietly(self) -> None:
+        """A copy alone, more often than the file."""
+        if self.desk.saver is not None:
+            self.desk.saver.keep_quietly()
+
     def keep_safe(self) -> str:
         """For the last net: puts a copy into the private folder, and says where the officer finds it. Raises a Failure
         where there is none."""
@@ -323,7 +330,7 @@ class Filing(QObject):
         return came[0]
 
     def _waited_for(self, words: str, worker: Saver | Worker) -> bool:
-        return worker.wait(AT_ONCE) or self.dialogs.still_waiting(words, worker)
+        return worker.wait(AT_ONCE) or _painted_while(worker) or self.dialogs.still_waiting(words, worker)
 
     def _settled(self) -> Work | None:
         self._settle()
@@ -332,6 +339,15 @@ def _give_back(found: Opening) -> None:
     """It was opened and is not worked on: others may."""
     if found.lock is not None:
         found.lock.release()
+
+
+def _painted_while(worker: Saver | Worker) -> bool:
+    """Wait a little longer, while the window paints and takes no key. Whether it is done."""
+    loop = QEventLoop()
+    worker.idle.connect(loop.quit)
+    QTimer.singleShot(A_WHILE, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return worker.is_idle
 
 
 def documents_folder() -> FilePath:

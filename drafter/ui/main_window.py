@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.filing.done.connect(self._show_done)
         self.filing.closed.connect(self._show_start)
         self.autosave.due.connect(self.save_quietly)
+        self.autosave.copy_due.connect(self.keep_quietly)
         self.status.undo_wanted.connect(self.undo)
         self.menus.stage.stage_chosen.connect(self._set_stage)
         self.menus.recent.aboutToShow.connect(self._list_recent)
@@ -123,6 +124,12 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.view.take_over()
             self.filing.save_quietly()
+
+    def keep_quietly(self) -> None:
+        """A copy of what is on the screen, while typing goes on."""
+        if self.panel:
+            self.panel.view.take_over()
+            self.filing.keep_quietly()
 
     def end_session(self) -> None:
         """The computer is being shut down, or the program ends: what is on the screen goes into safety at once."""

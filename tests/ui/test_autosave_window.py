@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -261,3 +262,39 @@ def test_a_window_that_is_killed_loses_nothing_typed_before_the_pause(window, qt
     window.after_first_paint()
     assert [one.name for one in window.dialogs.told("recovered")[0][0]] == ["Harbour lights"]
     assert title(window).text() == "Harbour lights"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no such signal")
+def test_a_window_that_is_killed_while_somebody_types_comes_back_with_the_beginning_of_it():
+    """Two of the kills of `tests/benchmarks/window_kills.py`; how much is missing there depends on the machine."""
+    ran = subprocess.run([sys.executable, "-m", "tests.benchmarks.window_kills", "--times", "2", "--longest", "2.5",
+                          "--at-stake", "60", "--seed", "5"], cwd=Path(__file__).parents[2], capture_output=True,
+                         text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    assert ran.returncode == 0 and "2 kills, 0 bad" in ran.stdout, ran.stdout + ran.stderr
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no such signal")
+def test_what_is_typed_lies_in_the_private_folder_alone_and_for_its_owner_alone(private_home, tmp_path):
+    """Nothing in the folder for temporary files, nothing on standard error, whatever becomes of the window."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DRAFTER_HOME": str(private_home),
+                   "TMPDIR": str(tmp_path), "HOME": str(tmp_path), "XDG_RUNTIME_DIR": ""}
+    command = [sys.executable, "-m", "tests.benchmarks.window_kills", "type", "title", "0.5"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          cwd=Path(__file__).parents[2]) as running:
+        try:
+            until = time.monotonic() + 60
+            while not any(b"w00000" in place.read_bytes() for place in places(private_home)):
+                assert time.monotonic() < until
+                time.sleep(0.05)
+        finally:
+            running.send_signal(signal.SIGKILL)
+        assert "w0000" not in running.stderr.read()
+    assert not [file for file in tmp_path.rglob("*") if file.is_file() and b"w0000" in file.read_bytes()]
+    private = [file for file in private_home.rglob("*") if file.is_file() and b"w0000" in file.read_bytes()]
+    assert private and {stat.S_IMODE(file.stat().st_mode) for file in private} == {0o600}
+    assert {stat.S_IMODE(file.parent.stat().st_mode) for file in private} == {0o700}
+
+
+def test_the_title_of_the_window_never_shows_what_is_typed(new):
+    new.panel.session.edit(FieldPath("title"), "Bidder 7 offers £41")
+    assert "Bidder" not in new.windowTitle() and new.windowTitle().startswith("Unsaved draft")
