@@ -7,12 +7,13 @@ No rule reads a clock: today's date and the calendar come with the case.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import ClassVar, Literal
 
+from drafter.checks.text import amounts, days, needed, words_in
 from drafter.model.answers import Answers
 from drafter.model.base import STAGES, Stage
 from drafter.model.draft import Path
@@ -64,6 +65,25 @@ class Case:
         """Every answer in words, as plain text, in the order of the form."""
         return dict(self.answers.texts())
 
+    @cached_property
+    def with_days(self) -> tuple[tuple[Path, str], ...]:
+        """The texts that hold a date."""
+        return tuple((path, text) for path, text in self.texts.items() if days(text))
+
+    @cached_property
+    def with_amounts(self) -> tuple[tuple[Path, str], ...]:
+        """The texts that hold an amount of money."""
+        return tuple((path, text) for path, text in self.texts.items() if amounts(text))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset[str]().union(*map(words_in, self.texts.values()))
+
+    def saying(self, phrases: tuple[str, ...]) -> Iterable[tuple[Path, str]]:
+        """The texts, where the record has all words of one of the phrases; none where it cannot say any of them."""
+        words = self._words
+        return self.texts.items() if any(wanted <= words for wanted in needed(phrases)) else ()
+
     def day(self, field_id: str) -> date | None:
         """The date that a field holds; None where it holds none that can be read."""
         value = self.answers.value(field_id)
@@ -79,10 +99,6 @@ class Case:
         gives no date is judged by nobody's calendar: None."""
         on = next((day for name in field_ids if (day := self.day(name)) is not None), None)
         return self.today if on is None and self.answers.draft.imported is None else on
-
-    def text_of(self, field_id: str) -> str:
-        """All that a field says in words, its parts and cells, a line each; "" where it says nothing."""
-        return "\n".join(text for _, text in self.texts_of((field_id,)))
 
     def texts_of(self, field_ids: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
         """The texts of these fields, their parts and their cells; of every field where none is named."""

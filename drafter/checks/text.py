@@ -50,6 +50,21 @@ def lowered(text: str) -> str:
     return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
+@kept
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    return frozenset(_WORD.findall(lowered(text)))
+
+
+@lru_cache(maxsize=1024)
+def needed(phrases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """For each phrase the words without which it cannot be said."""
+    return tuple(frozenset(_WORD.findall(phrase.lower())) for phrase in phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Words of a text: from, to."""

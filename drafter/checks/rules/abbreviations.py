@@ -16,6 +16,7 @@ from drafter.model.fields import ClausesField
 
 _SHORT = re.compile(r"(?<![\w&/@.-])[A-Z][A-Za-z&]{1,7}(?![\w&/@])(?!\.[a-z])")
 _DEFINED = re.compile(r"\((?:the |“|‘|\"|'){0,3}([A-Z][A-Za-z&]{1,9}?)(?:s)?(?:”|’|\"|')?\)")
+_TOGETHER = re.compile(r"\(((?:[A-Z][A-Za-z&]{1,9} ){1,4}[A-Z][A-Za-z&]{1,9})\)")
 _EXPLAINED = re.compile(r"(?<!\w)([A-Z][A-Za-z&]{1,9}) \((?:the )?[A-Z][a-z]{1,20} [A-Za-z ]{3,80}\)")
 _NUMERAL = re.compile(r"[IVXLC]+")
 _JOINS = frozenset(("and", "of", "the", "for", "in", "to", "on", "a", "with", "at", "&"))
@@ -107,7 +108,9 @@ def _explained(text: str) -> tuple[str, ...]:
     """The short forms that a text puts in brackets after their words, or explains in brackets after them."""
     if "(" not in text:
         return ()
-    return (*(hit[1] for hit in _DEFINED.finditer(text)), *(hit[1] for hit in _EXPLAINED.finditer(spaced(text))))
+    together = (short for hit in _TOGETHER.finditer(spaced(text)) for short in _abbreviations(hit[1]))
+    after = (hit[1] for hit in _EXPLAINED.finditer(spaced(text)))
+    return (*(hit[1] for hit in _DEFINED.finditer(text)), *after, *together)
 
 
 @kept

@@ -38,7 +38,7 @@ class NoSuchDay(Rule):
     sentence = "There is no {words}. Correct the date."
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        for path, text in case.texts.items():
+        for path, text in case.with_days:
             for found in days(text):
                 written = text[found.start:found.end]
                 if found.day is None and (found.named or re.search(r"/[0-9]{4}\Z", written)):
@@ -58,7 +58,7 @@ class WeekdayDiffers(Rule):
     fix = "Puts in the weekday of the date."
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        for path, text in case.texts.items():
+        for path, text in case.with_days:
             for found in _with_weekday(text):
                 yield self._finding(case, path, *found)
         for path, value in case.answers.values.items():
@@ -95,7 +95,7 @@ class PeriodBackwards(Rule):
     sentence = "{words} ends before it begins. Correct one of the two dates."
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        for path, text in case.texts.items():
+        for path, text in case.with_days:
             for first, last in periods(text):
                 if first.day and last.day and last.day < first.day:
                     yield Finding(path, {"words": quoted(text[first.start:last.end])})
@@ -128,7 +128,7 @@ class DateSaidOtherwise(Rule):
         given = {name: day for name in set(self.said.values()) if (day := case.day(name)) is not None}
         for name, day in given.items():
             before = tuple(phrase for phrase, field in self.said.items() if field == name)
-            said = [(path, text, one) for path, text in case.texts.items() for one in _days_after(text, before)]
+            said = [(path, text, one) for path, text in case.with_days for one in _days_after(text, before)]
             if said and all(one.day != day for _, _, one in said):
                 path, text, one = said[0]
                 yield _other_day(case, path, text[one.start:one.end], name, day)
@@ -163,7 +163,7 @@ class MeetingDateDiffers(Rule):
         body, met = case.answers.text(self.body), case.day(self.met)
         if not body or met is None or (self.bodies and body not in self.bodies):
             return
-        said = [(path, text, one) for path, text in case.texts.items() for one in _days_of_meeting(text, body.lower())]
+        said = [(path, text, one) for path, text in case.with_days for one in _days_of_meeting(text, body.lower())]
         if said and all(one.day != met for _, _, one in said):
             path, text, one = said[0]
             found = _other_day(case, path, text[one.start:one.end], self.met, met)

@@ -147,7 +147,7 @@ class StaffTransfer(Rule):
             return
         if answer is None and any(phrases_in(text, self.named) for _, text in case.texts_of(self.legal)):
             return
-        for path, text in case.texts.items():
+        for path, text in case.saying(words):
             said = next(iter(phrases_in(text, words)), None)
             if said and not (answer == self.no and _is_denied(text, said.start, self.says_no)):
                 yield Finding(path, {"words": quoted(words_of(text, said)), "answer": _as_said(case, self.answer)})
@@ -183,7 +183,7 @@ class AwardAndExtension(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         award = next((words_of(text, hit) for _, text in case.texts_of((self.clauses,))
                       for hit in phrases_in(text, self.awards)), "")
-        for path, text in case.texts.items() if award else ():
+        for path, text in case.saying(self.extensions) if award else ():
             if path.field == self.clauses or not phrases_in(text, self.extensions):
                 continue
             for said in sentences(text):

@@ -99,7 +99,7 @@ class KeySaidOtherwise(Rule):
         if not isinstance(is_key, bool):
             return
         contrary = self.says_not if is_key else self.says_key
-        for path, text in case.texts.items():
+        for path, text in case.saying(contrary):
             lower = lowered(text)
             for span in phrases_in(text, contrary):
                 before = lower[max(0, span.start - 40):span.start].split()

@@ -17,6 +17,7 @@ from drafter.model.rich_text import Paragraph, RichText, Run, plain_runs
 
 _DOUBLED = re.compile(r"(?<![\w’'-])([A-Za-z]{1,15}) {1,3}(?i:\1)(?![\w’'-])")
 _MOST = 10
+_LONG_LINE = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +68,25 @@ class MissingWord(Rule):
         closing = tuple(f"{one} the" for one in self.gerunds)
         series = tuple(f"{one} of" for one in self.counted)
         for path, text in case.texts.items():
-            places = [*phrases_in(text, self.pairs), *_of_left_out(text, closing), *_article_left_out(text, series),
-                      *_two_verbs(text, self.verbs)]
-            for place in sorted(places, key=lambda place: place.start)[:_MOST]:
+            places = _missing_in(text, self.pairs, closing, series, self.verbs)
+            for place in places:
                 yield Finding(path, {"words": quoted(words_of(text, place))})
 
 
 _BEFORE_GERUND = re.compile(r"\b(?:the|a|an|its|their|our|this)(?: [a-z]{3,14})? \Z")
+_TO_TWO = re.compile(r"\bto ([a-z]{3,12}) ([a-z]{3,12})\b")
 _BEFORE_SERIES = re.compile(r"\b(?:has|have|had|is|was|are|were)"
                             r"(?: (?:[a-z]{2,12}ed|led|made|held|run|begun|been))? \Z")
 
 
 @kept
-def _of_left_out(text: str, closing: tuple[str, ...]) -> tuple[Span, ...]:
-    return _after(text, closing, _BEFORE_GERUND)
-
-
-@kept
-def _article_left_out(text: str, series: tuple[str, ...]) -> tuple[Span, ...]:
-    return _after(text, series, _BEFORE_SERIES)
+def _missing_in(text: str, pairs: tuple[str, ...], closing: tuple[str, ...], series: tuple[str, ...],
+                verbs: tuple[str, ...]) -> tuple[Span, ...]:
+    """The places of a text where a word is missing, in order."""
+    two_verbs = (Span(*hit.span()) for hit in _TO_TWO.finditer(spaced(text)) if hit[1] in verbs and hit[2] in verbs)
+    found = [*phrases_in(text, pairs), *_after(text, closing, _BEFORE_GERUND), *_after(text, series, _BEFORE_SERIES),
+             *two_verbs]
+    return tuple(sorted(found, key=lambda place: place.start)[:_MOST])
 
 
 def _after(text: str, wanted: tuple[str, ...], before: re.Pattern[str]) -> tuple[Span, ...]:
@@ -97,14 +98,6 @@ def _after(text: str, wanted: tuple[str, ...], before: re.Pattern[str]) -> tuple
         if words_before:
             found.append(Span(start + words_before.start(), hit.end))
     return tuple(found)
-
-
-_TO_TWO = re.compile(r"\bto ([a-z]{3,12}) ([a-z]{3,12})\b")
-
-
-@kept
-def _two_verbs(text: str, verbs: tuple[str, ...]) -> tuple[Span, ...]:
-    return tuple(Span(*hit.span()) for hit in _TO_TWO.finditer(spaced(text)) if hit[1] in verbs and hit[2] in verbs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +117,7 @@ class WordSlip(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         wrong = tuple(self.slips)
-        for path, text in case.texts.items():
+        for path, text in case.saying(wrong):
             for hit in phrases_in(text, wrong)[:_MOST]:
                 said = text[hit.start:hit.end]
                 right = self.slips[spaced(said).lower()]
@@ -148,7 +141,7 @@ class BrokenLine(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         for path, text in case.texts.items():
             value = case.answers.values[path]
-            if not isinstance(value, RichText) or not _may_be_broken(text):
+            if "\n" not in text or not isinstance(value, RichText) or not _may_be_broken(text):
                 continue
             for at, (one, two) in enumerate(zip(value.blocks, value.blocks[1:], strict=False)):
                 if isinstance(one, Paragraph) and isinstance(two, Paragraph) and _goes_on(one, two):
@@ -233,7 +226,7 @@ class RepeatedParagraph(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         first: dict[str, Path] = {}
         for path, text in case.texts.items():
-            for line in _long_lines(text):
+            for line in _long_lines(text) if len(text) > _LONG_LINE else ():
                 if line in first:
                     label = label_of(case.answers.asked[first[line]])
                     yield Finding(path, {"words": quoted(line), "label": quoted(label, 120)})
@@ -243,4 +236,4 @@ class RepeatedParagraph(Rule):
 
 @kept
 def _long_lines(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(line.split()) for line in text.split("\n") if len(line) > 120)
+    return tuple(" ".join(line.split()) for line in text.split("\n") if len(line) > _LONG_LINE)

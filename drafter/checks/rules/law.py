@@ -20,6 +20,7 @@ from drafter.model.figures import printed_date
 from drafter.model.form import DirectoryEntry
 
 _ENDING = re.compile(r"\b(?:Act|Regulations|Regulation|Order|Rules)[ ]\(?((?:19|20)[0-9]{2})\)?(?![\w])")
+KINDS = ("act", "regulations", "regulation", "order", "rules")
 _JOINS = frozenset(("and", "of", "the", "for", "in", "to", "from", "on", "etc", "etc.", "&"))
 _REACH = 130
 _ALIKE = 0.84
@@ -98,7 +99,7 @@ class LawName(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         titles = tuple(entry.title for entry in self.laws)
-        for path, text in case.texts.items():
+        for path, text in case.saying(KINDS):
             for cited in dict.fromkeys(one.name for one in laws_cited(text)[:_MOST]):
                 right = _nearest(cited, titles)
                 if right:
@@ -147,7 +148,7 @@ class LawOfAnotherDay(Rule):
         on = case.record_day(self.days)
         past = [entry for entry in self.laws if on and not entry.is_current(on)]
         current = {entry.title for entry in self.laws if on and entry.is_current(on)}
-        for path, text in case.texts.items() if past else ():
+        for path, text in case.saying(KINDS) if past else ():
             cited = {one.name for one in laws_cited(text)}
             for entry in past:
                 if on and entry.title not in current and any(f" {name}".endswith(f" {entry.title}") for name in cited):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from drafter.checks.fixing import changed
 from drafter.checks.messages import quoted, tail
 from drafter.checks.rule import Case, Finding, Rule
-from drafter.checks.settings import field_of, words
+from drafter.checks.settings import field_of, phrases, words
+from drafter.checks.text import kept, names_in, phrases_in, spaced
 from drafter.model.draft import Path
 from drafter.model.fields import ClausesField, RichTextField
 
@@ -28,22 +28,14 @@ class TemplatePrompt(Rule):
     why = "Guidance and gaps of a template have reached published notices."
     sentence = "{words} is left over from a template or a note. Replace it with the facts."
 
-    phrases: tuple[str, ...] = words(())
+    phrases: tuple[str, ...] = phrases(())
     exact: tuple[str, ...] = words(())
     unless_after: tuple[str, ...] = words(())
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        phrases = tuple(phrase.lower() for phrase in self.phrases)
-        for path, text in case.texts.items():
-            plain = text.replace("\xa0", " ")
-            lower = plain.lower()
-            hits = [_whole(lower, phrase) for phrase in phrases]
-            hits += [_whole(plain, phrase, self.unless_after) for phrase in self.exact]
-            upto = 0
-            for start, end in sorted(hit for hit in hits if hit):
-                if start >= upto:
-                    yield Finding(path, {"words": quoted(plain[start:end])})
-                    upto = end
+        for path, text in case.saying((*self.phrases, *self.exact)):
+            for prompt in _prompts(text, self.phrases, self.exact, self.unless_after):
+                yield Finding(path, {"words": quoted(prompt)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,32 +113,29 @@ class StatusInTitle(Rule):
 
     title: str = field_of("line")
     statuses: tuple[str, ...] = words(())
-    phrases: tuple[str, ...] = words(())
+    phrases: tuple[str, ...] = phrases(())
 
     def findings(self, case: Case) -> Iterator[Finding]:
         title = case.texts.get(Path(self.title), "")
         exact = () if title == title.upper() else self.statuses
-        hits = [_whole(title, word) for word in exact] + [_whole(title.lower(), one.lower()) for one in self.phrases]
-        found = next((hit for hit in hits if hit), None)
-        if found:
-            yield Finding(Path(self.title), {"words": quoted(title[slice(*found)])})
+        for hit in (*names_in(title, exact), *phrases_in(title, self.phrases))[:1]:
+            yield Finding(Path(self.title), {"words": quoted(title[hit.start:hit.end])})
 
 
-def _whole(text: str, phrase: str, unless_after: tuple[str, ...] = ()) -> tuple[int, int] | None:
-    """Where the phrase first stands in the text as whole words: from, to."""
-    if phrase not in text:
-        return None
-    for hit in _as_whole_words(phrase).finditer(text):
-        if not (unless_after and text[max(0, hit.start() - 20):hit.start()].rstrip().endswith(unless_after)):
-            return hit.span()
-    return None
-
-
-@cache
-def _as_whole_words(phrase: str) -> re.Pattern[str]:
-    before = r"(?<![^\W_])" if phrase[0].isalnum() else ""
-    after = r"(?![^\W_])" if phrase[-1].isalnum() else ""
-    return re.compile(before + re.escape(phrase) + after)
+@kept
+def _prompts(text: str, phrases: tuple[str, ...], exact: tuple[str, ...],
+             unless_after: tuple[str, ...]) -> tuple[str, ...]:
+    """The prompts of a text in order, each once."""
+    plain = spaced(text)
+    found = [*phrases_in(text, phrases), *(hit for hit in names_in(text, exact) if not (
+        unless_after and plain[max(0, hit.start - 20):hit.start].rstrip().endswith(unless_after)))]
+    named: dict[str, str] = {}
+    upto = 0
+    for hit in sorted(found, key=lambda hit: hit.start):
+        if hit.start >= upto:
+            named.setdefault(plain[hit.start:hit.end].lower(), plain[hit.start:hit.end])
+            upto = hit.end
+    return tuple(named.values())
 
 
 _JOINING = frozenset(("and", "or", "the", "an", "our", "their", "its", "including"))

@@ -43,7 +43,7 @@ class SumDiffers(Rule):
     sentence = "{parts} make {sum}, not {total}. Correct the figures, or say what else the total holds."
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        for path, text in case.texts.items():
+        for path, text in case.with_amounts:
             for parts, total in _sums(text):
                 added = sum(part.pence for part in parts)
                 if abs(added - total.pence) > total.step // 2:
@@ -94,7 +94,7 @@ class YearsTimesDiffer(Rule):
                 "differ.")
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        for path, text in case.texts.items():
+        for path, text in case.with_amounts:
             for yearly, years, total in _products(text):
                 made = yearly.pence * years
                 if abs(made - total.pence) > total.step // 2 + years * yearly.step // 2:
@@ -173,7 +173,7 @@ class ValueSaidOtherwise(Rule):
         value = case.answers.value(self.value)
         if not isinstance(value, int):
             return
-        for path, text in case.texts.items():
+        for path, text in case.with_amounts:
             for span, one in _worths(text, self.said, self.elsewhere):
                 if abs(one.pence - value) > one.step // 2:
                     yield Finding(path, {"words": quoted(words_of(text, Span(span.start, one.end))),

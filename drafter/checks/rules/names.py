@@ -49,7 +49,7 @@ class NameNotListed(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         on = case.record_day(self.days)
-        for path, text in case.texts.items():
+        for path, text in case.saying((*self.heads, *self.tails)):
             for name in (*_headed(text, self.heads), *_tailed(text, self.tails)):
                 state, near = _judged(name, self.titles, on, bool(self.tails))
                 if state:
@@ -136,7 +136,7 @@ class OutdatedName(Rule):
         ended = {entry.title: entry.until for entry in self.titles if entry.until and entry.until < on}
         names = tuple(name for name in ended if not any(entry.title == name and entry.is_current(on)
                                                         for entry in self.titles))
-        for path, text in case.texts.items():
+        for path, text in case.saying(names):
             for name in dict.fromkeys(_named(text, hit) for hit in names_in(text, names)):
                 yield Finding(path, {"name": quoted(name, 120), "until": printed_date(ended[name] or on),
                                      "day": printed_date(on)})

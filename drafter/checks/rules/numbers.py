@@ -15,6 +15,7 @@ from drafter.model.draft import Path
 _CITED = re.compile(r"(?i)\bdecisions?\s(?:(?:no|nos|number|numbers|reference|ref)\.?\s?)?:?\s?\(?(\d{2}/\d{3,7})\b")
 _SHORT_YEAR = re.compile(r"(?<![\d/])(\d{2}/0\d{3})(?![\d/])")
 _WHOLE = re.compile(r"(?<![\d/])\d{2}/\d{5}(?!\d)")
+_ANY = re.compile(r"(?<![\d/])\d{2}/\d{3,7}(?!\d)")
 _FIRST_MONTHS = 3
 """A number given in one year may stand in a notice of the first months of the next."""
 
@@ -88,9 +89,9 @@ class EarlierUnnumbered(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         if case.answers.value(self.listed) is not None:
             return
-        for path, text in case.texts.items():
+        for path, text in case.saying(self.spoken):
             for hit in phrases_in(text, self.spoken)[:20]:
                 start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
-                if not _WHOLE.search(text, start, end if end >= 0 else len(text)):
+                if not _ANY.search(text, start, end if end >= 0 else len(text)):
                     yield Finding(path, {"words": quoted(words_of(text, hit))})
                     break

@@ -38,7 +38,7 @@ class AppendixNotListed(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         titles = [f" {folded(text)} " for path, text in case.texts_of(self.documents) if path.column == "title"]
-        for path, text in case.texts.items():
+        for path, text in case.saying(("appendix", "annex", "enclosure")):
             if path.field in self.documents:
                 continue
             for cited in _appendices(text):

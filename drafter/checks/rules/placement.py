@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 
 from drafter.checks.messages import in_sentence, quoted
@@ -73,7 +74,7 @@ class WrongBox(Rule):
         return None
 
     def _key_reasons(self, text: str) -> tuple[str, ...]:
-        known = {_plain(words): choice for words, choice in self.reasons.items()}
+        known = _known(tuple(self.reasons.items()))
         parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
         found = tuple(known.get(_plain(part), "") for part in parts)
         return tuple(dict.fromkeys(found)) if all(found) else ()
@@ -111,6 +112,12 @@ def _contact(text: str) -> dict[str, str]:
     cells = {"name": name.strip(" .,;-"), "post": post.strip(" .,;-"),
              "phone": " ".join(phone[0].split()) if phone else "", "email": email[0].rstrip(".") if email else ""}
     return {column: cell for column, cell in cells.items() if cell}
+
+
+@lru_cache(maxsize=8)
+def _known(reasons: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """The choices by their words, as they are compared."""
+    return {_plain(words): choice for words, choice in reasons}
 
 
 def _plain(words: str) -> str:

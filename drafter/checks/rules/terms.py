@@ -44,7 +44,7 @@ class TermInWords(Rule):
     sentence = "{first} to {last} is not {length}, which would end on {end}. Correct the length or the dates."
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        for path, text in case.texts.items():
+        for path, text in case.with_days:
             for length, first, last, end in _wrong_terms(text):
                 yield Finding(path, {"length": length, "first": printed_date(first), "last": printed_date(last),
                                      "end": printed_date(end)})
