@@ -12,17 +12,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from drafter.model.figures import DATE, MONTHS, read_date, read_money
+from drafter.model.figures import DATE, MONTHS, read_date
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _KEPT = 8192
 _LONG = 20_000
-_LONG_KEPT = 8
+_LONG_KEPT = 64
 """Of longer texts only so many readings are kept, so that they take little memory."""
+_SHORT_LINE = 60
 
 
 def kept(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
@@ -34,6 +35,52 @@ def kept(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P]
         return (of_short if len(text) <= _LONG else of_long)(text, *args, **kwargs)  # type: ignore[arg-type]
 
     return reading
+
+
+class Placed(Protocol):
+    """Something that stands at a place in a text."""
+
+    def moved(self: Placed_T, by: int) -> Placed_T:
+        """The same, so many letters further on."""
+        ...
+
+
+Placed_T = TypeVar("Placed_T", bound=Placed)
+
+
+def by_line(read: Callable[Concatenate[str, P], tuple[Placed_T, ...]]) -> Callable[
+        Concatenate[str, P], tuple[Placed_T, ...]]:
+    """Remembers the reading of each line too, for what never goes beyond one: of a text being typed only the line
+    that changes is read. A text of very short lines is read as a whole."""
+    of_line = kept(read)
+
+    def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> tuple[Placed_T, ...]:
+        if not _has_lines(text):
+            return of_line(text, *args, **kwargs)
+        found: list[Placed_T] = []
+        start = 0
+        for line in text.split("\n"):
+            found += [one.moved(start) if start else one for one in of_line(line, *args, **kwargs)]
+            start += len(line) + 1
+        return tuple(found)
+
+    return kept(wraps(read)(reading))
+
+
+def each_line(read: Callable[Concatenate[str, P], tuple[T, ...]]) -> Callable[Concatenate[str, P], tuple[T, ...]]:
+    """The same for what is read without its place: each thing once."""
+    of_line = kept(read)
+
+    def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> tuple[T, ...]:
+        lines = text.split("\n") if _has_lines(text) else (text,)
+        return tuple(dict.fromkeys(one for line in lines for one in of_line(line, *args, **kwargs)))
+
+    return kept(wraps(read)(reading))
+
+
+def _has_lines(text: str) -> bool:
+    ends = text.count("\n")
+    return ends > 0 and ends * _SHORT_LINE < len(text)
 
 
 @kept
@@ -56,7 +103,12 @@ _WORD = re.compile(r"[^\W_]+")
 @kept
 def words_in(text: str) -> frozenset[str]:
     """The words of a text, in small letters."""
-    return frozenset(_WORD.findall(lowered(text)))
+    return frozenset(_words_of_line(text))
+
+
+@each_line
+def _words_of_line(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_WORD.findall(lowered(text))))
 
 
 @lru_cache(maxsize=1024)
@@ -72,8 +124,11 @@ class Span:
     start: int
     end: int
 
+    def moved(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
 
-@kept
+
+@by_line
 def phrases_in(text: str, phrases: tuple[str, ...]) -> tuple[Span, ...]:
     """Where these phrases stand, in small letters and as whole words; what overlaps is named once."""
     lower = lowered(text)
@@ -86,7 +141,7 @@ def phrases_in(text: str, phrases: tuple[str, ...]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-@kept
+@by_line
 def names_in(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
     """Where these words stand exactly as written, as whole words."""
     plain = spaced(text)
@@ -110,7 +165,7 @@ _NO_END = ("e.g.", "i.e.", "no.", "nos.", "s.", "ss.", "para.", "paras.", "reg."
            "mr.", "mrs.", "ms.", "dr.", "st.", "etc.", "v.")
 
 
-@kept
+@by_line
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text; a line ends one. Short forms such as "s. 149" do not."""
     spans, start = [], 0
@@ -147,24 +202,26 @@ class Amount:
     pence: int
     step: int
 
+    def moved(self, by: int) -> Amount:
+        return Amount(self.start + by, self.end + by, self.pence, self.step)
+
 
 _AMOUNT = re.compile(r"£[ ]?([0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,13})(\.[0-9]{1,4})?"
                      r"(?:[ ]?(million|billion|thousand|bn|m|k)\b)?", re.IGNORECASE)
 _SCALE = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 
 
-@kept
+@by_line
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of pounds in a text."""
     if "£" not in text:
         return ()
     found = []
     for hit in _AMOUNT.finditer(spaced(text)):
-        pence = read_money(hit[0])
-        if pence is not None:
-            figures = len(hit[2]) - 1 if hit[2] else 0
-            step = 100 * _SCALE[(hit[3] or "").lower()] // 10**figures
-            found.append(Amount(hit.start(), hit.end(), pence, max(1, step)))
+        whole, part = hit[1].replace(",", ""), (hit[2] or ".")[1:]
+        step = 100 * _SCALE[(hit[3] or "").lower()] // 10**len(part)
+        if step:
+            found.append(Amount(hit.start(), hit.end(), int(whole + part) * step, step))
     return tuple(found)
 
 
@@ -177,11 +234,14 @@ class Day:
     day: date | None
     named: bool
 
+    def moved(self, by: int) -> Day:
+        return Day(self.start + by, self.end + by, self.day, self.named)
+
 
 _HAS_DATE = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?[\s.,/-]{1,3}(?:of )?[A-Za-z0-9]")
 
 
-@kept
+@by_line
 def days(text: str) -> tuple[Day, ...]:
     """Every date in a text, in figures or words, with its year."""
     if not _HAS_DATE.search(text):
@@ -193,7 +253,7 @@ def days(text: str) -> tuple[Day, ...]:
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}) ([12][0-9]{{3}})\b")
 
 
-@kept
+@by_line
 def months(text: str) -> tuple[Span, ...]:
     """Every month with its year, whether or not a day stands before it."""
     return tuple(Span(*hit.span()) for hit in _MONTH_OF_YEAR.finditer(spaced(text)))

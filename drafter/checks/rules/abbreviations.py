@@ -10,7 +10,7 @@ from drafter.checks.fixing import replaced
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import words
-from drafter.checks.text import kept, spaced
+from drafter.checks.text import each_line, spaced
 from drafter.checks.wording import folded
 from drafter.model.fields import ClausesField
 
@@ -87,7 +87,7 @@ class AbbreviationTwoWays(Rule):
                                   tuple(replaced(case, path, short, right)))
 
 
-@kept
+@each_line
 def _abbreviations(text: str) -> tuple[str, ...]:
     """The short forms of a text, each once. A heading in capitals holds none."""
     found: dict[str, None] = {}
@@ -103,7 +103,7 @@ def _abbreviations(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@kept
+@each_line
 def _explained(text: str) -> tuple[str, ...]:
     """The short forms that a text puts in brackets after their words, or explains in brackets after them."""
     if "(" not in text:
@@ -113,7 +113,7 @@ def _explained(text: str) -> tuple[str, ...]:
     return (*(hit[1] for hit in _DEFINED.finditer(text)), *after, *together)
 
 
-@kept
+@each_line
 def _definitions(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Each short form in brackets: the words before it whose first letters it is made of, or "", and all words before
     it as far as a name may reach."""

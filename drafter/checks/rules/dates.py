@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from drafter.checks.messages import label_of, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import dates_given, field_of, fields_of, number
+from drafter.checks.text import each_line, spaced
 from drafter.model.draft import Path
 from drafter.model.figures import MONTHS, printed_date
 from drafter.model.problem import Fix
@@ -170,21 +170,24 @@ class PastFuture(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         today = (case.day(self.taken) if self.taken else None) or case.today
-        for path, text in case.texts_of(self.fields):
-            if "will" in text:
-                for words, day in islice(dict.fromkeys(_passed(text, today)), _MOST_IN_A_TEXT):
+        for path, text in case.saying(("will",)):
+            if not self.fields or path.field in self.fields:
+                for words, day in _passed(text, today)[:_MOST_IN_A_TEXT]:
                     yield Finding(path, {"words": quoted(words), "date": day})
 
 
-def _passed(text: str, today: date) -> Iterator[tuple[str, str]]:
+@each_line
+def _passed(text: str, today: date) -> tuple[tuple[str, str], ...]:
     """The verb, and the date that has gone by, of each clause about a future that is over."""
-    for will in _WILL.finditer(text.replace("\xa0", " ")):
-        after = text[will.end():will.end() + _REACH].replace("\xa0", " ")
+    plain, passed = spaced(text), []
+    for will in _WILL.finditer(plain):
+        after = plain[will.end():will.end() + _REACH]
         end = _CLAUSE_END.search(after)
         clause = after[: end.start()] if end else after
         days = list(_DAY_OR_MONTH.finditer(clause))
         if days and not _DONE_ELSEWHERE.search(clause[: days[0].start()]) and all(_is_over(day, today) for day in days):
-            yield will[0], days[-1][2]
+            passed.append((will[0], days[-1][2]))
+    return tuple(dict.fromkeys(passed))
 
 
 def _is_over(found: re.Match[str], today: date) -> bool:

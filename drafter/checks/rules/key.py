@@ -14,6 +14,8 @@ from drafter.model.fields import MultiChoiceField
 from drafter.model.figures import printed_money
 from drafter.model.problem import Fix
 
+_MOST_REASONS = 500
+"""Longer reasons say more than that."""
 _IF = ("if", "whether", "were", "when", "where")
 
 
@@ -126,8 +128,8 @@ class ReasonIsThreshold(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         for path, text in case.texts_of((self.reasons,)):
-            said = sentences(text)
-            if len(said) <= 4 and all(phrases_in(text[one.start:one.end], self.threshold) for one in said):
+            said = sentences(text) if len(text) < _MOST_REASONS else ()
+            if said and all(phrases_in(text[one.start:one.end], self.threshold) for one in said):
                 yield Finding(path, {"words": quoted(text)})
 
 

@@ -10,7 +10,7 @@ from drafter.checks.fixing import replaced
 from drafter.checks.messages import label_of, quoted, tail
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import phrases, replacements, words
-from drafter.checks.text import Span, kept, phrases_in, spaced, words_of
+from drafter.checks.text import Span, by_line, each_line, kept, phrases_in, spaced, words_of
 from drafter.model.draft import Path
 from drafter.model.problem import Fix
 from drafter.model.rich_text import Paragraph, RichText, Run, plain_runs
@@ -41,7 +41,7 @@ class DoubledWord(Rule):
                     yield Finding(path, {"words": quoted(both)}, tuple(replaced(case, path, both, word, "Keep one")))
 
 
-@kept
+@each_line
 def _doubled(text: str) -> tuple[tuple[str, str], ...]:
     hits = ((hit[0], hit[1]) for hit in _DOUBLED.finditer(text) if hit[0].split()[1].islower())
     return tuple(dict.fromkeys(hits))[:_MOST]
@@ -79,7 +79,7 @@ _BEFORE_SERIES = re.compile(r"\b(?:has|have|had|is|was|are|were)"
                             r"(?: (?:[a-z]{2,12}ed|led|made|held|run|begun|been))? \Z")
 
 
-@kept
+@by_line
 def _missing_in(text: str, pairs: tuple[str, ...], closing: tuple[str, ...], series: tuple[str, ...],
                 verbs: tuple[str, ...]) -> tuple[Span, ...]:
     """The places of a text where a word is missing, in order."""
@@ -236,4 +236,4 @@ class RepeatedParagraph(Rule):
 
 @kept
 def _long_lines(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(line.split()) for line in text.split("\n") if len(line) > _LONG_LINE)
+    return tuple(line.strip() for line in text.split("\n") if len(line) > _LONG_LINE)

@@ -13,7 +13,7 @@ from drafter.checks.fixing import replaced
 from drafter.checks.messages import in_sentence, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choice_of, date_given, field_of, fields_of, phrases, titles_of
-from drafter.checks.text import Span, kept, phrases_in, spaced
+from drafter.checks.text import Span, by_line, phrases_in, spaced
 from drafter.checks.wording import folded
 from drafter.model.draft import Path
 from drafter.model.figures import printed_date
@@ -56,15 +56,18 @@ def lacking(case: Case, field: str, signs: tuple[str, ...]) -> Iterator[Finding]
 
 
 @dataclass(frozen=True, slots=True)
-class _Cited:
+class Cited:
     """A law as a text names it: its place, and its name as far back as words of a name go."""
 
     span: Span
     name: str
 
+    def moved(self, by: int) -> Cited:
+        return Cited(self.span.moved(by), self.name)
 
-@kept
-def laws_cited(text: str) -> tuple[_Cited, ...]:
+
+@by_line
+def laws_cited(text: str) -> tuple[Cited, ...]:
     """Every Act, order and set of regulations that a text names with its year."""
     plain, found = spaced(text), []
     for ending in _ENDING.finditer(plain):
@@ -77,7 +80,7 @@ def laws_cited(text: str) -> tuple[_Cited, ...]:
             start = at if bare[0].isupper() else start
             if word[:1] in "(“‘\"'":
                 break
-        found.append(_Cited(Span(start, ending.end()), " ".join(plain[start:ending.end()].replace("(", " ").replace(
+        found.append(Cited(Span(start, ending.end()), " ".join(plain[start:ending.end()].replace("(", " ").replace(
             ")", " ").split())))
     return tuple(found)
 
@@ -146,12 +149,12 @@ class LawOfAnotherDay(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         on = case.record_day(self.days)
-        past = [entry for entry in self.laws if on and not entry.is_current(on)]
-        current = {entry.title for entry in self.laws if on and entry.is_current(on)}
+        past = [entry for entry in self.laws if (entry.since or entry.until) and on and not entry.is_current(on)]
         for path, text in case.saying(KINDS) if past else ():
-            cited = {one.name for one in laws_cited(text)}
-            for entry in past:
-                if on and entry.title not in current and any(f" {name}".endswith(f" {entry.title}") for name in cited):
+            cited = {f" {one.name}" for one in laws_cited(text)}
+            for entry in past if cited else ():
+                if on and any(name.endswith(f" {entry.title}") for name in cited) and not any(
+                        other.title == entry.title and other.is_current(on) for other in self.laws):
                     yield Finding(path, {"law": entry.title, "state": _state(entry, on), "day": printed_date(on)})
 
 

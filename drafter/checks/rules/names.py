@@ -13,7 +13,7 @@ from drafter.checks.fixing import replaced
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import fields_of, titles_of, words
-from drafter.checks.text import Span, kept, names_in, spaced
+from drafter.checks.text import Span, each_line, names_in, spaced
 from drafter.checks.wording import folded
 from drafter.model.figures import printed_date
 from drafter.model.form import DirectoryEntry
@@ -58,7 +58,7 @@ class NameNotListed(Rule):
                         tuple(replaced(case, path, name, near)) if near else ())
 
 
-@kept
+@each_line
 def _headed(text: str, heads: tuple[str, ...]) -> tuple[str, ...]:
     """The names of a text that begin with one of the heads."""
     plain = spaced(text)
@@ -70,7 +70,7 @@ def _headed(text: str, heads: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)[:_MOST]
 
 
-@kept
+@each_line
 def _tailed(text: str, tails: tuple[str, ...]) -> tuple[str, ...]:
     """The names of a text that end with one of the tails."""
     plain = spaced(text)
@@ -134,8 +134,8 @@ class OutdatedName(Rule):
         if on is None:
             return
         ended = {entry.title: entry.until for entry in self.titles if entry.until and entry.until < on}
-        names = tuple(name for name in ended if not any(entry.title == name and entry.is_current(on)
-                                                        for entry in self.titles))
+        current = {entry.title for entry in self.titles if entry.is_current(on)}
+        names = tuple(name for name in ended if name not in current)
         for path, text in case.saying(names):
             for name in dict.fromkeys(_named(text, hit) for hit in names_in(text, names)):
                 yield Finding(path, {"name": quoted(name, 120), "until": printed_date(ended[name] or on),

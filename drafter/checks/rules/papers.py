@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choice_of, field_of, fields_of, phrases
-from drafter.checks.text import kept, phrases_in, spaced
+from drafter.checks.text import each_line, phrases_in, spaced
 from drafter.checks.wording import folded
 from drafter.model.draft import Path
 from drafter.model.problem import Fix
@@ -46,7 +46,7 @@ class AppendixNotListed(Rule):
                     yield Finding(path, {"words": quoted(cited)})
 
 
-@kept
+@each_line
 def _appendices(text: str) -> tuple[str, ...]:
     """The appendices a text cites, each once."""
     return tuple(dict.fromkeys(hit[0] for hit in _APPENDIX.finditer(spaced(text))))[:_MOST]
@@ -97,7 +97,7 @@ class UnusableLink(Rule):
                 yield Finding(path, {"words": quoted(address)})
 
 
-@kept
+@each_line
 def _addresses(text: str) -> tuple[str, ...]:
     """The addresses of a text that only work inside."""
     if "://" not in text and "\\" not in text:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, fields_of, one_of, phrases, words
-from drafter.checks.text import kept, phrases_in, spaced
+from drafter.checks.text import each_line, phrases_in, spaced
 from drafter.checks.wording import folded
 from drafter.model.answers import without_exempt
 from drafter.model.draft import Path
 from drafter.model.fields import MultiChoiceField
 
-_LOCAL_PART = re.compile(r"[\w.+'-]{1,64}\Z")
-_DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w£.,])(?:\+44 ?|0)(?:[0-9][ ()-]{0,2}){8,10}[0-9](?![\w])")
 _NHS = re.compile(r"(?<![\w/])[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}(?![\w/])"
                   r"|(?i:\bNHS (?:number|no\.?)[ :]{1,3})[0-9]{10}\b")
@@ -65,17 +64,13 @@ class PersonalData(Rule):
         return any(bare.endswith(one) if kind == "email" else bare.startswith(one) for one in own)
 
 
-@kept
+@each_line
 def _personal(text: str) -> tuple[tuple[str, str], ...]:
     """What in the text tells of a person: its kind and its words, each once."""
     plain = spaced(text)
     found: list[tuple[str, str]] = []
-    at = plain.find("@")
-    while at >= 0 and len(found) < _MOST:
-        before, after = _LOCAL_PART.search(plain[max(0, at - 64):at]), _DOMAIN.match(plain, at + 1)
-        if before and after:
-            found.append(("email", f"{before[0]}@{after[0]}"))
-        at = plain.find("@", at + 1)
+    if "@" in plain:
+        found += [("email", hit[0]) for hit in _EMAIL.finditer(plain)][:_MOST]
     if any(figure in plain for figure in "0123456789"):
         numbers = [hit[0] for hit in _NHS.finditer(plain) if _is_nhs(hit[0])][:_MOST]
         found += [("nhs", hit) for hit in numbers]

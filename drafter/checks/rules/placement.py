@@ -14,6 +14,7 @@ from itertools import count
 from drafter.checks.messages import in_sentence, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choices_by_words, field_of, fields_of
+from drafter.checks.text import kept
 from drafter.model.draft import Entry, Path, Row
 from drafter.model.fields import LineField
 from drafter.model.figures import read_date
@@ -100,6 +101,7 @@ def _moves(case: Case, box: Path, target: str, entry: Entry | None) -> Iterator[
     yield Fix("Move it", ((Path(target), entry), (box, None)))
 
 
+@kept
 def _contact(text: str) -> dict[str, str]:
     """The cells of a person, where a short text is a name with a telephone number or an e-mail address and no more."""
     if len(text) > _MOST_CONTACT or "£" in text or not (_EMAIL.search(text) or _PHONE.search(text)):
