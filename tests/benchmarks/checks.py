@@ -1,8 +1,8 @@
 """How fast a record is checked, and how the time grows: `python -m tests.benchmarks.checks`.
 
-Processor time, so that other work on the machine counts for little. "cold" is the first check of a text, "again" the next
-of the same record, "a key" the check after one more letter. Hostile texts are half a megabyte and a whole one of whatever
-a pattern may stumble over: twice the text may take twice the time and no more.
+Processor time, so that other work on the machine counts for little. "cold" is the first check of a text, "again" the
+next of the same record, "a key" the check after one more letter. Hostile texts are half a megabyte and a whole one of
+whatever a pattern may stumble over: twice the text may take twice the time and no more.
 """
 
 from __future__ import annotations
@@ -26,15 +26,16 @@ from drafter.storage.packs import load_pack
 DAY = date(2026, 10, 19)
 PAGE = 3000
 SENTENCES = ("The footbridge carries some {n} people a day, of whom 310 are pupils; in the year {n} the council spent "
-             "£{n},000 on its upkeep, as the Highways Act 1980 asks. It was inspected on 1 October 2026, and the inspection "
-             "found that two bearings had failed. ")
+             "£{n},000 on its upkeep, as the Highways Act 1980 asks. It was inspected on 1 October 2026, and the "
+             "inspection found that two bearings had failed. ")
 HOSTILE = (
     "a", "A", " ", "(", ")", "“", "‘", '"', "0 ", "@", "a@b.", "£1 ", "1/1/", "\n", "abc\nde ", "the the ", "Aa Bb ",
-    "£1.5m (£1m and £2m) a total of £9m ", "1 May 2026 to 2 June 2025 ", "will be done on 1 May 2020 ", "Care Act 2013 ",
-    "The And Of Act ", "Appendix 3 ", "Cabinet Member for Adult ", "Corporate Director Of And For ", "(ABCDE) ",
-    "ABC DEF (ABD) ", "of for and and ", "decision 22/0081 ", "As Cabinet Member for X, I ", "And Of Cabinet Committee ",
-    "if this is not a key decision ", "EqIA completed ", "http://a.b/ \\\\a\\b ", "£1 a year for five years, total £9 ",
-    "five years from 1 May 2026 to 2 June 2029 ", "943 476 5919 ", "to achieve deliver ", "Monday 5 May 2026 ", "tbc XX ",
+    "£1.5m (£1m and £2m) a total of £9m ", "1 May 2026 to 2 June 2025 ", "will be done on 1 May 2020 ",
+    "Care Act 2013 ", "The And Of Act ", "Appendix 3 ", "Cabinet Member for Adult ", "Corporate Director Of And For ",
+    "(ABCDE) ", "ABC DEF (ABD) ", "of for and and ", "decision 22/0081 ", "As Cabinet Member for X, I ",
+    "And Of Cabinet Committee ", "if this is not a key decision ", "EqIA completed ", "http://a.b/ \\\\a\\b ",
+    "£1 a year for five years, total £9 ", "five years from 1 May 2026 to 2 June 2029 ", "943 476 5919 ",
+    "to achieve deliver ", "Monday 5 May 2026 ", "tbc XX ",
 )
 
 
