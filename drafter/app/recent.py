@@ -70,6 +70,11 @@ def choose_name(name: str, home: Path) -> None:
     _change(replace(settings(home), name=" ".join(name.split())), home)
 
 
+def autosave_to_file(wanted: bool, home: Path) -> None:
+    """Whether a draft's own file is written of itself."""
+    _change(replace(settings(home), autosave_to_file=wanted), home)
+
+
 def title_of(draft: Draft, title_field: str = "title") -> str:
     """The title as typed, or "an untitled decision"."""
     entry = draft.entries.get(title_field)

@@ -81,6 +81,9 @@ def _of_the_whole(before: Draft, after: Draft, form: Form) -> Iterator[Change]:
                        f"{after.form.id}, version {after.form.version}")
     marks = [[place_name(Path.parse(mark), draft, form) for mark in draft.exempt] for draft in (before, after)]
     yield from _change(whole, "Marked as exempt", *("\n".join(sorted(one)) for one in marks))
+    said = [[f"{place_name(Path.parse(one.path), draft, form)}: {one.reason or 'advice dismissed'}"
+             for one in draft.explanations] for draft in (before, after)]
+    yield from _change(whole, "Reasons given for findings", *("\n".join(one) for one in said))
     left = [[f"Line {one.line}: {one.text}" for one in draft.imported.left_over] if draft.imported else []
             for draft in (before, after)]
     yield from _change(whole, "Left over from an import", *("\n".join(one) for one in left))

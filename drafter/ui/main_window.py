@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
     def after_first_paint(self, file: FilePath | None = None) -> None:
         """What reads files waits until the window is on the screen."""
         self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
+        self.menus.to_file.setChecked(recent.settings(self.desk.home).autosave_to_file)
         self._list_start()
         if file is not None:
             self.filing.open_draft(file)
@@ -165,6 +166,15 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.session.go_back_to_opening()
             self.status.say("The draft is as it was when you opened it.", True)
+
+    def save_of_itself(self, wanted: bool) -> None:
+        """Whether the draft's own file is written without being asked; a copy of what is typed is always kept."""
+        recent.autosave_to_file(wanted, self.desk.home)
+        if self.desk.work is not None:
+            self.desk.work.to_file = wanted
+        self.status.say("The file is saved of itself." if wanted else
+                        "The file is saved when you ask for it. A copy of what you type is always kept.")
+        self.save_quietly()
 
     def mark_exempt(self) -> None:
         """The answer one is in, or its row; done again, the mark goes."""

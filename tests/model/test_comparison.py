@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.model.comparison import NOT_ON_THE_FORM, WHOLE_DRAFT, Comparison, compare, place_name
-from drafter.model.draft import Draft, Implication, Imported, LeftOver, Path, Row, Rows
+from drafter.model.draft import Draft, Explanation, Implication, Imported, LeftOver, Path, Row, Rows
 from drafter.model.form import Form
 from drafter.model.rich_text import from_plain
 
@@ -78,11 +78,13 @@ def test_the_parts_of_an_implication_are_told_apart(against, draft):
 
 def test_stage_marks_and_what_an_import_left_over_belong_to_the_whole(against, draft):
     after = replace(draft.with_stage("decided").with_exempt(Path("alternatives", "r2", "name"), True),
+                    explanations=(Explanation("late", "reasons", "x", "The notice was late", "Officer"),),
                     imported=Imported("a.txt", {}, (LeftOver(4, "Kept apart"),)))
     assert [section.title for section in against(after).sections] == [WHOLE_DRAFT]
     assert told(against(after)) == [
         ("changed", "Stage", "Proposed|Decided"),
         ("added", "Marked as exempt", "Any alternatives considered and rejected, option 2 (Repair): Option"),
+        ("added", "Reasons given for findings", "Reason(s) for decision: The notice was late"),
         ("added", "Left over from an import", "Line 4: Kept apart")]
 
 

@@ -298,3 +298,24 @@ def test_what_is_typed_lies_in_the_private_folder_alone_and_for_its_owner_alone(
 def test_the_title_of_the_window_never_shows_what_is_typed(new):
     new.panel.session.edit(FieldPath("title"), "Bidder 7 offers £41")
     assert "Bidder" not in new.windowTitle() and new.windowTitle().startswith("Unsaved draft")
+
+
+def test_the_file_can_be_left_to_the_officer_and_closing_then_asks_once(opened, qtbot, sample, dialogs, private_home):
+    before = sample.read_bytes()
+    assert opened.menus.to_file.isChecked()
+    opened.menus.to_file.trigger()
+    qtbot.keyClicks(title(opened), " mine")
+    pause(opened)
+    assert sample.read_bytes() == before
+    assert open_draft(places(private_home)[0]).draft.entries["title"].endswith(" mine")
+    dialogs.expect(None)
+    assert not opened.close()
+    dialogs.expect("keep")
+    assert opened.close() and sample.read_bytes() == before and len(places(private_home)) == 1
+
+
+def test_the_file_left_to_the_officer_is_saved_at_closing_where_that_is_wanted(opened, qtbot, sample, dialogs):
+    opened.menus.to_file.trigger()
+    qtbot.keyClicks(title(opened), " mine")
+    dialogs.expect("save")
+    assert opened.close() and open_draft(sample).draft.entries["title"].endswith(" mine")
