@@ -18,6 +18,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from drafter.storage.private import make_private
+
 PATIENCE = 180_000
 """Milliseconds. A first start on a slow disk takes half a minute."""
 _NAMES = ("soffice", "libreoffice")
@@ -64,7 +66,7 @@ class ExactPages(QObject):
         self.stop()
         try:
             shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._folder)
             self._work = tempfile.TemporaryDirectory(dir=self._folder, ignore_cleanup_errors=True)
             folder = Path(self._work.name)
             (folder / "paper.docx").write_bytes(content)

@@ -15,6 +15,7 @@ from typing import Literal
 
 from drafter.storage.atomic import read_file, sha256_now, shown, write_file
 from drafter.storage.errors import CannotWrite, Unconfirmed
+from drafter.storage.private import make_private
 
 WhenChanged = Literal["ask", "refuse", "keep_both", "replace"]
 """What becomes of a file that is there already. To `refuse` is to ask even where it is what drafter wrote itself."""
@@ -67,7 +68,7 @@ def keep_replaced(path: Path, home: Path) -> Path:
     content = read_file(path, _LARGEST)
     folder = home / "replaced papers"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         _forget_old(folder)
         day = time.strftime("%Y-%m-%d %H%M%S")
         kept = _free(folder / f"{day} {os.fsencode(path.name)[-180:].decode('utf-8', 'ignore')}")

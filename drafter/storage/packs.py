@@ -21,6 +21,7 @@ from drafter.model.form import Form
 from drafter.storage.atomic import shown
 from drafter.storage.errors import CannotRead, CannotWrite
 from drafter.storage.form_files import load_form
+from drafter.storage.private import make_private
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -108,7 +109,7 @@ def keep_pack(pack: Pack, home: Path) -> None:
     try:
         if kept.exists():
             return
-        _make_private(kept.parent)
+        make_private(kept.parent)
         with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".new-") as new:
             whole = Path(new, "pack")
             for name, file in pack_files(pack):
@@ -165,15 +166,9 @@ def _kept_name(name: str, form_id: str) -> str:
 
 
 def _copy(file: Path, to: Path) -> None:
-    _make_private(to.parent)
+    make_private(to.parent)
     shutil.copyfile(file, to)
     to.chmod(0o600)
-
-
-def _make_private(folder: Path) -> None:
-    """The folder, and those above it that were missing, for their owner only."""
-    for one in (*reversed(folder.parents), folder):
-        one.mkdir(exist_ok=True, mode=0o700)
 
 
 def _put(whole: Path, kept: Path) -> None:

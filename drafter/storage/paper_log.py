@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from drafter.storage.atomic import digest, read_file, sha256_now, write_file
+from drafter.storage.atomic import read_file, sha256_now, write_file
 from drafter.storage.errors import CannotRead, CannotWrite
+from drafter.storage.private import make_private, name_for
 from drafter.storage.strict_json import NotJson, strict_json
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -35,7 +36,7 @@ def remember_paper(draft_id: str, name: str, sha256: str, home: Path) -> None:
     path = _log(draft_id, home)
     members = {**papers_made(draft_id, home), name: sha256}
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(path.parent)
         over = sha256_now(path)
     except OSError as error:
         raise CannotWrite(f"Nothing can be kept in {path.parent} ({error.strerror}).") from error
@@ -43,4 +44,4 @@ def remember_paper(draft_id: str, name: str, sha256: str, home: Path) -> None:
 
 
 def _log(draft_id: str, home: Path) -> Path:
-    return home / "papers" / f"{digest(draft_id.encode('utf-8', 'surrogatepass'))}.json"
+    return home / "papers" / f"{name_for(draft_id)}.json"

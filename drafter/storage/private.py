@@ -14,19 +14,23 @@ A_DAY = 24 * 60 * 60
 """Seconds."""
 
 
-def private_folder(folder: Path) -> Path:
-    """The folder, made where it was not there, with every folder above it that was missing. Raises CannotWrite.
+def make_private(folder: Path) -> None:
+    """Make the folder where it is not there, with every folder above it that is missing. Raises OSError.
 
     `Path.mkdir` gives the folders above the usual rights; here each one is its owner's alone.
     """
-    missing = []
+    missing, above = [], folder
+    while not above.is_dir():
+        missing.append(above)
+        above = above.parent
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+
+
+def private_folder(folder: Path) -> Path:
+    """The folder, made where it was not there. Raises CannotWrite."""
     try:
-        above = folder
-        while not above.is_dir():
-            missing.append(above)
-            above = above.parent
-        for one in reversed(missing):
-            one.mkdir(mode=0o700, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         raise CannotWrite(f"Nothing can be kept in {folder} ({error.strerror}).",
                           "Ask whoever looks after this computer to let you write there.") from None

@@ -193,7 +193,7 @@ class Life(RuleBasedStateMachine):
             self.desk.saver.save("saved")
             assert self.desk.saver.wait(10)
         assert self.work.trouble is not None
-        assert not self.work.is_saved or self.screen == self.disk.get(self.path)
+        assert not self.work.is_saved or self.foreign or self.screen == self.disk[self.path]
 
     @precondition(lambda self: self.work is not None)
     @rule()

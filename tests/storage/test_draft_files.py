@@ -206,6 +206,27 @@ def test_the_kept_file_of_format_1_opens() -> None:
                                                                       before["x_register"])
 
 
+def test_a_file_of_every_version_is_kept_and_opens_and_is_saved_as_it_was(tmp_path: Path) -> None:
+    """Who raises a number keeps a file of the last one, and says how it is read."""
+    kept = sorted(KEPT.glob("*.decision"))
+    told = {(file["drafter"], file["schema"]) for file in (json.loads(path.read_bytes()) for path in kept)}
+    assert told == {(drafter, schema) for drafter in range(1, draft_files.FORMAT + 1)
+                    for schema in range(1, draft_files.SCHEMA + 1)}
+    for path in kept:
+        opened = open_draft(path)
+        assert not opened.newer and not any(isinstance(entry, Unread) for name, entry in opened.draft.entries.items()
+                                            if name != "sketch")
+        again = tmp_path / path.name
+        save_draft(opened.draft, again, over=None)
+        assert open_draft(again).draft == opened.draft
+
+
+def test_a_kept_file_with_explanations_opens() -> None:
+    draft = open_draft(KEPT / "v1-explained.decision").draft
+    assert [(one.code, one.reason) for one in draft.explanations] == [
+        ("notice.short", "The contract ends on 30 November."), ("title.long", "")]
+
+
 def test_spaces_and_line_ends_may_change_but_not_a_letter(draft: Draft) -> None:
     content = format_draft(draft)
     assert parse_draft(content.replace(b"\n", b"\r\n"), "x") == draft
@@ -404,6 +425,29 @@ def test_every_flipped_bit_gives_the_same_draft_or_a_sentence(draft: Draft) -> N
                 assert SECRET not in str(error)
             else:
                 assert replace(read, unknown={}) == draft
+
+
+def test_blocks_zeroed_torn_or_mixed_with_an_older_save_are_never_taken_for_a_draft(draft: Draft) -> None:
+    """What a disk leaves after a power cut, where a file is written in place."""
+    block = 64
+    new = format_draft(draft)
+    old = format_draft(draft.with_entry(FieldPath("title"), "Road resurfacing 2025"))
+    for start in range(0, len(new), block):
+        for fill in (b"\x00", b"\xff", b" "):
+            part = new[start:start + block]
+            spoiled = new[:start] + fill * len(part) + new[start + block:]
+            if json_of(spoiled) != json_of(new):
+                refused(spoiled)
+        for one, other in ((new, old), (old, new)):
+            torn = one[:start] + other[start:]
+            assert torn in (new, old) or refused(torn)
+
+
+def json_of(content: bytes) -> object:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
 
 
 @given(drafts, st.data())
