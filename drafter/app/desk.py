@@ -116,8 +116,8 @@ class Desk:
                 work.locked = found.file.locked or found.file.read_only
             self._saver().hold()
         work.session.put_whole(found.draft, "restoring what was not saved")
-        if found.base is None:
-            work.session.mark_unsaved()
+        if found.base is None or found.file is None or found.file.opened.sha256 != found.sha256:
+            work.session.mark_unsaved()  # the file may hold anything by now, or be gone
         self._saver().keep()
         return work
 
