@@ -179,12 +179,16 @@ class Life(RuleBasedStateMachine):
         if self.path is not None and not self.foreign and not self.work.trouble:
             self.disk[self.path] = self.screen
             assert self.work.is_saved
-        if not (self.foreign and self.work.is_saved):
+        if self.foreign and self.work.is_saved:
+            self.safe = None  # others changed the file since, and nothing is on the screen that was not saved once
+        else:
             self.promise()
 
     @precondition(lambda self: self.work is not None and self.path is not None)
-    @rule()
-    def save_on_a_full_disk(self) -> None:
+    @rule(words=WORDS)
+    def save_on_a_full_disk(self, words: str) -> None:
+        self.type("title", words)
+
         def full(handle: int) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -233,6 +237,17 @@ class Life(RuleBasedStateMachine):
             now = self.sha256(copy.path)
             self.foreign = copy.base != now and kept != self.disk.get(copy.path)
             assert work.is_saved == (kept == self.disk.get(copy.path) and not self.foreign)
+            assert work.is_saved or work.opened.sha256 == copy.base, "what others did since would go unseen"
+
+    @precondition(lambda self: self.work is not None)
+    @rule(data=st.data(), words=WORDS, theirs=st.booleans())
+    def crash_after_a_pause_and_recover(self, data: st.DataObject, words: str, theirs: bool) -> None:
+        if theirs and self.path in self.disk:
+            self.saved_by_a_colleague(self.path)
+        self.type("title", words)
+        self.pause()
+        self.crash()
+        self.recover(data)
 
     @precondition(lambda self: self.work is None)
     @rule(data=st.data())
@@ -249,7 +264,9 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.disk)
     @rule(data=st.data())
     def a_colleague_saves(self, data: st.DataObject) -> None:
-        path = data.draw(st.sampled_from(sorted(self.disk)))
+        self.saved_by_a_colleague(data.draw(st.sampled_from(sorted(self.disk))))
+
+    def saved_by_a_colleague(self, path: Path) -> None:
         self.colleagues += 1
         theirs = replace(open_draft(path).draft, entries={"title": f"theirs {self.colleagues}"})
         save_draft(theirs, path, over=self.sha256(path))
@@ -532,4 +549,4 @@ def test_no_life_of_a_draft_loses_what_was_promised() -> None:
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_every_planted_mistake_is_found(mistake: Patch) -> None:
     with pytest.raises(AssertionError):
-        walk(mistake, 100, 40)
+        walk(mistake, 200, 40)
