@@ -14,7 +14,8 @@ from drafter.ui.editors.tab_order import put_after
 from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
-from drafter.ui.side_pane import LEFT_OVER, PREVIEW, PROBLEMS, SidePane
+from drafter.ui.side_pane import LEFT_OVER, PREVIEW, PROBLEMS, TIMETABLE, SidePane
+from drafter.ui.timetable_panel import TimetablePanel
 
 ROOM_FOR_SIDE = 1270
 """Windows narrower than this, in pixels, show the side pane only when asked."""
@@ -43,7 +44,7 @@ class DraftView(QWidget):
         self.last_place: Path | None = None
         self.sections = SectionList()
         self.stack = QStackedWidget()
-        self.side = SidePane(preview)
+        self.side = SidePane(preview, TimetablePanel(session))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -226,6 +227,11 @@ class DraftView(QWidget):
         self.flush()
         self.show_side(True)
         self.side.show_tab(PREVIEW)
+
+    def show_timetable(self) -> None:
+        self.flush()
+        self.show_side(True)
+        self.side.show_tab(TIMETABLE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._side_wanted is None:

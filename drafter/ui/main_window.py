@@ -213,6 +213,10 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.view.show_preview()
 
+    def show_timetable(self) -> None:
+        if self.panel:
+            self.panel.view.show_timetable()
+
     def next_section(self) -> None:
         if self.panel:
             self.panel.view.next_section()

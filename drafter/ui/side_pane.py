@@ -1,4 +1,4 @@
-"""The right side of the window: problems, the preview, and what an import left over."""
+"""The right side of the window: problems, the preview, the timetable, and what an import left over."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from drafter.ui.editors.tab_order import put_after
 from drafter.ui.left_over_panel import LeftOverPanel
 from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.problems_panel import ProblemsPanel
+from drafter.ui.timetable_panel import TimetablePanel
 
-PROBLEMS, PREVIEW, LEFT_OVER = range(3)
-NARROW, WIDE = 360, 620
+PROBLEMS, PREVIEW, TIMETABLE, LEFT_OVER = range(4)
+NARROW, WIDE = 376, 620
 """Pixels: how wide the pane is, and how wide a preview makes it at most."""
 PREVIEWS_SHARE = 0.32
 """Of the window's width."""
@@ -27,7 +28,7 @@ class SidePane(QFrame):
     fix_chosen = Signal(object)
     said = Signal(str)
 
-    def __init__(self, preview: PreviewPanel, parent: QWidget | None = None) -> None:
+    def __init__(self, preview: PreviewPanel, timetable: TimetablePanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side")
         self._room, self._alone = 0, False
@@ -37,9 +38,11 @@ class SidePane(QFrame):
         self.tabs.setExpanding(False)
         self.problems = ProblemsPanel()
         self.preview = preview
+        self.timetable = timetable
         self.left_over = LeftOverPanel()
         self.stack = QStackedWidget()
-        for title, panel in (("Problems", self.problems), ("Preview", self.preview), ("Left over", self.left_over)):
+        for title, panel in (("Problems", self.problems), ("Preview", self.preview),
+                             ("Timetable", self.timetable), ("Left over", self.left_over)):
             self.tabs.addTab(title)
             self.stack.addWidget(panel)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -51,6 +54,7 @@ class SidePane(QFrame):
         self.problems.rebuilt.connect(self._order)
         self.preview.made_widgets.connect(self._order)
         self.problems.chosen.connect(self.chosen)
+        self.timetable.chosen.connect(self.chosen)
         self.problems.fix_chosen.connect(self.fix_chosen)
         self.left_over.said.connect(self.said)
 
@@ -77,6 +81,7 @@ class SidePane(QFrame):
     def _order(self) -> None:
         put_after(self.tabs, self.problems)
         put_after(self.tabs, self.preview)
+        put_after(self.tabs, self.timetable)
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         self.problems.show_problems(problems, answers)

@@ -239,7 +239,7 @@ QScrollBar::handle:hover { background: %(outline)s; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QTabBar::tab { background: transparent; color: %(muted)s; padding: 9px 14px; border: none;
+QTabBar::tab { background: transparent; color: %(muted)s; padding: 9px 7px; border: none;
     border-bottom: 3px solid transparent; font-weight: 600; }
 QTabBar::tab:selected { color: %(accent)s; border-bottom-color: %(accent)s; }
 QTabBar::tab:focus { background: %(accent_soft)s; }
