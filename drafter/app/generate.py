@@ -13,6 +13,7 @@ from drafter.app.facts import facts_for
 from drafter.app.files import suffix
 from drafter.app.packs import refuse_paper_faults
 from drafter.app.paper_files import Changed, WhenChanged, write_paper
+from drafter.app.spelling import with_spelling
 from drafter.model.answers import read_answers, why_not
 from drafter.model.draft import Draft
 from drafter.model.failure import Failure, did_you_mean
@@ -43,11 +44,13 @@ class NotReady:
     problems: tuple[Problem, ...]
 
 
-def check_draft(draft: Draft, form: Form, today: date) -> tuple[Problem, ...]:
-    """What is left to put right."""
+def check_draft(draft: Draft, form: Form, today: date, home: Path | None = None) -> tuple[Problem, ...]:
+    """What is left to put right; with the private folder of whoever asks, the spelling too."""
     from drafter.checks.check import check
 
-    return check(read_answers(form, draft), today, calendar_for(form.conventions))
+    answers = read_answers(form, draft)
+    problems = check(answers, today, calendar_for(form.conventions))
+    return problems if home is None else with_spelling(problems, answers, home)
 
 
 def in_the_way(output: Output, pack: Pack, problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -80,7 +80,7 @@ def check(arguments: Namespace) -> int:
         try:
             opened = _open_to_read(path)
             form = _pack_for(opened, arguments.packs).pack.form
-            found.append((path, form, check_draft(opened.draft, form, today)))
+            found.append((path, form, check_draft(opened.draft, form, today, user_folder())))
         except Failure as error:
             unusable[path] = str(error)
             _note(str(error))

@@ -14,6 +14,7 @@ from drafter.model.draft import Draft
 from drafter.model.failure import Failure, did_you_mean
 from drafter.model.form import Form
 from drafter.model.problem import Problem
+from drafter.storage.locations import user_folder
 
 
 def with_explanation(draft: Draft, form: Form, finding: str, reason: str, *, who: str, today: date,
@@ -25,7 +26,7 @@ def with_explanation(draft: Draft, form: Form, finding: str, reason: str, *, who
     """
     from drafter.checks.explaining import ask_again, explain
 
-    problems = check_draft(draft, form, today)
+    problems = check_draft(draft, form, today, user_folder())
     named = _named(problems, finding)
     wanted = [one for one in named if one.is_open != again]
     if again and not wanted:

@@ -115,6 +115,16 @@ class ClockFields:
     __pydantic_config__ = REFUSE_UNKNOWN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingWords:
+    """`words` are the council's own: its places, its jargon. `names` are fields that hold names, references or
+    addresses: they are not checked, and what is written there may stand anywhere in the draft."""
+
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """A council's form. `ignored_labels` are lines of published records that are furniture, not answers; `clock` says
@@ -133,6 +143,7 @@ class Form:
     directory: Mapping[str, tuple[DirectoryEntry, ...]] = field(default_factory=dict)
     conventions: Conventions = field(default_factory=Conventions)
     clock: ClockFields = field(default_factory=ClockFields)
+    spelling: SpellingWords = field(default_factory=SpellingWords)
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"

@@ -43,7 +43,7 @@ def faults(form: Form, broken: frozenset[str] = frozenset()) -> tuple[Fault, ...
     them; they are neither missed here nor judged."""
     return (*_head_faults(form, broken), *_section_faults(form, broken), *_label_faults(form),
             *condition_faults(form, broken), *_rule_faults(form), *_directory_faults(form), *_calendar_faults(form),
-            *_clock_faults(form, broken))
+            *_clock_faults(form, broken), *_spelling_faults(form, broken))
 
 
 def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
@@ -286,6 +286,15 @@ def _clock_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
         if form.clock.route and form.clock.route not in broken and given not in choices:
             yield Fault("calendar.toml", f"fields, {key}", f"'{given}' is no choice of the field '{form.clock.route}'."
                                                            f"{did_you_mean(given, choices)}")
+
+
+def _spelling_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
+    for name in form.spelling.names:
+        if name not in broken and form.field(name) is None:
+            yield Fault("spelling.toml", "names", _no_field(name, (one.id for one in form.fields)))
+    for word in form.spelling.words:
+        if len(word.split()) != 1:
+            yield Fault("spelling.toml", "words", f"'{word}' is not one word. Write each word by itself.")
 
 
 def _twice(names: Iterable[str]) -> list[str]:

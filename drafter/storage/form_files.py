@@ -15,7 +15,7 @@ from typing import Any
 from drafter.model.base import ID, Stage
 from drafter.model.failure import Fault
 from drafter.model.fields import Choice, ChoiceFieldBase, ClausesField, FieldBase, TableField
-from drafter.model.form import ClockFields, DirectoryEntry, Form, Output, RuleEntry, Section
+from drafter.model.form import ClockFields, DirectoryEntry, Form, Output, RuleEntry, Section, SpellingWords
 from drafter.model.form_faults import faults, unfit
 from drafter.model.problem import Severity
 from drafter.model.timetable import Conventions
@@ -91,8 +91,9 @@ class _FormFolder:
         form = Form(
             id=head.id, version=head.version, title=head.title, council=head.council, sections=sections,
             rules=self._read_rules(), outputs=head.outputs, directory=directory,
-            conventions=conventions, clock=clock, title_field=head.title_field, number_field=head.number_field,
-            decision_maker_field=head.decision_maker_field, ignored_labels=head.ignored_labels, example=head.example)
+            conventions=conventions, clock=clock, spelling=self._read_spelling(), title_field=head.title_field,
+            number_field=head.number_field, decision_maker_field=head.decision_maker_field,
+            ignored_labels=head.ignored_labels, example=head.example)
         self._look_for_strays(head, form)
         unread = frozenset(self.broken)
         if not self.has_unread_section:
@@ -199,6 +200,11 @@ class _FormFolder:
         clock = (table or {}).pop("fields", {})
         return (read_as(Conventions, table or {}, place, "a calendar") or Conventions(),
                 read_as(ClockFields, clock, place.at("fields"), "the fields of a calendar") or ClockFields())
+
+    def _read_spelling(self) -> SpellingWords:
+        table = self._table("spelling.toml") if (self.folder / "spelling.toml").exists() else None
+        return read_as(SpellingWords, table or {}, Place("spelling.toml", self.found), "a list of words"
+                       ) or SpellingWords()
 
     def _look_for_strays(self, head: _FormFile, form: Form) -> None:
         """A file that nothing names is a slip too: its fields would silently never be asked.

@@ -10,6 +10,7 @@ from drafter.app.attention import Attention
 from drafter.app.progress import progress
 from drafter.app.session import Session
 from drafter.model.draft import Path
+from drafter.ui.editors.spelling import next_misspelling
 from drafter.ui.editors.tab_order import put_after
 from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.section_list import SectionList
@@ -185,6 +186,10 @@ class DraftView(QWidget):
         self.session.set_exempt(marked, exempt)
         name = self.session.label(marked)
         self.said.emit(f"{name}: left out of public papers." if exempt else f"{name}: no longer exempt.", True)
+
+    def next_misspelling(self) -> bool:
+        """Mark the next underlined word of the page; False where there is none."""
+        return next_misspelling(self.page, QApplication.focusWidget())
 
     def help_here(self) -> None:
         """Unfold or fold why the question is asked."""

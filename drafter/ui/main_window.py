@@ -237,6 +237,10 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.view.page.check_section()
 
+    def next_misspelling(self) -> None:
+        if self.panel and not self.panel.view.next_misspelling():
+            self.status.say("No word on this page looks misspelt.")
+
     def help_here(self) -> None:
         if self.panel:
             self.panel.view.help_here()
@@ -306,6 +310,7 @@ class MainWindow(QMainWindow):
         panel.resolve_wanted.connect(self.filing.resolve)
         panel.look_at_copy_wanted.connect(self.filing.look_at_copy)
         panel.view.said.connect(self.status.say)
+        panel.spelling.said.connect(self.status.say)
         panel.explaining.said.connect(self.status.say)
         panel.view.side_shown.connect(self.menus.side.setChecked)
         panel.view.create_wanted.connect(self.create_papers)

@@ -19,6 +19,7 @@ from drafter.ui.draft_view import DraftView
 from drafter.ui.explaining import Explaining
 from drafter.ui.header import Header
 from drafter.ui.preview_panel import PreviewPanel
+from drafter.ui.spelling import Spelling
 
 
 class WorkPanel(QWidget):
@@ -41,6 +42,7 @@ class WorkPanel(QWidget):
         self.view = DraftView(work.session, self.preview, bool(work.read_only))
         self.explaining = Explaining(work.session, dialogs, work.home, self)
         self.explaining.serve(self.view.side.problems.inside)
+        self.spelling = Spelling(work, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

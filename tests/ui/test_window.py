@@ -15,6 +15,7 @@ from drafter.model.draft import Path as FieldPath
 from drafter.model.problem import Fix
 from drafter.storage.draft_files import open_draft
 from drafter.storage.recovery import left_behind
+from drafter.ui.side_pane import LEFT_OVER
 from drafter.ui.status_line import NOTHING_SENT
 
 
@@ -430,7 +431,7 @@ def test_an_imported_record_shows_what_was_left_over(window, tmp_path, dialogs, 
     assert [line.text for line in left] == ["Reference to nowhere: 7"]
     window.panel.banner.action.click()
     side = window.panel.view.side
-    assert side.left_over.isVisible() and side.tabs.tabText(2) == "Left over  1"
+    assert side.left_over.isVisible() and side.tabs.tabText(LEFT_OVER) == "Left over  1"
     assert "Reference to nowhere: 7" in words(side.left_over)
     next(one for one in side.left_over.findChildren(QWidget) if one.accessibleName() == "Copy line 1").click()
     assert QApplication.clipboard().text() == "Reference to nowhere: 7"

@@ -16,6 +16,7 @@ from drafter.ui.editors import rich_text_edits as edits
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.boxes import LineBox
 from drafter.ui.editors.rich_text import RichTextBox
+from drafter.ui.editors.spelling import Underline
 from drafter.ui.editors.tab_order import put_one_after_another
 from drafter.ui.editors.tools import Tool, ToolRow
 from drafter.ui.words import plain_label
@@ -99,6 +100,7 @@ class RichTextEditor(FieldEditor):
         self.box = RichTextBox(least=3 if small else 6)
         look.say(self.box, role="boxed")
         self.box.typed.connect(self._typed)
+        Underline.beneath(self.box, self)
         self.box.said.connect(self.said)
         self.box.link_asked.connect(self._ask_link)
         self.box.cursorPositionChanged.connect(self._show_looks)

@@ -10,6 +10,7 @@ from drafter.model.draft import Entry, plain_entry
 from drafter.model.fields import FieldBase, LineField
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.boxes import GrowingBox, LineBox
+from drafter.ui.editors.spelling import Underline
 from drafter.ui.words import plain_label
 
 _FIGURE_WIDTH = 240
@@ -27,6 +28,7 @@ class LineEditor(FieldEditor):
         self.box.said.connect(self.said)
         self.body.addWidget(self.box)
         self._name(self.box)
+        Underline.beneath(self.box, self)
 
     def _show(self, entry: Entry | None) -> None:
         self.box.show_text(_words(entry))

@@ -1,0 +1,48 @@
+"""The lists that spelling is checked against: the one that comes with the program, and the officer's own words."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from drafter.model.failure import Failure
+from drafter.storage.atomic import read_file, sha256_now, write_file
+from drafter.storage.errors import CannotRead
+from drafter.storage.locations import resources
+
+_OWN = "my_words.txt"
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of British English, spelt as they stand within a sentence. Raises CannotRead where the list is gone."""
+    path = resources() / "dictionaries" / "en_GB.txt"
+    try:
+        return frozenset(path.read_text("ascii").split())
+    except (OSError, UnicodeDecodeError):
+        raise CannotRead("The list of words that came with drafter cannot be read, so spelling is not checked.",
+                         "Install drafter again.") from None
+
+
+def own_words(home: Path) -> frozenset[str]:
+    """What the officer added, one word a line; nothing where there is no such file. Raises CannotRead."""
+    path = home / _OWN
+    if not path.exists():
+        return frozenset()
+    try:
+        return frozenset(read_file(path).decode("utf-8-sig").split())
+    except UnicodeDecodeError:
+        raise CannotRead("The list of your own words is not text in UTF-8, so it was left aside.",
+                         f"Save {path} as UTF-8, one word a line, or take it away.") from None
+
+
+def add_own_word(word: str, home: Path) -> None:
+    """Into the officer's list, which stays in alphabetical order. Raises Failure where it cannot be written."""
+    words = sorted({*own_words(home), word}, key=lambda one: (one.lower(), one))
+    path = home / _OWN
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        over = sha256_now(path)
+    except OSError:
+        raise Failure(f"'{word}' could not be added: the private folder cannot be written.", f"Check {home}.") from None
+    write_file(path, "".join(f"{one}\n" for one in words).encode(), over=over)
