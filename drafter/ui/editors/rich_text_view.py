@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -28,6 +28,9 @@ from drafter.ui.editors.rich_text_lists import arrange_lists
 
 PAUSE = 250
 """Milliseconds without a key after which the text is read."""
+LONGEST_PAUSE = 1000
+"""Where reading takes its time, in a long text on a slow machine, the pause is longer, up to this, so that a key seldom
+falls into it."""
 
 
 class RichTextView(QTextEdit):
@@ -92,7 +95,10 @@ class RichTextView(QTextEdit):
             text = walk(self.document())
         if text != self._text:
             self._text = text
+            clock = QElapsedTimer()
+            clock.start()
             self.typed.emit(text)
+            self._pause.setInterval(max(PAUSE, min(LONGEST_PAUSE, 8 * clock.elapsed())))
 
     def _rebuild(self, text: RichText) -> None:
         self._text = text
