@@ -1,7 +1,7 @@
 """Writing rich text as a person does: keys, tools, lists, links, tables."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from drafter.model.draft import Path
@@ -76,6 +76,14 @@ def test_flush_says_at_once_what_the_pause_would_say(qtbot, editor, box):
     editor.flush()
     editor.flush()
     assert [plain(text) for text in editor.heard] == ["now"]
+
+
+def test_where_reading_takes_its_time_the_pause_before_it_is_longer(qtbot, box):
+    before = box._pause.interval()
+    box.typed.connect(lambda _: QThread.msleep(60))
+    qtbot.keyClicks(box, "a")
+    box.flush()
+    assert before < box._pause.interval() <= 1000
 
 
 def test_leaving_the_box_flushes(qtbot, page, editor, box):
