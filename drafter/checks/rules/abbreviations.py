@@ -24,7 +24,7 @@ _REACH = 140
 _MOST = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AbbreviationUndefined(Rule):
     """An abbreviation that no text spells out, and that is not among `known`. It is named where it first stands."""
 
@@ -51,7 +51,7 @@ class AbbreviationUndefined(Rule):
                     yield Finding(path, {"words": quoted(short)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AbbreviationTwoWays(Rule):
     """One short form for two things, two for one thing, or one with its letters changed about."""
 

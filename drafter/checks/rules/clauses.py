@@ -40,7 +40,7 @@ class Clause:
     """Whether sub-clauses follow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ClauseVerb(Rule):
     """Sub-clauses continue the sentence of their clause, so they need no verb."""
 
@@ -71,7 +71,7 @@ class ClauseVerb(Rule):
             }, tuple(Fix(f"Use {verb}", ((path, verb),)) for verb in near))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DelegationWithoutPost(Rule):
     """A delegation names a post of the directory, or one of `posts`, or one that begins as posts do: a word of
     `post_words`, followed by a name ("Corporate Director ...")."""
@@ -109,7 +109,7 @@ class DelegationWithoutPost(Rule):
             _is_title(to_whom, word) for word in self.post_words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TwoActions(Rule):
     """A clause that approves something and delegates as well."""
 

@@ -12,7 +12,7 @@ from drafter.checks.text import phrases_in, sentences, words_of
 from drafter.model.draft import Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CommitteeStillToCome(Rule):
     """Once the decision is taken, the committee has met: `coming` are words of `text` that it will. With the choice
     `passed_by` of `outcome` it was not asked, and may well be told later."""
@@ -37,7 +37,7 @@ class CommitteeStillToCome(Rule):
                 yield Finding(path, {"words": quoted(words_of(text, hit))})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoneBesideConsultation(Rule):
     """A reason is given for having consulted nobody, and a text tells of a consultation. Sentences with one of `denied`
     say that there was none."""

@@ -18,7 +18,7 @@ from drafter.model.problem import Fix
 from drafter.model.timetable import effective_from
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DateOrder(Rule):
     """`later` may not be before `earlier`. A form switches it on once for each pair."""
 
@@ -43,7 +43,7 @@ class DateOrder(Rule):
         })
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DateToCome(Rule):
     """Something that has happened cannot carry a date after today."""
 
@@ -64,7 +64,7 @@ class DateToCome(Rule):
                 yield Finding(Path(name), {"date": printed_date(day)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class EffectiveTooSoon(Rule):
     """A decision that can be called in takes effect when the days for call-in are over, as the form counts them."""
 
@@ -94,7 +94,7 @@ class EffectiveTooSoon(Rule):
                           (Fix(f"Use {printed_date(expected)}", ((path, printed_date(expected)),)),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StockDate(Rule):
     """A date that a system once filled in by itself: one of `days`."""
 
@@ -116,7 +116,7 @@ class StockDate(Rule):
                 yield Finding(Path(name), {"date": printed_date(day)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LatePublication(Rule):
     """The record was published more than `most` days after the decision."""
 
@@ -150,7 +150,7 @@ _DONE_ELSEWHERE = re.compile(r"\b[a-z]{2,20}(?:ed|en|wn)\b")
 """A participle between the verb and the date ("will follow the model agreed in May 2020") has the date for itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PastFuture(Rule):
     """"Will be discussed on 18 January 2024", read after that day.
 

@@ -27,7 +27,7 @@ _MEETING_WORDS = frozenset((
 _REACH = 70
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoSuchDay(Rule):
     """A day that never was, such as 31 June 2026."""
 
@@ -45,7 +45,7 @@ class NoSuchDay(Rule):
                     yield Finding(path, {"words": quoted(written)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WeekdayDiffers(Rule):
     """A weekday that is not that of the date it stands before."""
 
@@ -84,7 +84,7 @@ def _with_weekday(text: str) -> tuple[tuple[str, date, str], ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PeriodBackwards(Rule):
     """ "From 1 April 2026 to 31 March 2025". """
 
@@ -109,7 +109,7 @@ def periods(text: str) -> tuple[tuple[Day, Day], ...]:
                  if two.start - one.end < 24 and _BETWEEN.match(plain[one.end:two.start]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DateSaidOtherwise(Rule):
     """A text gives a date that the form holds, and gives another one. `said` are the words right before such a date,
     with the field that holds it. Where any of them agrees, the others speak of something else."""
@@ -142,7 +142,7 @@ def _days_after(text: str, phrases: tuple[str, ...]) -> tuple[Day, ...]:
                  and (span := just_before(spans, one.start, 24)) and _UP_TO_DAY.match(plain[span.end:one.start]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MeetingDateDiffers(Rule):
     """A text names the body and the day it met, and the form gives another day. `body` is the field that names it;
     where `bodies` are given, only those meet."""

@@ -18,7 +18,7 @@ _CONSULTING = ("in consultation with", "after consultation with", "following con
                "in agreement with", "with the agreement of")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DelegationWithoutScope(Rule):
     """A delegation that says who may act, and not what they may do."""
 
@@ -45,7 +45,7 @@ class DelegationWithoutScope(Rule):
                 yield Finding(Path(self.clauses, clause.row, "text"), {"clause": clause.name})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DelegationWithoutConsultee(Rule):
     """A delegation of something weighty - one of `weighty` stands in it - names nobody to be consulted."""
 

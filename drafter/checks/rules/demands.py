@@ -11,7 +11,7 @@ from drafter.checks.settings import field_of, fields_of
 from drafter.model.draft import Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WorthAnswering(Rule):
     """Fields that are asked, blank and not (yet) demanded, in one sentence, at the first of them.
 

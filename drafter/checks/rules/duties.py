@@ -12,7 +12,7 @@ from drafter.checks.settings import choice_of, field_of, fields_of, phrases
 from drafter.checks.text import days, months, phrases_in, sentence_at, sentences, words_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AssessmentWithoutFinding(Rule):
     """An assessment, called by one of `names`, is said to be done; the text gives no date (nor does the field `dated`),
     or none of the words that tell what was found."""
@@ -44,7 +44,7 @@ class AssessmentWithoutFinding(Rule):
                 break
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoImpactClaim(Rule):
     """The text claims that nobody is affected, in a sentence without a reason, and the record is about a service for
     one of `groups`."""
@@ -76,7 +76,7 @@ class NoImpactClaim(Rule):
                 return
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AssessmentOfOther(Rule):
     """The assessment that is relied on was made for another decision."""
 
@@ -97,7 +97,7 @@ class AssessmentOfOther(Rule):
                 yield Finding(path, {"words": quoted(words_of(text, hit))})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AssessmentNotNamed(Rule):
     """The text speaks neither of personal data nor of an assessment. Silent where `status` is answered."""
 
@@ -119,7 +119,7 @@ class AssessmentNotNamed(Rule):
             yield from lacking(case, self.text, self.signs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StaffTransfer(Rule):
     """A text says that staff will, or will not, transfer, and the answer on TUPE says otherwise; or there is none, and
     the legal implications do not speak of it."""
@@ -164,7 +164,7 @@ def _as_said(case: Case, field: str) -> str:
     return f"the answer on TUPE is {quoted(answer)}" if answer else "the record does not speak of TUPE"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AwardAndExtension(Rule):
     """The decision is to award a contract, and a text calls it an extension. Options to extend are no extension."""
 

@@ -19,7 +19,7 @@ _MOST_REASONS = 500
 _IF = ("if", "whether", "were", "when", "where")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class KeyByValue(Rule):
     """A decision worth more than `above` is a key decision by the council's own figure."""
 
@@ -44,7 +44,7 @@ class KeyByValue(Rule):
                           (Fix("Use Yes", ((Path(self.key), "yes"),)),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class KeyReasonByValue(Rule):
     """The reason why a decision is key says that it is worth more than `above`, and its value is not; or the other way
     about. `money` is the choice of `reason` that says so."""
@@ -79,7 +79,7 @@ class KeyReasonByValue(Rule):
         }, () if is_ticked else (Fix("Tick it", ((path, (*reasons, self.money)),)),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class KeySaidOtherwise(Rule):
     """A text says that this is a key decision, or that it is not, and the answer says the contrary."""
 
@@ -111,7 +111,7 @@ class KeySaidOtherwise(Rule):
                     break
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ReasonIsThreshold(Rule):
     """Every sentence of the reasons only says that the decision is key."""
 
@@ -133,7 +133,7 @@ class ReasonIsThreshold(Rule):
                 yield Finding(path, {"words": quoted(text)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DivisionsAndReason(Rule):
     """The reason why the decision is key is that it affects several divisions, and one is named. `every` are titles
     that stand for all of them."""

@@ -11,7 +11,7 @@ from drafter.model.draft import Path
 from drafter.model.figures import printed_date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ClosedDaysUnknown(Rule):
     """A day counted in working days lies after the last one for which the form's calendar knows what is closed.
 

@@ -20,7 +20,7 @@ _MOST = 10
 _LONG_LINE = 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DoubledWord(Rule):
     """ "The the". Words of `may_double` may stand twice, and so may names. """
 
@@ -47,7 +47,7 @@ def _doubled(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(hits))[:_MOST]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MissingWord(Rule):
     """Words that cannot follow one another: "the safe closing the home" lacks "of", "to achieve deliver" an "and", "has
     led programme of" an article, and the two words of `pairs` something between them."""
@@ -100,7 +100,7 @@ def _after(text: str, wanted: tuple[str, ...], before: re.Pattern[str]) -> tuple
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WordSlip(Rule):
     """A word that is spelled right and is the wrong one: `slips` maps phrases to what was meant."""
 
@@ -126,7 +126,7 @@ class WordSlip(Rule):
                               tuple(replaced(case, path, said, right)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BrokenLine(Rule):
     """A paragraph that stops in the middle of a sentence, and the next one goes on with it: a page ended there once."""
 
@@ -172,7 +172,7 @@ def _joint(one: Paragraph) -> tuple[Run, ...]:
     return () if plain_runs(one.runs).endswith(("-", " ")) else (Run(" "),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StrayQuote(Rule):
     """A quotation mark without its other half, in a paragraph. A quotation that goes on in the next paragraph opens
     again there."""
@@ -212,7 +212,7 @@ def _stray_quote(text: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RepeatedParagraph(Rule):
     """A whole paragraph that stands twice, word for word."""
 

@@ -27,7 +27,7 @@ _ALIKE = 0.84
 _MOST = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoLaw(Rule):
     """A text that is there, and holds none of the words by which law is told. """
 
@@ -85,7 +85,7 @@ def laws_cited(text: str) -> tuple[Cited, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LawName(Rule):
     """A name that is near to one of the list `laws` and none of it. Where the list knows a law of one year only, the
     same name with another year is a slip; other laws that it does not know are left alone."""
@@ -133,7 +133,7 @@ def _has_one_year(title: str, titles: tuple[str, ...]) -> bool:
     return sum(other.rsplit(" ", 1)[0] == name for other in titles) == 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LawOfAnotherDay(Rule):
     """A law of the list that was not in force on the day of the record: the first of `days` answered, or today."""
 
@@ -164,7 +164,7 @@ def _state(entry: DirectoryEntry, on: date) -> str:
     return f"applies from {printed_date(entry.since)}" if entry.since else "does not apply"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RegimeByDate(Rule):
     """Procurements begun before `changed` stay under the old law, with the contracts awarded under it; later ones come
     under the new. `old` and `new` are choices of `regime`; `old_names` and `new_names` are what texts call the two."""

@@ -16,7 +16,7 @@ from drafter.model.draft import Path
 from drafter.model.fields import ClausesField, RichTextField
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TemplatePrompt(Rule):
     """Words of a template or a note to oneself. `phrases` count in any case, `exact` only as written; a phrase that
     begins or ends in a letter counts only as whole words. Right after one of `unless_after` an exact one is something
@@ -38,7 +38,7 @@ class TemplatePrompt(Rule):
                 yield Finding(path, {"words": quoted(prompt)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CutShort(Rule):
     """A text that stops within a bracket, after a joining word or comma, or before what it announces.
 
@@ -59,7 +59,7 @@ class CutShort(Rule):
                     yield Finding(path, {"end": end})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StrayBracket(Rule):
     """A bracket without its other half, in a paragraph. List marks such as "a)" are no brackets."""
 
@@ -79,7 +79,7 @@ class StrayBracket(Rule):
                     yield Finding(path, {"words": quoted(found)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DoubledQuote(Rule):
     """Two opening quotation marks in a row, as copying leaves them."""
 
@@ -99,7 +99,7 @@ class DoubledQuote(Rule):
                               tuple(changed(case, path, _single, "Keep one mark")))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatusInTitle(Rule):
     """`statuses` count as written, wherever the title is not all in capitals; `phrases` in any case."""
 

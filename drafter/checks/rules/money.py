@@ -30,7 +30,7 @@ _BRACKET_AFTER = re.compile(r"[ ]?\(([^()\n]{0,200})\)")
 _MOST_PARTS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SumDiffers(Rule):
     """ "£300,000 and £100,000, a total of £500,000", or "£500,000 (£300,000 works, £100,000 fees)". A total written to
     fewer figures than its parts may be rounded."""
@@ -81,7 +81,7 @@ _YEARS = re.compile(r"\b(?:for|over|across)(?: the| a)?(?: period of| term of| n
                     r"([a-z]{3,9}|[0-9]{1,2})[ -]years?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class YearsTimesDiffer(Rule):
     """ "£11m a year for five years, £50m in total". """
 
@@ -122,7 +122,7 @@ def _says_total(before: str, after: str) -> bool:
         word in after for word in ("in total", "in all", "altogether", "overall"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TableTotal(Rule):
     """The rows of the table of costs, added up, against the whole value of the decision: as costs or as savings."""
 
@@ -153,7 +153,7 @@ class TableTotal(Rule):
                 "label": quoted(label_of(case.answers.asked[Path(self.value)]), 120)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ValueSaidOtherwise(Rule):
     """A text gives the whole worth of the decision in the words of `said`, and it is not that of the field. Where a
     sentence holds one of `elsewhere`, it speaks of something else."""
@@ -197,7 +197,7 @@ def _worths(text: str, wanted: tuple[str, ...], elsewhere: tuple[str, ...]) -> t
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AnnualWithoutWhole(Rule):
     """The costs are given a year, and nowhere as a whole."""
 
@@ -228,7 +228,7 @@ class AnnualWithoutWhole(Rule):
                     return
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class KeyByAmount(Rule):
     """A decision that is not key, beside an amount of more than `above` in one of `fields`."""
 

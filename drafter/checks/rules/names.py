@@ -25,7 +25,7 @@ _REACH = 200
 _MOST = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NameNotListed(Rule):
     """A name that begins with one of `heads`, or ends with one of `tails`, and is none of the list `titles`, or none
     that stands on the day of the record. Small words such as "of" make no difference.
@@ -114,7 +114,7 @@ def _trimmed(name: str) -> str:
     return " ".join(parts).rstrip(",")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OutdatedName(Rule):
     """A name of the list `titles` that had ended by the day of the record, and is no other's now."""
 

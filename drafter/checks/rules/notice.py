@@ -19,7 +19,7 @@ from drafter.model.timetable import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ShortNotice(Rule):
     """`decisions` are the dates on which the decision is due and was taken; `normal` and `exception` are routes."""
 
@@ -64,7 +64,7 @@ class ShortNotice(Rule):
             yield Fix(f"Use {name}", ((Path(self.route), route),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ShortExceptionNotice(Rule):
     """The general exception has its own, shorter notice."""
 
@@ -98,7 +98,7 @@ class ShortExceptionNotice(Rule):
             yield Finding(path, values, (*_use_date(case, path, earliest), urgent))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UrgencyNotNeeded(Rule):
     """An urgency route is chosen, though every date leaves the full notice."""
 

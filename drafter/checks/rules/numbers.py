@@ -20,7 +20,7 @@ _FIRST_MONTHS = 3
 """A number given in one year may stand in a notice of the first months of the next."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CitedNumber(Rule):
     """An earlier decision is cited by a number that none can have. Months ("03/2024") are no numbers."""
 
@@ -45,7 +45,7 @@ class CitedNumber(Rule):
                 yield Finding(path, {"number": quoted(found or (short[1] if short else ""))})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NumberYear(Rule):
     """The year of the record's number is not that of its notice, nor the one before for a notice early in the year."""
 
@@ -70,7 +70,7 @@ class NumberYear(Rule):
                                               "notice": str(notice.year)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class EarlierUnnumbered(Rule):
     """A text speaks of an earlier decision, in words of `spoken`, without a number in the same paragraph. Silent where
     the numbers stand in the field `listed`."""

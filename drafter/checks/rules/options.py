@@ -16,7 +16,7 @@ from drafter.model.fields import OptionsField
 LAW = "Regulations 12(2)(c) and 13(2)(c), SI 2012/2089"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoRejectedOption(Rule):
     """Silent while the field is empty and demanded: then the field itself says so."""
 
@@ -39,7 +39,7 @@ class NoRejectedOption(Rule):
             yield Finding(path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RejectedWithoutReason(Rule):
     """A rejected option says why, in words that give a reason."""
 
@@ -60,7 +60,7 @@ class RejectedWithoutReason(Rule):
                 yield Finding(reason, {"option": _name(case, self.options, row)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OptionBothWays(Rule):
     """One option cannot be both the one recommended and one rejected."""
 
@@ -85,7 +85,7 @@ class OptionBothWays(Rule):
                 yield name, _outcome(case, self.options, row), row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RejectedButPreferred(Rule):
     """An option that was rejected calls itself the one that is recommended. `others` are words of a comparison with it:
     "than the recommended option"."""
@@ -115,7 +115,7 @@ class RejectedButPreferred(Rule):
                         "option": _name(case, self.options, row), "words": quoted(words_of(said, hit))})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoDoNothing(Rule):
     """None of the options is to leave things as they are, or to let them end. `nothing` are words for that."""
 

@@ -12,7 +12,7 @@ from drafter.model.draft import Path
 from drafter.model.fields import ChoiceFieldBase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AnswerOvertaken(Rule):
     """`field` still has the choice `until_decided`."""
 

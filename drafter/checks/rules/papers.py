@@ -21,7 +21,7 @@ _APPENDIX = re.compile(r"\b([Aa]ppendix|APPENDIX|[Aa]nnex|[Ee]nclosure) ([0-9]{1
 _MOST = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AppendixNotListed(Rule):
     """A text cites an appendix by its number or letter, and no document of the lists is called so. One "of the
     Constitution" belongs to something else."""
@@ -52,7 +52,7 @@ def _appendices(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit[0] for hit in _APPENDIX.finditer(spaced(text))))[:_MOST]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ContactWithoutEmail(Rule):
     """People are given to ask, and none of them with an e-mail address."""
 
@@ -77,7 +77,7 @@ _PRIVATE = re.compile(r"(?:10|127|192\.168|172\.(?:1[6-9]|2[0-9]|3[01]))\.[0-9.]
                       r"|.+\.(?:local|internal|lan)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnusableLink(Rule):
     """A web address that only works within the council, or a folder."""
 
@@ -123,7 +123,7 @@ def _is_private(address: str) -> bool:
     return _PRIVATE.fullmatch(host) is not None or not host
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ExemptDocumentOpen(Rule):
     """A document is listed as exempt, and the record says that all of it can be published."""
 

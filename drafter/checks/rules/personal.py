@@ -29,7 +29,7 @@ KINDS = {"email": "an e-mail address", "phone": "a telephone number", "nhs": "an
 """What tells of a person, with its words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PersonalData(Rule):
     """`kinds` are those of KINDS to look for. `allowed` are the council's own: ends of e-mail addresses, beginnings of
     telephone numbers, postcodes. What stands in `contacts` is meant to be read, and may be repeated elsewhere."""
@@ -91,7 +91,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[ ()-]", "", text).lower()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ExemptionRepeats(Rule):
     """The public interest is explained by the paragraph's own words, or in a few others without any of `weighed`."""
 

@@ -28,7 +28,7 @@ _MOST_CONTACT_WORDS = 20
 _SHORT = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WrongBox(Rule):
     """Looks at `prose`: the whole text of each is a number, a key reason, a contact or a date.
 

@@ -19,7 +19,7 @@ _ENOUGH = 100
 """Words: fewer tell nothing about how hard a text is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LongSentence(Rule):
     """A sentence of more than `most` words."""
 
@@ -41,7 +41,7 @@ class LongSentence(Rule):
                 yield Finding(path, {"count": str(count), "words": quoted(sentence.rstrip("."))}, about=sentence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PlainerWord(Rule):
     """Words and phrases for which the form knows `plainer` ones."""
 
@@ -68,7 +68,7 @@ class PlainerWord(Rule):
                               tuple(changed(case, path, _whole(words, plainer), f"Use {plainer}")), about=words.lower())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class HardToRead(Rule):
     """A text that asks for readers of more than `age` years."""
 

@@ -15,7 +15,7 @@ from drafter.model.fields import ChoiceField, ImplicationField, RichTextField, R
 from drafter.model.problem import Fix
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ExemptInPublic(Rule):
     """Something is marked exempt, and the record says that all of it can be published."""
 
@@ -42,7 +42,7 @@ class ExemptInPublic(Rule):
                           (Fix(f"Use {field.words(self.part)}", ((Path(self.publication), self.part),)),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RestrictionDiffers(Rule):
     """The notice and the record say the same about what the public may see."""
 
@@ -69,7 +69,7 @@ class RestrictionDiffers(Rule):
         })
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class InterestsBlank(Rule):
     """Speaks while the form does not yet demand an answer; from then on the field itself does."""
 
@@ -90,7 +90,7 @@ class InterestsBlank(Rule):
             yield Finding(path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SignedByAnother(Rule):
     """Whoever signed is called neither by the decision maker's name nor by the title, and nothing says why. `stands_in`
     are words that do."""
@@ -122,7 +122,7 @@ class SignedByAnother(Rule):
             yield Finding(Path(self.signed), {"signed": quoted(signed), "maker": quoted(maker)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DeciderDeclares(Rule):
     """A disclosable pecuniary interest is declared in a decision that one member takes. `bodies` are decision makers
     that are no one member; `dispensed` are words of a dispensation, or of somebody else's interest."""
@@ -151,7 +151,7 @@ class DeciderDeclares(Rule):
                 yield Finding(path, {"words": quoted(words_of(text, hit))})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RepeatedLabel(Rule):
     """A label that an imported record gives twice, as long as nobody has touched the field since.
 

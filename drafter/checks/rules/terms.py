@@ -31,7 +31,7 @@ _BEFORE = 70
 _LIMIT = re.compile(r"\b(?:up to|not exceeding|no more than|at least|maximum of|minimum of|within)\s\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TermInWords(Rule):
     """ "Five years from 1 April 2026 to 31 March 2030". A term that ends on the day of the year or month on which it
     began is as good as one that ends on the day before."""
@@ -73,7 +73,7 @@ def _length(number: int, unit: str) -> relativedelta:
         relativedelta(months=number) if unit == "month" else relativedelta(weeks=number))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TermMonths(Rule):
     """The months of a row against its first and last day. Months begun count as whole ones or not at all."""
 
@@ -105,7 +105,7 @@ class TermMonths(Rule):
                               () if rest else (Fix(f"Use {months}", ((path, str(months)),)),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TermBackwards(Rule):
     """A row whose last day is before its first. A form switches it on for each two columns, and for an extension that
     begins before the term has ended."""

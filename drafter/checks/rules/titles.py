@@ -32,7 +32,7 @@ _TITLE_WORDS = re.compile(r"(?: {1,3}(?:[A-Z][\w'’,-]{0,30}|and|of|for|&|the|w
 _JOINS = ("and", "or", "of", "for", "the", "with")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MakerCalledOtherwise(Rule):
     """Where a text speaks of the decision maker ("As ..., I", "... is asked to"), it is by the record's own title.
 
@@ -57,7 +57,7 @@ class MakerCalledOtherwise(Rule):
                 yield _called(case, path, found, maker)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TitleSlip(Rule):
     """A title that begins as the decision maker's does, and is no title of the directory, old or new.
 
@@ -91,7 +91,7 @@ class TitleSlip(Rule):
                     yield _called(case, path, found, maker)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TitleDiffers(Rule):
     """Where a text gives the record's own number with a title ("26/00041 - New library"), it is the record's title.
 
@@ -129,7 +129,7 @@ def _is_alike(found: str, wanted: str) -> bool:
     return SequenceMatcher(None, found, wanted, autojunk=False).ratio() >= _ALIKE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NotInDirectory(Rule):
     """A title in `fields`, chosen from a list of the directory, stands in that list on the day of the record.
 
