@@ -215,7 +215,7 @@ class Saver(QObject):
         before, work.opened = work.opened, outcome.opened
         work.trouble, work.saved_at = None, datetime.now()
         work.session.mark_saved(draft)
-        if before is None or before.path != outcome.opened.path:
+        if before is None or before.path != outcome.opened.path or outcome.lock is not None:
             self._moved(outcome)
         if not work.is_saved:
             self._keep(work.session.draft)  # a copy is told by what its file holds, and that is another now
