@@ -20,7 +20,7 @@ COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show":
             "compare": "say what differs between two drafts, word by word",
             "timetable": "count the days the law asks for",
             "rules": "print every rule with its source and who may waive it",
-            "form": "look for slips in a form, or start a layout"}
+            "form": "look for slips in a form, compare two, begin one's own or a layout"}
 
 
 class _Parser(argparse.ArgumentParser):
