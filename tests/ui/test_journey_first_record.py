@@ -135,7 +135,7 @@ def fill_the_form(officer: Officer) -> None:
                  "The Environment and Transport Cabinet Committee was told on 6 October 2026.")
 
 
-def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_path):
+def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_path, settled):
     officer.press("Start a new decision")
     assert "Nothing has been sent to anyone." in officer.reads()
     fill_the_form(officer)
@@ -146,6 +146,7 @@ def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_pa
 
     dialogs.expect(tmp_path / "Shelter.decision")
     officer.key(Qt.Key.Key_S, with_ctrl=True)
+    settled()
     assert officer.window.windowTitle().startswith("Shelter[*]") and "Saved " in officer.reads()
     assert open_draft(tmp_path / "Shelter.decision").draft == window.panel.session.draft
 
