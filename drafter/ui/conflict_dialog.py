@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -70,8 +69,7 @@ class ConflictDialog(QDialog):
         for place in conflict.places:
             column.addWidget(self._choice(place))
         if conflict.incoming.changes:
-            heading = QLabel("What theirs brings in without a question")
-            look.say(heading, role="title")
+            heading = plain_label("What theirs brings in without a question", "title")
             column.addWidget(heading)
             self.view = ComparisonView(conflict.incoming)
             self.view.setAccessibleName(heading.text())

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QMenu,
@@ -96,9 +95,8 @@ class HistoryDialog(QDialog):
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 10, 0)
-        heading = QLabel("&Versions, the newest first")
+        heading = plain_label("&Versions, the newest first", "label")
         heading.setBuddy(shown)
-        look.say(heading, role="label")
         column.addWidget(heading)
         column.addWidget(shown, 1)
         return whole
@@ -189,8 +187,7 @@ class MomentDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(8)
-        label = QLabel("&Name of this moment, such as “as sent to Legal”")
-        look.say(label, role="label")
+        label = plain_label("&Name of this moment, such as “as sent to Legal”", "label")
         self.name = QLineEdit()
         self.name.setMaxLength(80)
         self.name.setMinimumWidth(420)

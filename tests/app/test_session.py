@@ -1,6 +1,7 @@
 """The session: one draft, one history, answers and problems that never lag behind."""
 
 import gc
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -240,7 +241,9 @@ ACTS = st.lists(st.one_of(
     st.tuples(st.just("move"), st.integers(0, 4), st.integers(-1, 5)),
     st.tuples(st.just("exempt"), st.sampled_from(["title", "reasons"]), st.booleans()),
     st.tuples(st.just("stage"), st.sampled_from(["proposed", "decided", "published"])),
-    st.tuples(st.sampled_from(["pause", "undo", "redo", "save", "back"])),
+    st.tuples(st.just("fix"), st.sampled_from(["", "a", "b"])),
+    st.tuples(st.just("restore"), st.sampled_from(["An earlier version", "Somebody else's"])),
+    st.tuples(st.sampled_from(["pause", "undo", "redo", "save", "lose the file", "back"])),
 ), max_size=40)
 
 
@@ -273,6 +276,12 @@ def act(session: Session, name: str, *values) -> None:
             session.undo_stack.redo()
         case "save", ():
             session.mark_saved(session.draft)
+        case "lose the file", ():
+            session.mark_unsaved()
+        case "fix", (text,):
+            session.apply_fix(Fix("Move it", ((TITLE, text), (NUMBER, None))))
+        case "restore", (title,):
+            session.put_whole(replace(session.draft, entries={"title": title}, exempt=()), "restoring")
         case "back", ():
             session.go_back_to_opening()
 

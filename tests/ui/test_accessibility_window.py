@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
+from drafter.app.both_changed import both_changed
 from drafter.app.papers import Result, offers
+from drafter.app.recovering import Left
+from drafter.model.comparison import compare
 from drafter.model.draft import Path as FieldPath
+from drafter.storage.draft_files import OpenedDraft
+from drafter.storage.history import Version
+from drafter.storage.recovery import RecoveryCopy
 from drafter.ui import look
+from drafter.ui.compare_dialog import CompareDialog
+from drafter.ui.conflict_dialog import ConflictDialog
+from drafter.ui.history_dialog import HistoryDialog
 from drafter.ui.made_dialog import MadeDialog
 from drafter.ui.papers_dialog import PapersDialog, PapersQuestion
+from drafter.ui.recovery_dialog import RecoveryDialog
 
 
 def reachable(root: QWidget) -> Iterator[QWidget]:
@@ -134,12 +146,14 @@ def test_focus_is_seen_on_everything(opened, dressed, theme):
         look.wear(dressed, "light")
 
 
-SURFACES = ["preview", "papers", "made", "sheet"]
+SAFETY = ["history", "conflict", "recovery", "compare"]
+SURFACES = ["preview", "papers", "made", "sheet", *SAFETY]
 
 
 @pytest.fixture
 def surface(opened, qtbot, tmp_path):
-    """What stands beside or above the form: the preview, the two dialogs of papers, the paste sheet."""
+    """What stands beside or above the form: the preview, the two dialogs of papers, the paste sheet, and the windows in
+    which two states of a draft are seen."""
     def show(name: str) -> QWidget:
         if name == "preview":
             opened.show_preview()
@@ -148,6 +162,9 @@ def surface(opened, qtbot, tmp_path):
         elif name == "sheet":
             opened.show_paste_sheet()
             shown = opened.previewing.sheet
+        elif name in SAFETY:
+            shown = safety_dialog(name, opened.panel.session)
+            qtbot.addWidget(shown)
         else:
             shown = papers_dialog() if name == "papers" else made_dialog(tmp_path)
             qtbot.addWidget(shown)
@@ -166,6 +183,24 @@ def surface(opened, qtbot, tmp_path):
     return show
 
 
+def safety_dialog(name: str, session) -> QWidget:
+    before, form = session.draft, session.form
+    mine, theirs = (before.with_entry(FieldPath("title"), words).with_exempt(FieldPath("title"), words == "Theirs")
+                    for words in ("Mine", "Theirs"))
+    differs = compare(before, mine, form)
+    if name == "compare":
+        return CompareDialog("From one to the other", differs)
+    if name == "conflict":
+        return ConflictDialog(both_changed(before, mine, OpenedDraft(theirs, Path("Road.decision"), ""), form))
+    if name == "recovery":
+        left = [Left(RecoveryCopy(Path(one), Path(one)), one, "today, 14:02", differs) for one in ("Road", "Park")]
+        dialog = RecoveryDialog(left)
+        dialog._show(left[0])
+        return dialog
+    kept = [Version(Path(), datetime(2026, 11, 2, 14, n, tzinfo=UTC), "saved", "", 1) for n in (5, 2)]
+    return HistoryDialog(kept, mine, form, lambda _version: before, session.today, True)
+
+
 def made_dialog(folder) -> QWidget:
     return MadeDialog([Result("Record", folder / "Record.docx"), Result("Notice", folder / "Notice.docx"),
                        Result("Urgency notice", None, "The normal route is taken.")], ["Nothing was sent."], print)
@@ -178,7 +213,7 @@ def test_papers_and_preview_are_reached_by_name_in_reading_order_and_are_large_e
         root.resize(root.width(), root.layout().totalHeightForWidth(root.width()) + 6000)  # nothing is scrolled away
         QApplication.processEvents()
     found = list(reachable(root))
-    assert len(found) >= 3
+    assert len(found) >= 2
     assert [type(one).__name__ for one in found if not name_of(one).strip() or type(one) is QScrollArea] == []
     names = [name_of(one) for one in found]
     assert len(set(names)) == len(names)
