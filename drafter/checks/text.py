@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from drafter.model.figures import DATE, MONTHS, read_date
 
@@ -117,8 +116,7 @@ def needed(phrases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(_WORD.findall(phrase.lower())) for phrase in phrases)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words of a text: from, to."""
 
     start: int
@@ -193,8 +191,7 @@ def sentence_at(text: str, place: int) -> Span:
     return spans[at] if at >= 0 and place < spans[at].end else Span(0, len(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Money in a text, in whole pence. `step` is the worth of its last figure: £5.7m is exact to £100,000."""
 
     start: int
@@ -225,8 +222,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day written in a text; `day` is None where there is no such day. `named` tells that its month is a word."""
 
     start: int

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from drafter.checks.fixing import replaced
 from drafter.checks.messages import in_sentence, quoted
@@ -55,8 +56,7 @@ def lacking(case: Case, field: str, signs: tuple[str, ...]) -> Iterator[Finding]
         yield Finding(path, {"label": f"The {label}"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A law as a text names it: its place, and its name as far back as words of a name go."""
 
     span: Span

@@ -26,6 +26,7 @@ _NO_PARTS = ("of which", "including", "includes", "a year", "per ", "each", "bet
 _TOTAL_BEFORE = re.compile(r"(?:\btotal(?:ling|s)?|\bin total|\bin all|\baltogether|\bmaking|\bcombined total)"
                            r"(?: cost| value| sum| budget| funding)?(?: of| is| are| to| comes to)?"
                            r"(?: about| around| circa)?[ :,(]{0,3}\Z")
+_TOTALS = ("total", "in all", "altogether", "making")
 _BRACKET_AFTER = re.compile(r"[ ]?\(([^()\n]{0,200})\)")
 _MOST_PARTS = 12
 
@@ -55,14 +56,15 @@ class SumDiffers(Rule):
 def _sums(text: str) -> tuple[tuple[tuple[Amount, ...], Amount], ...]:
     """Each total of a text with what it says are its parts."""
     found, lower, start = amounts(text), lowered(text), 0
+    has_brackets, has_totals = "(" in text, any(word in lower for word in _TOTALS)
     sums: list[tuple[tuple[Amount, ...], Amount]] = []
     for at, total in enumerate(found):
-        bracket = _BRACKET_AFTER.match(text, total.end)
+        bracket = _BRACKET_AFTER.match(text, total.end) if has_brackets else None
         if bracket:
             parts = tuple(one for one in found[at + 1:at + 1 + _MOST_PARTS] if one.end <= bracket.end())
             if len(parts) > 1 and all(one.pence < total.pence for one in parts) and _only_parts(bracket[1].lower()):
                 sums.append((parts, total))
-        if at > 1 and _TOTAL_BEFORE.search(lower[max(0, total.start - 50):total.start]):
+        if has_totals and at > 1 and _TOTAL_BEFORE.search(lower[max(0, total.start - 50):total.start]):
             start = max(sentence_at(text, total.start).start, start)
             parts = tuple(one for one in found[max(0, at - _MOST_PARTS):at]
                           if one.start >= start and one.pence != total.pence)
@@ -104,7 +106,7 @@ class YearsTimesDiffer(Rule):
 
 @kept
 def _products(text: str) -> tuple[tuple[Amount, int, Amount], ...]:
-    found, products = amounts(text), []
+    found, products = amounts(text) if _A_YEAR.search(text) else (), []
     for one, other in pairwise(found):
         if other.start - one.end > 160 or not _A_YEAR.match(text, one.end) or _A_YEAR.match(text, other.end):
             continue
