@@ -8,11 +8,12 @@ DRAFTER_LIFECYCLE=2000x80 walks 2,000 lives of 80 steps.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -67,6 +68,7 @@ class Life(RuleBasedStateMachine):
         self.top = Path(tempfile.mkdtemp(prefix="life"))
         self.folder, self.home = self.top / "shared", self.top / "home"
         self.folder.mkdir()
+        self.savers: list[saver.Saver] = []
         self.life, self.colleagues = 1.0, 0
         self.disk: dict[Path, Entries] = {}
         self.saved_once: dict[str, list[Entries]] = {}
@@ -77,8 +79,11 @@ class Life(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if self.desk.saver is not None:
-            self.desk.clear()
-        self.desk.wait(10)
+            self.desk.saver.leave()
+        for one in self.savers:
+            while not one.is_idle:  # a mistake may have broken off what was being handed back
+                with suppress(Exception):
+                    assert one.wait(10)
         self.patch.undo()
         shutil.rmtree(self.top)
 
@@ -140,13 +145,12 @@ class Life(RuleBasedStateMachine):
             self.step(self.opened_with)
 
     @precondition(lambda self: self.work is not None and self.path is not None)
-    @rule(words=st.none() | WORDS)
-    def save(self, words: str | None) -> None:
+    @rule(words=WORDS)
+    def save(self, words: str) -> None:
         """Typing may go on while the save is under way."""
         asked_for = self.screen
         self.desk.saver.save("saved")
-        if words is not None:
-            self.type("title", words)
+        self.type("title", words)
         assert self.desk.saver.wait(10)
         if self.foreign:
             assert isinstance(self.work.trouble, Conflict) and not self.work.is_saved
@@ -157,6 +161,8 @@ class Life(RuleBasedStateMachine):
             self.note_saved(asked_for)
             self.promise()
             assert self.work.is_saved == (asked_for == self.screen)
+            newest = history.versions(self.home, self.work.session.draft.id)[:1]
+            assert [dict(open_version(version).draft.entries) for version in newest] == [asked_for]
 
     @precondition(lambda self: self.work is not None)
     @rule(name=st.sampled_from(NAMES))
@@ -213,6 +219,8 @@ class Life(RuleBasedStateMachine):
     def crash(self) -> None:
         """The program is gone, and with it what was typed since it was last in safety; it is started again."""
         assert self.desk.saver.wait(10)
+        for worker in (self.desk.saver._copies, self.desk.saver._files):
+            worker.leave()
         self.life += 1
         self.leave()
         self.start()
@@ -351,6 +359,7 @@ class Life(RuleBasedStateMachine):
     def begin(self, entries: Entries, path: Path | None) -> None:
         self.states, self.at, self.path, self.foreign = [entries], 0, path, False
         self.opened_with: Entries | None = entries
+        self.savers.append(self.desk.saver)
         self.safe, self.safe_in = None, None
 
     def end(self) -> None:
@@ -539,13 +548,19 @@ def walk(plant: Patch | None, lives: int, steps: int) -> None:
         suppress_health_check=list(HealthCheck), phases=[Phase.generate], report_multiple_bugs=False, print_blob=False))
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.fixture
+def nothing_left_under_way(qapp: object) -> Iterator[None]:
+    yield
+    assert gc.isenabled(), "a worker is not done"
+
+
+@pytest.mark.usefixtures("nothing_left_under_way")
 def test_no_life_of_a_draft_loses_what_was_promised() -> None:
     lives, steps = os.environ.get("DRAFTER_LIFECYCLE", "30x40").split("x")
     walk(None, int(lives), int(steps))
 
 
-@pytest.mark.usefixtures("qapp")
+@pytest.mark.usefixtures("nothing_left_under_way")
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_every_planted_mistake_is_found(mistake: Patch) -> None:
     with pytest.raises(AssertionError):
