@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from drafter.app import recent
 from drafter.app.work import Work
 from drafter.model.failure import Failure
+from drafter.storage.locations import SUFFIX
 
 if TYPE_CHECKING:
     from drafter.app.generate import Made, NotReady
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from drafter.app.papers import Wanted
     from drafter.app.saver import Saver
     from drafter.app.session import Check
-    from drafter.model.draft import Draft
+    from drafter.model.draft import CellEntry, Draft
+    from drafter.model.form import Form
     from drafter.storage.locks import Holder
     from drafter.storage.packs import Pack
     from drafter.storage.recovery import RecoveryCopy
+    from drafter.storage.settings_files import Settings
 
 
 class Desk:
@@ -73,7 +76,9 @@ class Desk:
         from drafter.app.packs import open_pack
 
         pack = open_pack(form_id, self.roots)
-        return self._put(new_draft(pack), pack)
+        work = self._put(_with_contact(new_draft(pack), pack.form, recent.settings(self.home)), pack)
+        work.blank = work.session.draft
+        return work
 
     def opening(self, path: Path, from_holder: Holder | None = None) -> Callable[[], Opening]:
         """What reads a draft's file. It may wait for a network folder, and may be done in another thread; it raises
@@ -129,15 +134,29 @@ class Desk:
         pack = open_pack(form_id, self.roots)
         return self._put(import_record(path, pack), pack)
 
-    def create(self, output_id: str, target: Path, *, as_draft: bool, share: bool = False,
-               when_changed: WhenChanged = "ask") -> Made | NotReady | Changed:
-        """Make a paper. Raises a Failure."""
+    def begin(self, path: Path, form_id: str) -> Work:
+        """A new draft from an earlier one, or from a published record as text (then on that form)."""
+        from drafter.app.begin import begun_from
+        from drafter.app.files import import_record, open_file
+        from drafter.app.packs import open_pack
+
+        if path.suffix.lower() == SUFFIX:
+            earlier = open_file(path.absolute()).draft
+            pack = open_pack(earlier.form.id, self.roots)
+        else:
+            pack = open_pack(form_id, self.roots)
+            earlier = import_record(path, pack)
+        return self._put(begun_from(earlier, pack.form), pack)
+
+    def creating(self, output_id: str, target: Path, *, as_draft: bool, share: bool = False,
+                 when_changed: WhenChanged = "ask") -> Callable[[], Made | NotReady | Changed]:
+        """What makes a paper of the draft as it is now; it may be done in another thread, and raises a Failure."""
         from drafter.app.generate import create
 
         work = self._saver().work
         beside = work.opened.path if work.opened else work.place
-        return create(work.session.draft, work.pack, output_id, target, beside=beside, today=self.today(),
-                      home=self.home, as_draft=as_draft, share=share, when_changed=when_changed)
+        return partial(create, work.session.draft, work.pack, output_id, target, beside=beside, today=self.today(),
+                       home=self.home, as_draft=as_draft, share=share, when_changed=when_changed)
 
     def proposed_name(self, output_id: str, suffix: str, *, as_draft: bool = False) -> str:
         """What the form calls the paper, as a legal file name."""
@@ -181,3 +200,15 @@ class Desk:
             raise ValueError("there is no draft on the desk")
         return self.saver
 
+
+def _with_contact(draft: Draft, form: Form, settings: Settings) -> Draft:
+    """The officer as the one to ask, where the settings know them and the form asks."""
+    from drafter.model.draft import Row
+    from drafter.model.fields import PeopleField
+
+    cells: dict[str, CellEntry] = {"name": settings.name, "post": settings.post, "phone": settings.phone,
+                                   "email": settings.email}
+    cells = {column: value for column, value in cells.items() if value}
+    known = cells.keys() - {"name"}
+    field = form.field(form.contact_field)
+    return draft.with_row_added(field.id, Row(cells)) if known and isinstance(field, PeopleField) else draft

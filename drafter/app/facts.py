@@ -32,12 +32,12 @@ def facts_for(answers: Answers, today: date, calendar: Calendar, papers: Mapping
 
     problems = check(answers, today, calendar)
     return Facts({"today": printed_date(today), "program": f"drafter {__version__}"},
-                 {"dates": tuple(_dates(answers, calendar)), "checked": tuple(_checked(answers, problems)),
+                 {"dates": tuple(lawful_dates(answers, calendar)), "checked": tuple(_checked(answers, problems)),
                   "findings": tuple(_findings(answers, problems)), "explained": tuple(_explained(answers, problems)),
                   "papers": tuple(_papers(papers))})
 
 
-def _dates(answers: Answers, calendar: Calendar) -> Iterator[Row]:
+def lawful_dates(answers: Answers, calendar: Calendar) -> Iterator[Row]:
     """The days that are counted, and those the draft holds with what is counted up to them."""
     for one in timetable_of(answers, calendar):
         if one.event not in WRITTEN:

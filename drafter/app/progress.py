@@ -10,7 +10,7 @@ from drafter.model.answers import Answers
 from drafter.model.draft import Implication, Path
 from drafter.model.fields import FieldBase, is_blank
 from drafter.model.form import Section
-from drafter.model.problem import Problem
+from drafter.model.problem import STALE, Problem
 
 Status = Literal["not_started", "in_progress", "ready", "not_needed", "waiting", "problem"]
 
@@ -45,8 +45,8 @@ def summary(sections: Sequence[Progress]) -> str:
 
 
 def is_unanswered(problem: Problem, answers: Answers) -> bool:
-    """Whether the problem is only that nothing was typed there yet."""
-    return is_blank(answers.draft.entry(problem.path))
+    """Whether the problem is only that nothing was typed there yet, or not since it came from an earlier decision."""
+    return problem.code == STALE or is_blank(answers.draft.entry(problem.path))
 
 
 def _of(section: Section, answers: Answers, problems: Sequence[Problem], writing: Sequence[Problem]) -> Progress:
@@ -69,6 +69,8 @@ def _of(section: Section, answers: Answers, problems: Sequence[Problem], writing
     if must_fix:
         done, all_due = _done(asked, answers, {p.path.field for p in must_fix})
         return Progress(section, "in_progress", "In progress", f"{done} of {all_due}" if all_due > 1 else "")
+    if section.id in answers.draft.later:
+        return Progress(section, "in_progress", "In progress", "to come back to")
     explain = sum(p.severity == "must_explain" and p.is_open for p in problems)
     return Progress(section, "ready", "Ready", f"{explain} to explain" if explain else "")
 

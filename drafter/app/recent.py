@@ -66,6 +66,11 @@ def choose_theme(theme: Theme, home: Path) -> None:
     _change(replace(settings(home), theme=theme), home)
 
 
+def choose(home: Path, **chosen: object) -> None:
+    """Set some of the settings, by their names."""
+    _change(replace(settings(home), **chosen), home)  # type: ignore[arg-type]
+
+
 def choose_name(name: str, home: Path) -> None:
     _change(replace(settings(home), name=" ".join(name.split())), home)
 

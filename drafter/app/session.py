@@ -96,6 +96,11 @@ class Session(QObject):
         if (str(path) in self._draft.exempt) != exempt:
             self._step(f"marking {self.label(path)}", self._draft.with_exempt(path, exempt), path)
 
+    def set_later(self, section: str, later: bool) -> None:
+        """Mark a section as one to come back to, or take the mark away."""
+        if (section in self._draft.later) != later:
+            self._step("marking a section", self._draft.with_later(section, later), WHOLE)
+
     def set_stage(self, stage: Stage) -> None:
         self._step(f"stage {stage}", self._draft.with_stage(stage), WHOLE)
 
@@ -124,9 +129,10 @@ class Session(QObject):
         if told:
             self._step("asking again", draft, told[0].path if len(told) == 1 else WHOLE)
 
-    def put_whole(self, draft: Draft, text: str) -> None:
-        """Another state of the whole draft (a version, a merge), as one step that can be undone."""
-        self._step(text, draft, WHOLE)
+    def put_whole(self, draft: Draft, text: str, path: Path = WHOLE) -> None:
+        """Another state of the whole draft (a version, a merge, a replacement throughout), as one step that can be
+        undone; then the path is shown."""
+        self._step(text, draft, path)
 
     def go_back_to_opening(self) -> None:
         """The draft as it was when it was opened, as one step that can be undone."""

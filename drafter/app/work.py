@@ -27,7 +27,8 @@ class Work:
     `read_only` says why it may not be changed, `in_use` by whom where that is the reason; `locked` why it cannot be
     saved where it is, `note` what else to tell, `copies` what a program that synchronises has left beside it.
     `trouble` is why its file was not saved, `copy_trouble` why no copy was kept; `saved_at` when it was saved last;
-    `kept` what the copy holds. Where not `to_file`, its file is written only when that is asked for.
+    `kept` what the copy holds; `blank` what a new draft began with. Where not `to_file`, its file is written only when
+    that is asked for.
     """
 
     session: Session
@@ -44,6 +45,7 @@ class Work:
     trouble: Failure | None = None
     copy_trouble: Failure | None = None
     kept: Draft | None = None
+    blank: Draft | None = None
     saved_at: datetime | None = None
     to_file: bool = True
 
@@ -69,7 +71,9 @@ class Work:
     @property
     def is_saved(self) -> bool:
         """Whether its own file holds what is on the screen, or there is nothing to hold."""
-        return self.session.is_saved if self.opened is not None else not self.session.draft.entries
+        if self.opened is not None:
+            return self.session.is_saved
+        return not self.session.draft.entries or self.session.draft == self.blank
 
     @property
     def is_kept(self) -> bool:

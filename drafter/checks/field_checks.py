@@ -12,7 +12,7 @@ from drafter.model.answers import Answers
 from drafter.model.characters import UNPRINTABLE, printable
 from drafter.model.draft import Entry, Implication, Path, Rows, plain_entry
 from drafter.model.fields import FieldBase, RowsField
-from drafter.model.problem import Fix, Problem, Severity
+from drafter.model.problem import STALE, Fix, Problem, Severity
 from drafter.model.rich_text import RichText
 
 _REASONS_FOR_NONE = ("none_because", "because")
@@ -46,6 +46,8 @@ DEMANDS = (
             "A larger number is a slip."),
     _demand("none_beside_rows", "must_explain", "A reason for having none, beside rows that say otherwise.",
             messages.NONE_BESIDE_ROWS, "Only one of the two can be true.", "Removes the reason for none."),
+    _demand(STALE, "must_fix", "Answers that come from an earlier decision and were not touched since.",
+            messages.STALE, "What was true of the last decision may not be true of this one.", "Keeps it as it is."),
     _demand("unprintable", "must_fix", "Characters of every answer.", messages.UNPRINTABLE,
             "Word refuses a file with such characters.", "Removes the characters."),
     _demand("unknown_field", "advice", "Entries for which the form has no place.", messages.UNKNOWN_FIELD,
@@ -64,6 +66,7 @@ def field_problems(answers: Answers) -> Iterator[Problem]:
             yield from _value_problems(answers, path, field)
         elif path in answers.required and not _says_none(answers, path, field):
             yield _problem(answers, "missing", path, messages.missing(field))
+    yield from _stale(answers)
     yield from _unprintable(answers)
     yield from _without_place(answers)
 
@@ -98,6 +101,15 @@ def _problem(answers: Answers, code: str, path: Path, message: str) -> Problem:
     whole = answers.asked[Path(path.field)]
     source = field if field.law else whole
     return Problem(code, "must_fix", path, message, source.law, source.local, why=field.why or whole.why)
+
+
+def _stale(answers: Answers) -> Iterator[Problem]:
+    for name in answers.draft.stale:
+        field, entry = answers.asked.get(Path(name)), answers.draft.entry(Path(name))
+        if field is not None:
+            sentence = messages.fill(messages.STALE, {"label": messages.label_of(field)})
+            yield Problem(STALE, "must_fix", Path(name), sentence, field.law, field.local,
+                          fixes=(Fix("It still holds", ((Path(name), entry),)),), why=field.why)
 
 
 def _unprintable(answers: Answers) -> Iterator[Problem]:

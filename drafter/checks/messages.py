@@ -26,6 +26,7 @@ UNREAD = ("This answer is in a shape that this version of drafter cannot read. I
           "version that wrote it.")
 UNKNOWN_FIELD = "The form has no place for {place}. What it holds is kept in the draft and is not printed."
 UNPRINTABLE = "A Word record cannot hold {count} in {label}. Remove {them}."
+STALE = "{label}: this comes from the earlier decision. Write it anew, or say that it still holds."
 WAITING = "Waiting for {who}. Before the record can be signed, write: {label}"
 NONE_BESIDE_ROWS = '"{label}" holds {count}, and a reason for having none as well. Keep one of the two.'
 NO_REASON = "{words} gives no reason. {missing}"

@@ -144,8 +144,9 @@ class Explanation:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`exempt` holds paths (as text) that the officer marked exempt; `explanations` what was said to findings, also to
-    some that are no longer there. `unknown` holds members of the file that this version does not know, as JSON by
-    place, so that saving writes them back."""
+    some that are no longer there; `stale` the ids of fields whose answer comes from an earlier decision and was not
+    touched since; `later` those of sections to come back to. `unknown` holds members of the file that this version does
+    not know, as JSON by place, so that saving writes them back."""
 
     form: FormVersion
     id: str = field(default_factory=new_id)
@@ -154,6 +155,8 @@ class Draft:
     exempt: tuple[str, ...] = ()
     imported: Imported | None = None
     explanations: tuple[Explanation, ...] = ()
+    stale: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, path: Path) -> Entry | None:
@@ -167,7 +170,7 @@ class Draft:
         return entry
 
     def with_entry(self, path: Path, entry: Entry | None) -> Draft:
-        """The draft after typing `entry` at the path. None empties it.
+        """The draft after typing `entry` at the path. None empties it. What is typed in is no longer stale.
 
         A row or a part that is not there raises KeyError.
         """
@@ -180,7 +183,8 @@ class Draft:
             entries.pop(path.field, None)
         else:
             entries[path.field] = entry
-        return replace(self, entries=entries)
+        stale = tuple(name for name in self.stale if name != path.field) if self.stale else ()
+        return replace(self, entries=entries, stale=stale)
 
     def rows(self, name: str) -> Rows:
         """The rows of a field; none where nothing, or something else, was entered."""
@@ -215,6 +219,11 @@ class Draft:
         """The draft with the path marked exempt, or no longer."""
         others = tuple(text for text in self.exempt if text != str(path))
         return replace(self, exempt=(*others, str(path)) if exempt else others)
+
+    def with_later(self, section: str, later: bool) -> Draft:
+        """The draft with the section marked to come back to, or no longer."""
+        others = tuple(one for one in self.later if one != section)
+        return replace(self, later=(*others, section) if later else others)
 
     def with_stage(self, stage: Stage) -> Draft:
         """The draft moved to the stage."""

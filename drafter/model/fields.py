@@ -30,7 +30,8 @@ class FieldBase:
 
     `label` is the council's own wording, as printed on its form; `aliases` are other labels under which published
     records carry it. `missing` is the sentence when it is asked and empty. `required` and `required_when` say when an
-    answer is due, `when` whether it is asked at all. `law` is the source of that demand; `local` that it is the
+    answer is due, `when` whether it is asked at all. `stands` says that the answer of an earlier decision on the same
+    matter usually stands in the next one too. `law` is the source of that demand; `local` that it is the
     council's own rule.
     """
 
@@ -47,6 +48,7 @@ class FieldBase:
     required_when: Condition | None = None
     when: Condition | None = None
     exempt: bool = False
+    stands: bool = False
     law: str = ""
     local: bool = False
     __pydantic_config__ = REFUSE_UNKNOWN

@@ -128,7 +128,8 @@ class SpellingWords:
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """A council's form. `ignored_labels` are lines of published records that are furniture, not answers; `clock` says
-    which fields the timetable is made of. An `example` is offered to officers only where there is no other form.
+    which fields the timetable is made of, `contact_field` where a new draft names the officer, if the form has it. An
+    `example` is offered to officers only where there is no other form.
 
     `sha256` names the exact files it was read from.
     """
@@ -147,6 +148,7 @@ class Form:
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
+    contact_field: str = "contact"
     ignored_labels: tuple[str, ...] = ()
     example: bool = False
     sha256: str = ""

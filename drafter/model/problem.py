@@ -7,6 +7,8 @@ from typing import Literal
 
 from drafter.model.draft import Entry, Explanation, Path
 
+STALE = "stale"
+"""The code of an answer that comes from an earlier decision and was not touched since."""
 Severity = Literal["must_fix", "must_explain", "advice"]
 
 

@@ -1,8 +1,8 @@
 """Drafts on the disk: one JSON file that people can read, with a checksum, written whole or not at all.
 
     {"drafter": 1, "schema": 1, "app": "0.1.0", "saved": "2026-11-21T20:15:00Z", "sha256": "...",
-     "id": "...", "form": {...}, "content": {"stage": ..., "entries": {...}, "exempt": [...], "imported": {...},
-                                         "explanations": [...]}}
+     "id": "...", "form": {...}, "content": {"stage": ..., "entries": {...}, "exempt": [...], "stale": [...],
+                                         "later": [...], "imported": {...}, "explanations": [...]}}
 
 `sha256` is that of everything below it, as compact JSON in the order of the file: damage never goes unseen, yet spaces
 and line ends may change. Who edits a file by hand empties the text after "sha256" to say that it was meant. Members
@@ -46,6 +46,9 @@ SCHEMA = 1
 
 _HEADER = {"drafter", "schema", "app", "saved", "kept", "sha256"}
 """The members that say how, when and what for the file was written; the checksum is of all others, known or not."""
+_MARKS = {"exempt": "what it marks as exempt", "stale": "what it marks as of an earlier decision",
+          "later": "what it marks to come back to"}
+"""Lists of paths beside the entries, with what each is called where it cannot be read."""
 _DRAFT_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,20}")
 _RESTORE = ("Restore an earlier copy, from a backup or from the version history of the folder it is in; "
@@ -125,8 +128,7 @@ def _says(file: dict[str, Json], draft: Draft) -> bool:
 def _body(draft: Draft) -> dict[str, Json]:
     entries: dict[str, Json] = {name: entry_to_tree(entry) for name, entry in draft.entries.items()}
     content: dict[str, Json] = {"stage": draft.stage, "entries": entries}
-    if draft.exempt:
-        content["exempt"] = list(draft.exempt)
+    content.update({name: list(getattr(draft, name)) for name in _MARKS if getattr(draft, name)})
     if draft.imported is not None:
         content["imported"] = to_tree(draft.imported, IMPORTED)
     if draft.explanations:
@@ -234,30 +236,31 @@ def _without_entries(file: dict[str, Json], name: str) -> Draft:
         raise _damaged(name, "its id")
     if stage not in STAGES:
         raise _damaged(name, "its stage (proposed, decided or published)")
-    return Draft(form, draft_id, stage, {}, _exempt(content, name), from_tree(content.get("imported"), IMPORTED),
-                 from_tree(content.get("explanations"), EXPLANATIONS) or ())
+    exempt, stale, later = (_marked(content, mark, name) for mark in _MARKS)
+    return Draft(form, draft_id, stage, {}, exempt, from_tree(content.get("imported"), IMPORTED),
+                 from_tree(content.get("explanations"), EXPLANATIONS) or (), stale, later)
 
 
 def _damaged(name: str, what: str) -> CannotRead:
     return CannotRead(f"{name} is damaged: {what} cannot be read.", _RESTORE)
 
 
-def _exempt(content: dict[str, Json], name: str) -> tuple[str, ...]:
+def _marked(content: dict[str, Json], mark: str, name: str) -> tuple[str, ...]:
     """A mark that cannot be read is not passed over: the passage could end up in a public record."""
-    marks = content.get("exempt", [])
+    marks = content.get(mark, [])
     if not isinstance(marks, list):
-        raise _damaged(name, "what it marks as exempt")
+        raise _damaged(name, _MARKS[mark])
     try:
-        return tuple(str(FieldPath.parse(cast(str, mark))) for mark in marks)
+        return tuple(str(FieldPath.parse(cast(str, path))) for path in marks)
     except (ValueError, TypeError):
-        raise _damaged(name, "what it marks as exempt") from None
+        raise _damaged(name, _MARKS[mark]) from None
 
 
 def _unknown(found: dict[str, Json], draft: Draft) -> dict[str, str]:
     known = _body(draft)
     content = cast(dict[str, Json], known["content"])
     content["entries"] = {name: entry_to_tree(entry, brief=False) for name, entry in draft.entries.items()}
-    content["exempt"] = list(draft.exempt)
+    content.update({mark: list(getattr(draft, mark)) for mark in _MARKS})
     if draft.imported is not None:
         content["imported"] = to_tree(draft.imported, IMPORTED, brief=False)
     if draft.explanations:

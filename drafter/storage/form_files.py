@@ -42,6 +42,7 @@ class _FormFile:
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
+    contact_field: str = "contact"
     ignored_labels: tuple[str, ...] = ()
     example: bool = False
 
@@ -93,6 +94,7 @@ class _FormFolder:
             rules=self._read_rules(), outputs=head.outputs, directory=directory,
             conventions=conventions, clock=clock, spelling=self._read_spelling(), title_field=head.title_field,
             number_field=head.number_field, decision_maker_field=head.decision_maker_field,
+            contact_field=head.contact_field,
             ignored_labels=head.ignored_labels, example=head.example)
         self._look_for_strays(head, form)
         unread = frozenset(self.broken)

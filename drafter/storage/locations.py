@@ -30,6 +30,16 @@ def resources() -> Path:
     return shipped_root() / "resources"
 
 
+def guide() -> Path:
+    """The user guide, with its pictures beside it."""
+    return shipped_root() / "docs" / "guide.md"
+
+
+def sample() -> Path:
+    """The draft that is shown to those who have none yet."""
+    return resources() / "samples" / "sample.decision"
+
+
 def user_folder() -> Path:
     """The private folder of this user, which need not exist yet. DRAFTER_HOME names another one."""
     chosen = os.environ.get("DRAFTER_HOME")

@@ -9,27 +9,38 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from drafter.storage.errors import CannotRead, CannotWrite
 
-Theme = Literal["system", "light", "dark"]
+Theme = Literal["system", "light", "dark", "contrast"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 RECENT = 10
+_PLAIN = ("name", "post", "phone", "email", "text_size", "form", "folder", "autosave_to_file")
+"""Members that are a text, a number, or yes and no; written only where they are not as usual."""
+_KNOWN = {"recent", "pack_roots", "theme", *_PLAIN}
 _FILE = "settings.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`recent` drafts, the last one first, and `pack_roots` in the order they are searched, both as file names.
-    `name` is the officer's own, as it stands beside the reasons they give. A copy of what is typed is always kept;
-    `autosave_to_file` writes the draft's own file of itself too."""
+    `name` is the officer's own, as it stands beside the reasons they give; `post`, `phone` and `email` stand with it
+    where a new draft names whom to ask. `text_size` is in per cent. `form` is the one that a new draft is on, `folder`
+    where dialogs begin. A copy of what is typed is always kept; `autosave_to_file` writes the draft's own file
+    of itself too."""
 
     recent: tuple[str, ...] = ()
     pack_roots: tuple[str, ...] = ()
     theme: Theme = "system"
     unknown: Mapping[str, object] = field(default_factory=dict)
     name: str = ""
+    post: str = ""
+    phone: str = ""
+    email: str = ""
+    text_size: int = 100
+    form: str = ""
+    folder: str = ""
     autosave_to_file: bool = True
 
     def with_recent(self, path: Path) -> Settings:
@@ -52,12 +63,13 @@ def load_settings(home: Path) -> Settings:
     if not isinstance(members, dict):
         raise CannotRead(f"The settings in {shown(path)} are damaged.", _ADVICE.format(path))
     theme = members.get("theme")
-    name = members.get("name")
-    known = {"recent", "pack_roots", "theme", "name", "autosave_to_file"}
+    usual = Settings()
+    plain = {name: members[name] for name in _PLAIN
+             if name in members and type(members[name]) is type(getattr(usual, name))}
     return Settings(_names(members.get("recent"))[:RECENT], _names(members.get("pack_roots")),
                     next((one for one in THEMES if one == theme), "system"),
-                    {one: value for one, value in members.items() if one not in known},
-                    name if isinstance(name, str) else "", members.get("autosave_to_file") is not False)
+                    {one: value for one, value in members.items() if one not in _KNOWN},
+                    **cast(dict[str, Any], plain))
 
 
 def save_settings(settings: Settings, home: Path) -> None:
@@ -66,8 +78,10 @@ def save_settings(settings: Settings, home: Path) -> None:
 
     from drafter.storage.atomic import sha256_now, write_file
 
-    members = {"theme": settings.theme, "name": settings.name, "pack_roots": settings.pack_roots,
-               "autosave_to_file": settings.autosave_to_file, "recent": settings.recent, **settings.unknown}
+    usual = Settings()
+    plain = {name: getattr(settings, name) for name in _PLAIN if getattr(settings, name) != getattr(usual, name)}
+    members = {"theme": settings.theme, **plain, "pack_roots": settings.pack_roots, "recent": settings.recent,
+               **settings.unknown}
     path = home / _FILE
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)

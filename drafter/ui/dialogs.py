@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Literal
@@ -22,21 +22,26 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from drafter.app.both_changed import BothChanged
+    from drafter.app.next_steps import NextSteps
     from drafter.app.paper_files import Changed
     from drafter.app.papers import Result, Wanted
     from drafter.app.recovering import Left
     from drafter.app.saver import Saver
     from drafter.app.worker import Worker
+    from drafter.model.answers import Answers
     from drafter.model.comparison import Comparison
     from drafter.model.draft import Draft
     from drafter.model.form import Form
     from drafter.model.merging import Clash
     from drafter.storage.history import Version
     from drafter.storage.locks import Holder
+    from drafter.ui.goto_dialog import Place
     from drafter.ui.history_dialog import Answer as HistoryAnswer
+    from drafter.ui.keys_dialog import KeyMap
     from drafter.ui.papers_dialog import PapersQuestion
 
 DRAFTS = f"Drafts (*{SUFFIX})"
+EARLIER = f"Drafts and records as text (*{SUFFIX} *.txt)"
 RECORDS = "Records as text (*.txt);;All files (*)"
 _KINDS = {"docx": "Word documents", "pdf": "PDF files"}
 Severity = Literal["error", "warning", "success", "accent"]
@@ -50,11 +55,17 @@ class Dialogs:
     def __init__(self, parent: QWidget | None = None) -> None:
         self._parent = parent
 
-    def which_draft(self, folder: str) -> FilePath | None:
-        return _path(QFileDialog.getOpenFileName(self._parent, "Open a draft", folder, f"{DRAFTS};;All files (*)")[0])
+    def which_draft(self, folder: str, *, records: bool = False) -> FilePath | None:
+        """`records`: a published record will do as well."""
+        title, kinds = ("Open a draft or a record", EARLIER) if records else ("Open a draft", DRAFTS)
+        return _path(QFileDialog.getOpenFileName(self._parent, title, folder, f"{kinds};;All files (*)")[0])
 
     def which_record(self, folder: str) -> FilePath | None:
         return _path(QFileDialog.getOpenFileName(self._parent, "Open a published record", folder, RECORDS)[0])
+
+    def which_earlier(self, folder: str) -> FilePath | None:
+        return _path(QFileDialog.getOpenFileName(self._parent, "Start from an earlier decision", folder,
+                                                 f"{EARLIER};;All files (*)")[0])
 
     def where_to_save(self, proposal: str) -> FilePath | None:
         chosen = _path(QFileDialog.getSaveFileName(self._parent, "Save the draft as", proposal, DRAFTS)[0])
@@ -80,6 +91,26 @@ class Dialogs:
         from drafter.ui.about import AboutDialog
 
         AboutDialog(self._parent).exec()
+
+    def tell_keys(self, keys: KeyMap) -> None:
+        from drafter.ui.keys_dialog import KeysDialog
+
+        KeysDialog(keys, self._parent).exec()
+
+    def where_to_go(self, answers: Answers) -> Place | None:
+        from drafter.ui.goto_dialog import GoToDialog
+
+        dialog = GoToDialog(answers, self._parent)
+        dialog.exec()
+        return dialog.answer
+
+    def which_settings(self, now: Mapping[str, object], forms: Sequence[tuple[str, str]]) -> dict[str, object] | None:
+        """What is set now, by name, and what is to be; None: all stays."""
+        from drafter.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(now, forms, self.which_folder, self._parent)
+        dialog.exec()
+        return dialog.answer
 
     def not_saved(self, failure: Failure) -> str | None:
         """"again", "elsewhere" or "keep" (close, with a copy in the private folder); None: back to the draft."""
@@ -165,7 +196,7 @@ class Dialogs:
         return dialog.answer
 
     def which_folder(self, folder: str) -> FilePath | None:
-        return _path(QFileDialog.getExistingDirectory(self._parent, "Folder for the papers", folder))
+        return _path(QFileDialog.getExistingDirectory(self._parent, "Choose a folder", folder))
 
     def file_changed(self, changed: Changed) -> Literal["keep_both", "replace"] | None:
         """A file is there that holds somebody's work."""
@@ -183,11 +214,11 @@ class Dialogs:
         dialog.exec()
         return dialog.name
 
-    def papers_made(self, results: Sequence[Result], words: Sequence[str]) -> None:
-        """What was made, and where."""
+    def papers_made(self, results: Sequence[Result], after: NextSteps) -> None:
+        """What was made, and where, and what comes next."""
         from drafter.ui.made_dialog import MadeDialog
 
-        MadeDialog(results, words, self.open_file, self._parent).exec()
+        MadeDialog(results, after, self.open_file, self._parent).exec()
 
     def open_file(self, path: FilePath) -> None:
         """A file or a folder, in the program that the system opens it with."""

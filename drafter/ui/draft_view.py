@@ -10,8 +10,10 @@ from drafter.app.attention import Attention
 from drafter.app.progress import progress
 from drafter.app.session import Session
 from drafter.model.draft import Path
+from drafter.ui.check_page import CheckPage
 from drafter.ui.editors.spelling import next_misspelling
 from drafter.ui.editors.tab_order import put_after
+from drafter.ui.goto_dialog import Place
 from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
@@ -27,12 +29,17 @@ ROOM_FOR_BOTH = 1000
 
 
 class DraftView(QWidget):
-    """Pages are built on their first visit. `said` carries a sentence, and whether undo takes it back."""
+    """Pages are built on their first visit. `said` carries a sentence, and whether undo takes it back;
+    `check_built` the list of problems of the check page."""
 
     said = Signal(str, bool)
     side_shown = Signal(bool)
+    reading_shown = Signal(bool)
     section_shown = Signal()
-    create_wanted = Signal()
+    sign_wanted = Signal()
+    share_wanted = Signal()
+    papers_wanted = Signal()
+    check_built = Signal(object)
 
     def __init__(self, session: Session, preview: PreviewPanel, read_only: bool = False,
                  parent: QWidget | None = None) -> None:
@@ -40,8 +47,10 @@ class DraftView(QWidget):
         self.session, self.read_only = session, read_only
         self.attention = Attention()
         self._pages: dict[str, SectionPage] = {}
+        self.check: CheckPage | None = None
         self._problem_at = -1
         self._side_wanted: bool | None = None
+        self._side_shown = self._alone = self._reading = False
         self.last_place: Path | None = None
         self.sections = SectionList()
         self.stack = QStackedWidget()
@@ -54,6 +63,7 @@ class DraftView(QWidget):
         across.addWidget(self.side)
         self.sections.chosen.connect(self.show_section)
         self.sections.entered.connect(self._enter)
+        self.sections.check_wanted.connect(self.show_check)
         self.side.chosen.connect(self.go_to)
         self.side.fix_chosen.connect(self._fix)
         self.side.said.connect(self._said)
@@ -69,9 +79,13 @@ class DraftView(QWidget):
 
     @property
     def page(self) -> SectionPage:
-        page = self.stack.currentWidget()
-        assert isinstance(page, SectionPage)
-        return page
+        """The page of the section one is in, or was in last."""
+        return self._page
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether the whole draft is looked at, rather than a section."""
+        return self.check is not None and self.stack.currentWidget() is self.check
 
     def refresh(self) -> None:
         """Bring lists and the page on screen in line with the draft; the other pages when they are shown."""
@@ -80,7 +94,8 @@ class DraftView(QWidget):
         hidden = [problem for problem in session.problems if problem not in problems]
         self.sections.show_progress(progress(session.answers, session.problems, hidden))
         self.side.show_problems(problems, session.answers)
-        if isinstance(page := self.stack.currentWidget(), SectionPage):
+        page = self.stack.currentWidget()
+        if isinstance(page, SectionPage | CheckPage):
             page.show_session()
 
     def show_section(self, section_id: str) -> None:
@@ -90,7 +105,9 @@ class DraftView(QWidget):
         before = self.stack.currentWidget()
         page = self._pages.get(section_id) or self._build(section_id)
         scroll = {one: one.verticalScrollBar().value() for one in self._pages.values()}
+        self._page = page
         self.stack.setCurrentWidget(page)
+        self._set_side(self._side_shown)
         for one, value in scroll.items():  # a page that goes moves its focus, and scrolls to it
             one.verticalScrollBar().setValue(value)
         self.sections.show_current(section_id)
@@ -99,6 +116,36 @@ class DraftView(QWidget):
             page.visited()
             self.section_shown.emit()
 
+    def show_check(self) -> None:
+        """The whole draft before it goes out; read out from its heading."""
+        self.flush()
+        self.attention.settle()
+        self.read(False)
+        if self.stack.isHidden():
+            self.show_side(False)
+        if self.check is None:
+            self.check = self._build_check()
+        self.stack.setCurrentWidget(self.check)
+        self._set_side(self._side_shown)
+        self.sections.show_current(None)
+        self.refresh()
+        self.check.focus_heading()
+        self.section_shown.emit()
+
+    def _build_check(self) -> CheckPage:
+        check = CheckPage(self.session)
+        check.chosen.connect(self.go_to)
+        check.fix_chosen.connect(self._fix)
+        check.change_wanted.connect(self.enter_section)
+        check.sign_wanted.connect(self.sign_wanted)
+        check.share_wanted.connect(self.share_wanted)
+        check.papers_wanted.connect(self.papers_wanted)
+        check.groups.read_only = self.read_only
+        self.check_built.emit(check.groups)
+        self.stack.addWidget(check)
+        put_after(check, self.side)
+        return check
+
     def _build(self, section_id: str) -> SectionPage:
         ids = [section.id for section in self.session.form.sections]
         at = ids.index(section_id)
@@ -106,7 +153,6 @@ class DraftView(QWidget):
         page = SectionPage(self.session.form.sections[at], self.session, self.attention, following, self.read_only,
                            self.stack)
         page.next_wanted.connect(self.next_section)
-        page.create_wanted.connect(self.create_wanted)
         page.settled.connect(self._settled)
         page.said.connect(self.said)
         self._pages[section_id] = page
@@ -120,7 +166,7 @@ class DraftView(QWidget):
         self.page.focus_first()
 
     def _enter(self) -> None:
-        self.page.focus_first()
+        self.enter_section(self.page.section.id)
 
     def next_section(self) -> None:
         self._step(1)
@@ -129,20 +175,31 @@ class DraftView(QWidget):
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        """From section to section; what comes after the last is the check of them all."""
         ids = [section.id for section in self.session.form.sections]
-        to = ids.index(self.page.section.id) + by
+        to = (len(ids) if self.is_checking else ids.index(self.page.section.id)) + by
         if 0 <= to < len(ids):
-            self.show_section(ids[to])
-            self.page.focus_first()
+            self.enter_section(ids[to])
+        elif to == len(ids):
+            self.show_check()
 
     def go_to(self, path: Path) -> None:
         """Show the place and put the cursor there. For the whole draft, or a place nobody knows, all stays as it is."""
         section = self.session.form.section_of(path.field)
         if section is not None:
+            self.read(False)
             if self.stack.isHidden():  # the side pane had its place
                 self.show_side(False)
             self.show_section(section.id)
             self.page.focus_on(path)
+
+    def go_to_place(self, place: Place) -> None:
+        if place.path is not None:
+            self.go_to(place.path)
+        elif place.section:
+            self.enter_section(place.section)
+        else:
+            self.show_check()
 
     def next_problem(self) -> None:
         """Round and round through what must be fixed or explained, beginning after the place one is in."""
@@ -191,10 +248,9 @@ class DraftView(QWidget):
         """Mark the next underlined word of the page; False where there is none."""
         return next_misspelling(self.page, QApplication.focusWidget())
 
-    def help_here(self) -> None:
-        """Unfold or fold why the question is asked."""
-        if self.last_place is not None:
-            self.page.toggle_help(self.last_place)
+    def help_here(self) -> bool:
+        """Unfold or fold why the question is asked. False where one is in none that says so."""
+        return not self.is_checking and self.last_place is not None and self.page.toggle_help(self.last_place)
 
     def flush(self) -> None:
         """Take over at once what was typed in the last moment, as a step of its own."""
@@ -209,20 +265,49 @@ class DraftView(QWidget):
     def show_side(self, wanted: bool) -> None:
         """The officer's wish goes before the room there is."""
         self._side_wanted = wanted
+        self.read(False)
+        if wanted and self.is_checking:
+            self.side.show_tab(PREVIEW)
         self._set_side(wanted)
 
     def _set_side(self, shown: bool) -> None:
-        self.side.setVisible(shown)
+        """The check page lists the problems itself."""
+        self._side_shown = shown
+        repeats = self.is_checking and self.side.is_showing_problems
+        self.side.setVisible(self._reading or (shown and not repeats and not self._alone))
         self._share_room()
         self.side_shown.emit(shown)
 
     def _share_room(self) -> None:
         """No page is ever cut off at its side: what goes first is what keys and menus reach as well."""
         beside = not self.side.isHidden()
-        self.sections.setVisible(self.width() >= (ROOM_FOR_SIDE if beside else ROOM_FOR_SECTIONS))
-        alone = beside and self.width() < ROOM_FOR_BOTH
+        room = self.width() >= (ROOM_FOR_SIDE if beside else ROOM_FOR_SECTIONS)
+        self.sections.setVisible(room and not self._alone and not self._reading)
+        alone = beside and (self._reading or self.width() < ROOM_FOR_BOTH)
         self.stack.setVisible(not alone)
         self.side.give_room(self.width(), alone)
+
+    def focus_mode(self, wanted: bool) -> None:
+        """The page alone, with nothing beside it; or all as it was."""
+        self._alone = wanted
+        if self._reading:
+            self.read(False)
+        self._set_side(self._side_shown)
+
+    def read(self, wanted: bool) -> None:
+        """The whole paper in the place of the page; or the page again, with the cursor where it was."""
+        if wanted == self._reading:
+            return
+        self._reading = wanted
+        self.reading_shown.emit(wanted)
+        if wanted:
+            self.flush()
+            self.side.show_tab(PREVIEW)
+        self._set_side(self._side_shown)
+        if wanted:
+            self.side.preview.view.setFocus()
+        elif not self.is_checking:
+            self.page.focus_first()
 
     def show_left_over(self) -> None:
         self.show_side(True)

@@ -15,6 +15,7 @@ from drafter.model.fields import FieldBase, RowsField
 from drafter.model.problem import Fix, Problem
 from drafter.ui.editors import make_editor
 from drafter.ui.field_help import FieldHelp
+from drafter.ui.stale_note import StaleNote
 
 
 class FieldBinding(QWidget):
@@ -32,9 +33,14 @@ class FieldBinding(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        self.stale = StaleNote(self.field.label)
+        self.stale.held.connect(self._holds)
+        self.stale.hide()
+        column.addWidget(self.stale)
         column.addWidget(editor)
         self.help = FieldHelp(self.field, self)
         column.addWidget(self.help)
+        self._read_only = read_only
         if read_only:
             editor.set_read_only(True)
         editor.edited.connect(self._edited)
@@ -48,7 +54,6 @@ class FieldBinding(QWidget):
         editor.fix_chosen.connect(self._fix_chosen)
         editor.left.connect(self._left)
         editor.said.connect(self._said)
-        self._read_only = read_only
 
     def show_session(self, problems: tuple[Problem, ...]) -> None:
         draft, answers = self.session.draft, self.session.answers
@@ -56,6 +61,7 @@ class FieldBinding(QWidget):
         self.setVisible(asked)
         if not asked:
             return
+        self.stale.setVisible(self.field.id in draft.stale and not self._read_only)
         self.editor.show_entry(draft.entry(self._path))
         self.editor.show_answers(answers)
         self.editor.set_optional(self._path not in answers.required and not self.field.exempt)
@@ -81,6 +87,13 @@ class FieldBinding(QWidget):
 
     def _mark(self, exempt: bool) -> None:
         self.session.set_exempt(self._path, exempt)
+
+    def _holds(self) -> None:
+        """The button goes, so the cursor moves to what it spoke of."""
+        self.editor.focus_on(self._path)
+        label, entry = self.session.label(self._path), self.session.draft.entry(self._path)
+        self.session.apply_fix(Fix(f"saying that {label} still holds", ((self._path, entry),)))
+        self.said.emit(f"{label} still holds.", True)
 
     def _write(self, path: Path, entry: Entry | None) -> None:
         self.attention.write_in(self.field.id, self.session.problems)

@@ -31,6 +31,8 @@ AT_ONCE = 0.3
 A_WHILE = 1_500
 """Milliseconds more, before there is a word on the screen about it."""
 
+RECORD_SUFFIXES = (".txt",)
+
 
 class Filing(QObject):
     """`shown` carries the work that came on the desk, `saved` what else to tell after a save. `kept` is the same for a
@@ -61,6 +63,13 @@ class Filing(QObject):
         path = self.dialogs.which_draft(str(self.folder()))
         return path is not None and self.open_draft(path)
 
+    def ask_any(self) -> bool:
+        """A draft, or a published record to be read into the form: told apart by the name."""
+        path = self.dialogs.which_draft(str(self.folder()), records=True)
+        if path is None:
+            return False
+        return self.open_record(path) if path.suffix.lower() in RECORD_SUFFIXES else self.open_draft(path)
+
     def open_draft(self, path: FilePath) -> bool:
         """Where it cannot be read, what was on the screen stays. What is open already is not opened anew."""
         work = self.desk.work
@@ -85,9 +94,21 @@ class Filing(QObject):
 
     def ask_record(self) -> bool:
         path = self.dialogs.which_record(str(self.folder()))
+        return path is not None and self.open_record(path)
+
+    def open_record(self, path: FilePath) -> bool:
+        """Read a published record into the form; where that cannot be done, what was on the screen stays."""
+        return self.leave() and self.attempt(
+            lambda: self._with_form(lambda form_id: self.desk.import_record(path, form_id)))
+
+    def begin(self) -> bool:
+        """A new draft that starts from an earlier one, or from a published record."""
+        path = self.dialogs.which_earlier(str(self.folder()))
         if path is None or not self.leave():
             return False
-        return self.attempt(lambda: self._with_form(lambda form_id: self.desk.import_record(path, form_id)))
+        if path.suffix.lower() == SUFFIX:
+            return self.attempt(lambda: self.shown.emit(self.desk.begin(path, "")))
+        return self.attempt(lambda: self._with_form(lambda form_id: self.desk.begin(path, form_id)))
 
     def recover(self) -> bool:
         """After drafter ended without closing a draft: what was kept of it is told and offered. Whether one of them is
@@ -222,7 +243,10 @@ class Filing(QObject):
     def folder(self) -> FilePath:
         """Where a file dialog begins."""
         work = self.desk.work
-        return work.opened.path.parent if work and work.opened else documents_folder()
+        if work and work.opened:
+            return work.opened.path.parent
+        usual = recent.settings(self.desk.home).folder
+        return FilePath(usual) if usual and FilePath(usual).is_dir() else documents_folder()
 
     def _open(self, path: FilePath, from_holder: Holder | None = None) -> bool:
         found = self.beside(f"Opening {path.name}", self.desk.opening(path, from_holder), _give_back)
@@ -270,7 +294,9 @@ class Filing(QObject):
 
     def _with_form(self, make: Callable[[str], Work]) -> bool:
         forms = self.desk.forms()
-        chosen = forms[0][0] if len(forms) == 1 else self.dialogs.which_form(forms)
+        usual = recent.settings(self.desk.home).form
+        chosen = (forms[0][0] if len(forms) == 1 else usual if usual in dict(forms) else
+                  self.dialogs.which_form(forms))
         if chosen is None:
             return False
         self._show(make(chosen))

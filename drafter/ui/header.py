@@ -70,8 +70,8 @@ class Header(QFrame):
         self.open = QPushButton("Open…")
         self.open.setIcon(look.icon("folder-open"))
         self.open.clicked.connect(self.open_wanted)
-        self.create_button = QPushButton("Create Word record")
-        self.create_button.setIcon(look.icon("file-text", "on_accent"))
+        self.create_button = QPushButton("Check and create")
+        self.create_button.setIcon(look.icon("clipboard-check", "on_accent"))
         look.say(self.create_button, role="primary")
         self.create_button.clicked.connect(self.create_wanted)
         for button in (self.stage, self.open, self.create_button):

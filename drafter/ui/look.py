@@ -23,6 +23,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from drafter.storage.locations import resources
+from drafter.storage.settings_files import Settings
 from drafter.ui.style_sheet import register_indicators, style_sheet
 
 Theme = Literal["light", "dark", "contrast"]
@@ -56,7 +57,11 @@ TOKENS: dict[str, str] = dict(COLOURS["light"])
 """The colours of the theme in use, by name. Changed in place by `wear`, so it may be imported."""
 
 
-def wear(application: QApplication, theme: Theme, text_size: float = 10.0) -> None:
+TEXT_SIZE = 10.0
+"""Points of running text."""
+
+
+def wear(application: QApplication, theme: Theme, text_size: float = TEXT_SIZE) -> None:
     """Dress the whole application. `text_size` is the size of running text, in points."""
     TOKENS.update(COLOURS[theme])
     font = application.font()
@@ -65,6 +70,11 @@ def wear(application: QApplication, theme: Theme, text_size: float = 10.0) -> No
     application.setPalette(palette(theme))
     register_indicators(theme, TOKENS)
     application.setStyleSheet(style_sheet(theme, TOKENS, text_size))
+
+
+def dress(application: QApplication, settings: Settings) -> None:
+    """Dress it as the officer has set it."""
+    wear(application, system_theme(settings.theme), TEXT_SIZE * min(max(settings.text_size, 80), 250) / 100)
 
 
 def system_theme(setting: str = "system") -> Theme:

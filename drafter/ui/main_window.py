@@ -5,6 +5,7 @@ What shows a draft is imported when the first one is shown, so that the start pa
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from drafter.app import recent
 from drafter.app.autosave import Autosave
 from drafter.app.desk import Desk
 from drafter.model.base import Stage
-from drafter.storage.locations import SUFFIX
+from drafter.storage.locations import SUFFIX, sample
 from drafter.storage.settings_files import Theme
 from drafter.ui import look
 from drafter.ui.dialogs import Dialogs
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
 SESSION_ENDS = 3.0
 """Seconds that are waited for files at the end. What is not in its own file then is kept in the private folder."""
-ALT_LETTERS = ("Alt and the underlined letter of a question:  Go to the question",
-               "Alt and the underlined letter of a menu or a button:  Open or press it",
-               "Alt+N:  Next section, from any question", "Alt+K:  Check this section, from any question")
 
 
 class MainWindow(QMainWindow):
@@ -73,8 +71,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.start.new_wanted.connect(self.filing.new_draft)
-        self.start.open_wanted.connect(self.filing.ask_draft)
-        self.start.import_wanted.connect(self.filing.ask_record)
+        self.start.open_wanted.connect(self.filing.ask_any)
+        self.start.tour_wanted.connect(self.take_tour)
+        self.start.earlier_wanted.connect(self.filing.begin)
         self.start.recent_chosen.connect(self._open_recent)
         self.start.recent_removed.connect(self._remove_recent)
         self.filing.shown.connect(self._show_work)
@@ -176,6 +175,25 @@ class MainWindow(QMainWindow):
                         "The file is saved when you ask for it. A copy of what you type is always kept.")
         self.save_quietly()
 
+    def find_words(self) -> None:
+        if self.panel:
+            self.settle()
+            self.panel.finding.open()
+
+    def find_next(self) -> None:
+        if self.panel:
+            self.panel.finding.go_on()
+
+    def find_previous(self) -> None:
+        if self.panel:
+            self.panel.finding.go_back()
+
+    def go_to(self) -> None:
+        if self.panel:
+            place = self.dialogs.where_to_go(self.panel.session.answers)
+            if place is not None:
+                self.panel.view.go_to_place(place)
+
     def mark_exempt(self) -> None:
         """The answer one is in, or its row; done again, the mark goes."""
         if self.panel and self.panel.view.last_place is not None:
@@ -188,6 +206,10 @@ class MainWindow(QMainWindow):
 
     def create_to_share(self) -> None:
         self._create(True)
+
+    def check_all(self) -> None:
+        if self.panel:
+            self.panel.view.show_check()
 
     def show_paste_sheet(self) -> None:
         self.settle()
@@ -217,6 +239,15 @@ class MainWindow(QMainWindow):
         if self.panel:
             self.panel.view.show_timetable()
 
+    def read_paper(self, wanted: bool) -> None:
+        if self.panel:
+            self.panel.view.read(wanted)
+
+    def focus_mode(self, wanted: bool) -> None:
+        if self.panel:
+            self.panel.header.setVisible(not wanted)
+            self.panel.view.focus_mode(wanted)
+
     def next_section(self) -> None:
         if self.panel:
             self.panel.view.next_section()
@@ -242,8 +273,23 @@ class MainWindow(QMainWindow):
             self.status.say("No word on this page looks misspelt.")
 
     def help_here(self) -> None:
-        if self.panel:
-            self.panel.view.help_here()
+        """For the question one is in; elsewhere the guide."""
+        if self.panel is None or not self.panel.view.help_here():
+            self.show_guide()
+
+    def show_guide(self) -> None:
+        from drafter.ui.guide_window import GuideWindow
+
+        GuideWindow(self).show()
+
+    def take_tour(self) -> None:
+        """Through the draft on the screen, or through the sample."""
+        from drafter.ui.tour import Tour
+        from drafter.ui.tour_steps import tour_steps
+
+        if self.panel is not None or self.filing.open_draft(sample()):
+            assert self.panel is not None
+            Tour(tour_steps(self.panel, self.status), self)
 
     def show_side(self, wanted: bool) -> None:
         if self.panel:
@@ -252,12 +298,18 @@ class MainWindow(QMainWindow):
     def choose_theme(self, theme: Theme) -> None:
         self.menus.themes[theme].setChecked(True)
         recent.choose_theme(theme, self.desk.home)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            look.wear(application, look.system_theme(theme))
+        self._dress()
+
+    def change_settings(self) -> None:
+        now = recent.settings(self.desk.home)
+        chosen = self.dialogs.which_settings(asdict(now), self.desk.forms())
+        if chosen is not None:
+            recent.choose(self.desk.home, **chosen)
+            self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
+            self._dress()
 
     def tell_keys(self) -> None:
-        self.dialogs.tell_words("Keys", [*ALT_LETTERS, *(f"{keys}:  {words}" for words, keys in self.menus.key_list())])
+        self.dialogs.tell_keys(self.menus.keys())
 
     def tell_about(self) -> None:
         self.dialogs.tell_about()
@@ -292,6 +344,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.filing.open_draft(path))
 
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            look.dress(application, recent.settings(self.desk.home))
+
     # -- for itself ----------------------------------------------------------------------------------------------
 
     def _show_work(self, work: Work) -> None:
@@ -304,7 +361,7 @@ class MainWindow(QMainWindow):
         self.previewing = Previewing(work, panel.preview, self.dialogs, self.desk.home, self.filing.folder)
         self.previewing.said.connect(self.status.say)
         panel.header.open_wanted.connect(self.filing.ask_draft)
-        panel.header.create_wanted.connect(self.create_papers)
+        panel.header.create_wanted.connect(panel.view.show_check)
         panel.save_as_wanted.connect(self.filing.save_as)
         panel.try_again_wanted.connect(self.filing.open_again)
         panel.resolve_wanted.connect(self.filing.resolve)
@@ -313,7 +370,10 @@ class MainWindow(QMainWindow):
         panel.spelling.said.connect(self.status.say)
         panel.explaining.said.connect(self.status.say)
         panel.view.side_shown.connect(self.menus.side.setChecked)
-        panel.view.create_wanted.connect(self.create_papers)
+        panel.view.reading_shown.connect(self.menus.reading.setChecked)
+        panel.view.sign_wanted.connect(self._sign)
+        panel.view.share_wanted.connect(self._share)
+        panel.view.papers_wanted.connect(self.create_papers)
         panel.view.section_shown.connect(self.status.clear)
         panel.session.changed.connect(self._show_state)
         panel.session.changed.connect(self.autosave.note_change)
@@ -425,10 +485,22 @@ class MainWindow(QMainWindow):
         if self.panel is None:
             return
         shown = self.panel.preview.paper
-        place = create_papers(self.desk, self.dialogs, self.filing.folder(), [shown.id] if shown else [],
-                              as_draft=as_draft)
+        place = create_papers(self.filing, [shown.id] if shown else [], as_draft=as_draft)
         if place is not None:
             self.panel.view.go_to(place)
+
+    def _sign(self) -> None:
+        self._record(False)
+
+    def _share(self) -> None:
+        self._record(True)
+
+    def _record(self, as_draft: bool) -> None:
+        from drafter.ui.creating import create_record
+
+        self.settle()
+        self.autosave.now()
+        create_record(self.filing, as_draft=as_draft)
 
     def _set_stage(self, stage: Stage) -> None:
         if self.panel:

@@ -16,7 +16,8 @@ from drafter.ui.filing import Filing
 from drafter.ui.header import StageMenu
 
 Keys = QKeySequence.StandardKey | str
-THEME_WORDS: dict[Theme, str] = {"system": "As the &system has it", "light": "&Light", "dark": "&Dark"}
+THEME_WORDS: dict[Theme, str] = {"system": "As the &system has it", "light": "&Light", "dark": "&Dark",
+                                "contrast": "&High contrast"}
 
 if TYPE_CHECKING:
     from drafter.app.progress import Progress
@@ -33,6 +34,10 @@ class Acts(Protocol):
     def go_back_to_opening(self) -> None: ...
     def save_of_itself(self, wanted: bool) -> None: ...
     def mark_exempt(self) -> None: ...
+    def find_words(self) -> None: ...
+    def find_next(self) -> None: ...
+    def find_previous(self) -> None: ...
+    def go_to(self) -> None: ...
     def create_papers(self) -> None: ...
     def create_to_share(self) -> None: ...
     def show_paste_sheet(self) -> None: ...
@@ -49,7 +54,13 @@ class Acts(Protocol):
     def show_side(self, wanted: bool) -> None: ...
     def show_preview(self) -> None: ...
     def show_timetable(self) -> None: ...
+    def check_all(self) -> None: ...
+    def read_paper(self, wanted: bool) -> None: ...
+    def focus_mode(self, wanted: bool) -> None: ...
     def choose_theme(self, theme: Theme) -> None: ...
+    def change_settings(self) -> None: ...
+    def show_guide(self) -> None: ...
+    def take_tour(self) -> None: ...
     def tell_keys(self) -> None: ...
     def tell_about(self) -> None: ...
     def quit(self) -> None: ...
@@ -78,11 +89,14 @@ class Menus:
         for action in self.changing:
             action.setEnabled(there and may_change)
         self.stage.setEnabled(there and may_change)
+        for action in (self.reading, self.focus):
+            action.setChecked(False)
         self.sections.setEnabled(there)
 
     def _file(self, menu: QMenu, acts: Acts, filing: Filing) -> None:
         self._add(menu, "&New decision", filing.new_draft, QKeySequence.StandardKey.New, "file-plus")
         self._add(menu, "&Open a draft…", filing.ask_draft, QKeySequence.StandardKey.Open, "folder-open")
+        self._add(menu, "Start from an &earlier decision…", filing.begin, None, "file-input")
         self._add(menu, "Open a &published record…", filing.ask_record, None, "file-input")
         self.recent = _menu("Open &recent", menu)
         menu.addSeparator()
@@ -96,6 +110,8 @@ class Menus:
         self._add(menu, "&Earlier versions…", filing.show_history, "Ctrl+Shift+H", "clock", draft=True)
         self._add(menu, "Co&mpare with another draft…", filing.compare_with, None, draft=True)
         menu.addSeparator()
+        self._add(menu, "Se&ttings…", acts.change_settings, "Ctrl+,", "settings")
+        menu.addSeparator()
         self._add(menu, "&Close", filing.close_draft, "Ctrl+W", draft=True)
         self._add(menu, "&Quit", acts.quit, "Ctrl+Q")
 
@@ -108,6 +124,11 @@ class Menus:
         self._add(menu, "&Copy", acts.copy, QKeySequence.StandardKey.Copy, "copy")
         self._add(menu, "&Paste", acts.paste, QKeySequence.StandardKey.Paste)
         menu.addSeparator()
+        self._add(menu, "&Find and replace…", acts.find_words, "Ctrl+F", "search", draft=True).setShortcuts(
+            [QKeySequence("Ctrl+F"), QKeySequence("Ctrl+H")])
+        self._add(menu, "Find &next", acts.find_next, "F3", draft=True)
+        self._add(menu, "Find pre&vious", acts.find_previous, "Shift+F3", draft=True)
+        menu.addSeparator()
         self.exempt = self._add(menu, "Mark this answer as e&xempt", acts.mark_exempt, "Ctrl+Shift+E", changes=True)
 
     def _view(self, menu: QMenu, acts: Acts) -> None:
@@ -117,6 +138,11 @@ class Menus:
         self.preview = self._add(menu, "Pre&view of the paper", acts.show_preview, "Ctrl+Shift+V", "book-open",
                                  draft=True)
         self._add(menu, "Ti&metable", acts.show_timetable, "Ctrl+Shift+T", "calendar", draft=True)
+        self.reading = self._add(menu, "&Read the whole paper", None, "Ctrl+Shift+R", "glasses", draft=True)
+        self.focus = self._add(menu, "Nothing beside the pa&ge", None, "F11", draft=True)
+        for action, act in ((self.reading, acts.read_paper), (self.focus, acts.focus_mode)):
+            action.setCheckable(True)
+            action.triggered.connect(act)
         theme = _menu("&Theme", menu)
         group = QActionGroup(self._window)
         self.themes: dict[str, QAction] = {}
@@ -135,12 +161,15 @@ class Menus:
             [QKeySequence("Ctrl+Down"), QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self._add(menu, "&Previous section", acts.previous_section, "Ctrl+Up", draft=True)
         self.sections = _menu("&Section", menu)
+        self._add(menu, "&Go to…", acts.go_to, "Ctrl+K", "arrow-right", draft=True).setShortcuts(
+            [QKeySequence("Ctrl+K"), QKeySequence("Ctrl+G")])
         self._add(menu, "Next pr&oblem", acts.next_problem, "F6", draft=True)
         self._add(menu, "Say &why it is right as it is", acts.give_reason, "F8", changes=True)
         self._add(menu, "Next &misspelling", acts.next_misspelling, "Alt+F7", draft=True)
         self._add(menu, "&Check this section", acts.check_section, "F7", draft=True)
 
     def _record(self, menu: QMenu, acts: Acts) -> None:
+        self._add(menu, "Chec&k and create", acts.check_all, "F9", "clipboard-check", draft=True)
         self._add(menu, "&Create papers…", acts.create_papers, "Ctrl+Shift+W", "file-text", draft=True)
         self._add(menu, "Create &drafts to share…", acts.create_to_share, None, draft=True)
         self._add(menu, "&Paste sheet", acts.show_paste_sheet, "Ctrl+Shift+B", "clipboard-list", draft=True)
@@ -154,7 +183,9 @@ class Menus:
         menu.addMenu(self.stage)
 
     def _help(self, menu: QMenu, acts: Acts) -> None:
-        self._add(menu, "&Help for this question", acts.help_here, "F1", "info", draft=True)
+        self._add(menu, "&Help for this question", acts.help_here, "F1", "info")
+        self._add(menu, "&Guide", acts.show_guide, "Shift+F1", "book-open")
+        self._add(menu, "&Tour in five steps", acts.take_tour, None, "lightbulb")
         self._add(menu, "&Keys", acts.tell_keys, None)
         self._add(menu, "&About drafter", acts.tell_about, None)
 
@@ -179,15 +210,16 @@ class Menus:
             action = self.sections.addAction(f"{one.section.short_name.replace('&', '&&')} ({one.words})")
             action.triggered.connect(partial(go_to, one.section.id))
 
-    def key_list(self) -> list[tuple[str, str]]:
-        """What each key does, for the help."""
-        found = []
+    def keys(self) -> dict[str, list[tuple[str, str]]]:
+        """What each key does, by menu, for the help."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for top in self._window.menuBar().actions():
             menu = top.menu()
             for action in menu.actions() if isinstance(menu, QMenu) else ():
                 if not action.shortcut().isEmpty():
                     words = action.text().replace("&", "").rstrip("…").partition(" typing")[0]
-                    found.append((words, action.shortcut().toString()))
+                    keys = ", ".join(one.toString() for one in action.shortcuts())
+                    found.setdefault(top.text().replace("&", ""), []).append((words, keys))
         return found
 
     def _theme_chosen(self, action: QAction) -> None:

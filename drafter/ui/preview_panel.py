@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QImage, QShowEvent, QTextDocument, QTextOption
+from PySide6.QtGui import QImage, QResizeEvent, QShowEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -26,6 +26,8 @@ from drafter.ui import look
 from drafter.ui.paper_style import paper_style
 from drafter.ui.words import plain_label
 
+WIDEST = 860
+"""Pixels of a line of the paper."""
 PAUSE = 250
 """Milliseconds without typing before the preview follows."""
 NOTE = "How it reads, with gaps shown. Word’s pages may differ."
@@ -251,6 +253,13 @@ class _Browser(QTextBrowser):
                                      | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines no longer than can be read: the rest of a wide window is margin."""
+        super().resizeEvent(event)
+        margin = max(0, (self.width() - WIDEST) // 2)
+        if margin != self.viewportMargins().left():
+            self.setViewportMargins(margin, 0, margin, 0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return nothing_fetched(int(kind))

@@ -32,7 +32,8 @@ class ProblemGroup(QWidget):
     typed = Signal(object, str)
     asked_again = Signal(object)
 
-    def __init__(self, name: str, title: str, sign: tuple[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, title: str, sign: tuple[str, str], parent: QWidget | None = None, *,
+                 is_open: bool = False) -> None:
         super().__init__(parent)
         self._name, self._title = name, title
         self._shown: list[Card] = []
@@ -47,7 +48,7 @@ class ProblemGroup(QWidget):
         self.title = QPushButton()
         look.say(self.title, role="fold")
         self.title.setCheckable(True)
-        self.title.setChecked(name in ("must_fix", "must_explain"))
+        self.title.setChecked(is_open)
         self.title.toggled.connect(self._fold)
         top.addWidget(self.title, 1)
         column.addLayout(top)

@@ -6,7 +6,7 @@ what was explained and what was dismissed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
@@ -77,7 +77,8 @@ class ProblemGroups(QWidget):
     asked_again = Signal(object)
     rebuilt = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, open_: Collection[str] = ("must_fix", "must_explain")) -> None:
+        """`open_`: the groups that are unfolded at first."""
         super().__init__(parent)
         self.read_only = False
         self._shown: list[tuple[str, Card]] = []
@@ -89,7 +90,8 @@ class ProblemGroups(QWidget):
         self.empty = plain_label("Nothing must be fixed or explained.", "muted")
         self.empty.setContentsMargins(10, 10, 10, 0)
         column.addWidget(self.empty)
-        self.groups = {name: ProblemGroup(name, title, SIGNS[name]) for name, title in GROUPS.items()}
+        self.groups = {name: ProblemGroup(name, title, SIGNS[name], is_open=name in open_)
+                       for name, title in GROUPS.items()}
         for group in self.groups.values():
             column.addWidget(group)
             group.chosen.connect(self.chosen)

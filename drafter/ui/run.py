@@ -46,7 +46,7 @@ def open_window(application: QApplication, file: FilePath | None, roots: Sequenc
     home = user_folder()
 
     def dress() -> None:
-        look.wear(application, look.system_theme(recent.settings(home).theme))
+        look.dress(application, recent.settings(home))
 
     dress()
     application.setWindowIcon(look.icon("file-text", "accent"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QProgressBar,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -46,6 +47,7 @@ class SectionList(QFrame):
 
     chosen = Signal(str)
     entered = Signal()
+    check_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,15 @@ class SectionList(QFrame):
         top.addWidget(self.bar)
         column.addLayout(top)
         column.addWidget(self.list, 1)
+        self.check = QPushButton("Check and create")
+        look.say(self.check, role="step")
+        self.check.setIcon(look.icon("clipboard-check", "accent"))
+        self.check.setCheckable(True)
+        self.check.clicked.connect(self._check)
+        below = QVBoxLayout()
+        below.setContentsMargins(8, 0, 8, 2)
+        below.addWidget(self.check)
+        column.addLayout(below)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.clicked.connect(self.entered)
         self.list.activated.connect(self.entered)
@@ -86,14 +97,21 @@ class SectionList(QFrame):
         self.bar.setRange(0, max(1, len(needed)))
         self.bar.setValue(sum(one.status == "ready" for one in needed))
 
-    def show_current(self, section_id: str) -> None:
-        """Mark the section as the one on screen, without choosing it."""
-        row = self.model.row_of(section_id)
-        if row != self.list.currentIndex().row():
-            self.list.selectionModel().blockSignals(True)
-            self.list.setCurrentIndex(self.model.index(row))
-            self.list.selectionModel().blockSignals(False)
-            self.list.viewport().update()
+    def show_current(self, section_id: str | None) -> None:
+        """Mark the section as the one on screen, without choosing it. None: the check of them all."""
+        self.check.setChecked(section_id is None)
+        selection = self.list.selectionModel()
+        selection.blockSignals(True)
+        if section_id is None:
+            selection.clearSelection()
+        else:
+            self.list.setCurrentIndex(self.model.index(self.model.row_of(section_id)))
+        selection.blockSignals(False)
+        self.list.viewport().update()
+
+    def _check(self) -> None:
+        self.check.setChecked(True)
+        self.check_wanted.emit()
 
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
@@ -142,7 +160,7 @@ class _Row(QStyledItemDelegate):
     shortened before the name is."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, max(34, QFontMetrics(option.font).height() + 17))
+        return QSize(120, max(32, QFontMetrics(option.font).height() + 15))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one = index.data(PROGRESS)
@@ -154,7 +172,7 @@ class _Row(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.TOKENS["accent_soft" if chosen else "sunken"]))
             painter.drawRoundedRect(area, 6, 6)
-        if chosen and option.widget.hasFocus():
+        if state & QStyle.StateFlag.State_HasFocus:
             pen = painter.pen()
             pen.setStyle(Qt.PenStyle.SolidLine)
             pen.setColor(QColor(look.TOKENS["focus"]))

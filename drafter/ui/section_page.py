@@ -6,8 +6,7 @@ The only place that binds editors to the session.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.attention import Attention
 from drafter.app.progress import is_unanswered
@@ -15,11 +14,13 @@ from drafter.app.session import Session
 from drafter.model.draft import Path
 from drafter.model.fields import FieldBase
 from drafter.model.form import Section
-from drafter.model.problem import Problem
+from drafter.model.problem import STALE, Problem
 from drafter.ui import look
+from drafter.ui.announce import announce
 from drafter.ui.column import column_of
 from drafter.ui.editors import FieldEditor
 from drafter.ui.field_binding import FieldBinding
+from drafter.ui.finish_bar import FinishBar
 from drafter.ui.section_summary import SectionSummary
 from drafter.ui.words import plain_label
 
@@ -29,7 +30,6 @@ class SectionPage(QScrollArea):
     the officer comes back to a page where something was written, or asks for the check."""
 
     next_wanted = Signal()
-    create_wanted = Signal()
     settled = Signal()
     went = Signal(object)
     said = Signal(str, bool)
@@ -38,7 +38,7 @@ class SectionPage(QScrollArea):
                  read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section, self.session, self.attention = section, session, attention
-        self._visited = False
+        self._visited = self._told = False
         self._read_only = read_only
         self.reviewed = self._was_visited = False
         self.setObjectName("page")
@@ -64,7 +64,10 @@ class SectionPage(QScrollArea):
         self._fields.setSpacing(24)
         column.addWidget(self.card)
         self.bindings = [self._bind(field, read_only) for field in section.fields]
-        column.addLayout(self._ways_on(next_section))
+        self.finish = FinishBar(next_section or "check and create", not read_only)
+        self.finish.finished.connect(self._finished)
+        self.finish.later.connect(self._later)
+        column.addWidget(self.finish)
         column.addStretch(1)
         self._letters()
         self.show_session()
@@ -80,26 +83,6 @@ class SectionPage(QScrollArea):
         self._fields.addWidget(binding)
         return binding
 
-    def _ways_on(self, next_section: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        self.check_button = QPushButton("Chec&k this section")
-        self.check_button.setIcon(look.icon("circle-check"))
-        self.check_button.clicked.connect(self.check_section)
-        self.next_button = QPushButton(f"&Next: {next_section.replace('&', '&&')}" if next_section
-                                       else "&Next: create Word record")
-        look.say(self.next_button, role="primary")
-        if not next_section and not self.session.form.outputs:
-            self.next_button.hide()
-        self.next_button.setToolTip("Ctrl+Enter" if next_section else "Ctrl+Shift+W")
-        self.next_button.clicked.connect(self.next_wanted if next_section else self.create_wanted)
-        for button in (self.next_button, self.check_button):
-            button.setAutoDefault(True)
-        row.addWidget(self.next_button)
-        row.addWidget(self.check_button)
-        row.addStretch(1)
-        return row
-
     def _letters(self) -> None:
         """Alt and a letter goes to a question; the letters of the menus and the buttons are taken."""
         taken = set("fevgrhkn")
@@ -113,12 +96,14 @@ class SectionPage(QScrollArea):
             binding.show_session(tuple(p for p in problems if p.path.field == binding.field.id and self._tells(p)))
         anything = any(Path(binding.field.id) in self.session.answers.asked for binding in self.bindings)
         self.card.setVisible(anything)
-        self.check_button.setVisible(anything)
         self.nothing.setVisible(not anything)
-        self.summary.update_problems(self._must_fix())
+        left = self._must_fix()
+        self.summary.update_problems(left)
+        self._told = self._told and bool(left)
+        self.finish.show_state(asked=anything, told=self._told)
 
     def _tells(self, problem: Problem) -> bool:
-        if problem.severity == "advice" or not problem.is_open:
+        if problem.severity == "advice" or problem.code == STALE or not problem.is_open:
             return False
         return self.reviewed or not is_unanswered(problem, self.session.answers)
 
@@ -136,6 +121,22 @@ class SectionPage(QScrollArea):
         self.summary.show_problems(self._must_fix())
         self.verticalScrollBar().setValue(0)
         self.summary.setFocus()
+        announce(self, self.summary.accessibleName())
+
+    def _finished(self) -> None:
+        """What is left is listed once; after that the same button goes on."""
+        self.flush()
+        if self._must_fix() and not self._told and not self._read_only:
+            self._told = True
+            self.check_section()
+            return
+        self.session.set_later(self.section.id, False)
+        self.next_wanted.emit()
+
+    def _later(self) -> None:
+        self.flush()
+        self.session.set_later(self.section.id, True)
+        self.next_wanted.emit()
 
     def visited(self) -> None:
         """The page comes on screen. Once something was written here, what is missing is said on coming back; where the
@@ -160,7 +161,7 @@ class SectionPage(QScrollArea):
         if self._read_only or first is None:
             self.focus_heading()
             return
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.section.title))
+        announce(self, self.section.title)
         if self._visited and before is not None and any(one.isAncestorOf(before) for one in self.bindings):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:  # on a first visit Qt has already chosen the first button of the page
@@ -203,10 +204,13 @@ class SectionPage(QScrollArea):
             self.ensureWidgetVisible(around, 20, 20)
         self.ensureWidgetVisible(target, 20, 20)
 
-    def toggle_help(self, path: Path) -> None:
-        for binding in self.bindings:
-            if binding.field.id == path.field:
-                binding.help.button.toggle()
+    def toggle_help(self, path: Path) -> bool:
+        """Whether there is help for it."""
+        binding = next((one for one in self.bindings if one.field.id == path.field), None)
+        if binding is None or binding.help.isHidden():
+            return False
+        binding.help.button.toggle()
+        return True
 
     def path_in_focus(self) -> Path | None:
         return next((path for one in self.bindings if (path := one.editor.path_in_focus()) is not None), None)

@@ -65,6 +65,10 @@ class SidePane(QFrame):
         self._room, self._alone = width, alone
         self._fit()
 
+    @property
+    def is_showing_problems(self) -> bool:
+        return self.tabs.currentIndex() == PROBLEMS
+
     def show_tab(self, tab: int) -> None:
         self.tabs.setCurrentIndex(tab)
 

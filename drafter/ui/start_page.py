@@ -46,7 +46,8 @@ Index = QModelIndex | QPersistentModelIndex
 class StartPage(QScrollArea):
     new_wanted = Signal()
     open_wanted = Signal()
-    import_wanted = Signal()
+    earlier_wanted = Signal()
+    tour_wanted = Signal()
     recent_chosen = Signal(object)
     recent_removed = Signal(object)
 
@@ -69,16 +70,17 @@ class StartPage(QScrollArea):
         column.addLayout(_title())
         column.addSpacing(14)
         self.new_door = Door("file-plus", "Start a &new decision", "A blank form, section by section, in any order.")
-        self.open_door = Door("folder-open", "&Open a draft", "Go on with a .decision file.")
-        self.import_door = Door("file-input", "Open a &published record",
-                                "Put the text of an earlier record into the form.")
+        self.open_door = Door("folder-open", "&Open a draft or a record",
+                              "Go on with a .decision file, or put a published record into the form.")
+        self.earlier_door = Door("file-input", "Start from an &earlier decision",
+                                 "Its answers come along, marked until you have looked at them.")
         row = QWidget()
         row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         doors = QHBoxLayout(row)
         doors.setContentsMargins(0, 0, 0, 0)
         doors.setSpacing(14)
         for door, signal in ((self.new_door, self.new_wanted), (self.open_door, self.open_wanted),
-                             (self.import_door, self.import_wanted)):
+                             (self.earlier_door, self.earlier_wanted)):
             doors.addWidget(door)
             door.clicked.connect(signal)
         column.addWidget(row)
@@ -91,6 +93,11 @@ class StartPage(QScrollArea):
         look.say(self.nothing, role="muted")
         self.nothing.setWordWrap(True)
         column.addWidget(self.nothing)
+        self.tour_button = QPushButton("Take the &tour: a finished draft in five steps")
+        look.say(self.tour_button, role="quiet")
+        self.tour_button.setIcon(look.icon("lightbulb", "accent"))
+        self.tour_button.clicked.connect(self.tour_wanted)
+        column.addWidget(self.tour_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.recent = QListView()
         self.recent.setAccessibleName("Recent drafts")
         self.recent.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -133,6 +140,7 @@ class StartPage(QScrollArea):
         self.recent.setMinimumHeight(min(height + 2, 120))
         self.card.setVisible(bool(drafts))
         self.nothing.setVisible(not drafts)
+        self.tour_button.setVisible(not drafts)
 
     def _remove(self) -> None:
         if self.recent.currentIndex().isValid():

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from drafter.ui import look
+from drafter.ui.announce import announce
 from drafter.ui.sign import Sign
 from drafter.ui.words import OneLine
 
@@ -58,6 +59,7 @@ class StatusLine(QFrame):
         self.message.setText(words)
         self.message.setToolTip(words)
         self.message.setAccessibleName(words)
+        announce(self, words)
         self.undo.setVisible(can_undo)
         self._timer.start()
 

@@ -87,6 +87,7 @@ QFrame#header { background: %(surface)s; border: none; border-bottom: 1px solid 
 QFrame#sections { background: %(surface)s; border: none; border-right: 1px solid %(border)s; }
 QFrame#side { background: %(surface)s; border: none; border-left: 1px solid %(border)s; }
 QFrame#side QScrollArea, QWidget#panel { background: %(surface)s; }
+QFrame#ways { background: %(surface)s; border: none; border-top: 1px solid %(border)s; }
 QFrame#status { background: %(surface)s; border: none; border-top: 1px solid %(border)s; }
 
 QLabel { background: transparent; }
@@ -197,6 +198,11 @@ QPushButton[role="words"]:focus { border: 3px solid %(focus)s; padding: 0; }
 QPushButton[role="fold"] { background: transparent; border: 1px solid transparent; padding: 5px 4px; text-align: left; }
 QPushButton[role="fold"]:hover { background: %(accent_soft)s; }
 QPushButton[role="fold"]:focus { border: 3px solid %(focus)s; padding: 3px 2px; }
+QPushButton[role="step"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
+    padding: 7px 8px; text-align: left; }
+QPushButton[role="step"]:hover { background: %(sunken)s; }
+QPushButton[role="step"]:checked { background: %(accent_soft)s; color: %(accent)s; }
+QPushButton[role="step"]:focus { border: 3px solid %(focus)s; padding: 5px 6px; }
 QPushButton[role="door"] { text-align: left; padding: 16px 18px; border-radius: 8px; border-color: %(border)s; }
 QPushButton[role="door"]:hover { border-color: %(accent)s; }
 QPushButton[role="door"]:focus { border: 3px solid %(focus)s; padding: 14px 16px; }
@@ -231,6 +237,8 @@ QHeaderView::section { background: %(sunken)s; color: %(muted)s; border: none; b
 
 QProgressBar { background: %(border)s; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: %(success)s; border-radius: 3px; }
+
+QScrollArea[role="read"]:focus { border: 3px solid %(focus)s; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

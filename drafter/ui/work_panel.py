@@ -17,6 +17,7 @@ from drafter.ui.banner import Banner
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.draft_view import DraftView
 from drafter.ui.explaining import Explaining
+from drafter.ui.find_bar import FindBar
 from drafter.ui.header import Header
 from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.spelling import Spelling
@@ -43,12 +44,17 @@ class WorkPanel(QWidget):
         self.explaining = Explaining(work.session, dialogs, work.home, self)
         self.explaining.serve(self.view.side.problems.inside)
         self.spelling = Spelling(work, self)
+        self.view.check_built.connect(self.explaining.serve)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.banner)
         column.addWidget(self.view, 1)
+        self.finding = FindBar(work.session, not work.read_only)
+        self.finding.chosen.connect(self.view.go_to)
+        self.finding.said.connect(self.view.said)
+        column.addWidget(self.finding)
         self.header.stage_chosen.connect(self.session.set_stage)
         self.header.stage.setEnabled(not work.read_only)
         self._told: _Notice | None = None

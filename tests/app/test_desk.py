@@ -124,7 +124,7 @@ def test_making_a_paper_changes_nothing_in_the_draft_and_is_remembered(
     desk.saver.save_as(path)
     assert desk.saver.wait(60)
     before = path.read_bytes()
-    made = desk.create("proposed_record", tmp_path / "record.docx", as_draft=True)
+    made = desk.creating("proposed_record", tmp_path / "record.docx", as_draft=True)()
     assert isinstance(made, Made) and desk.work is not None and desk.work.session.is_saved
     assert path.read_bytes() == before
     assert desk.work.facts().rows["papers"] == ({"file_name": "record.docx", "sha256": made.sha256},)

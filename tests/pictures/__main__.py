@@ -41,7 +41,7 @@ def _take(wanted: argparse.Namespace, home: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from drafter.ui import look
-    from tests.pictures.scenes import GUIDE, Scenes, contact_sheet
+    from tests.pictures.scenes import GUIDE, Scenes, contact_sheet, small
 
     width, height = map(int, wanted.size.split("x"))
     application = QApplication.instance() or QApplication([])
@@ -56,7 +56,7 @@ def _take(wanted: argparse.Namespace, home: Path) -> None:
             if (wanted.guide and name not in GUIDE) or wanted.only not in name:
                 continue
             file = wanted.folder / (f"{GUIDE[name]}.png" if wanted.guide else f"{theme}-{name}.png")
-            picture.save(str(file))
+            (small(picture) if wanted.guide else picture.toImage()).save(str(file))
             taken.append((name, picture))
             print(file)
         if not wanted.guide:

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from drafter.app.desk import Desk
+from drafter.app.next_steps import next_steps
+from drafter.app.papers import Result, offers
+from drafter.app.session import Session
+from drafter.model.draft import Path
 from drafter.storage.locations import shipped_root
+from drafter.storage.settings_files import Settings
+from drafter.ui.crash import CrashDialog
+from drafter.ui.goto_dialog import GoToDialog
+from drafter.ui.guide_window import GuideWindow
+from drafter.ui.keys_dialog import KeysDialog
+from drafter.ui.made_dialog import MadeDialog
 from drafter.ui.main_window import MainWindow
+from drafter.ui.papers_dialog import PapersDialog, PapersQuestion
+from drafter.ui.settings_dialog import SettingsDialog
+from drafter.ui.side_pane import PROBLEMS
+from drafter.ui.tour import Tour
+from drafter.ui.tour_steps import tour_steps
 
-GUIDE = {"start": "start", "page-decision": "section"}
+GUIDE = {"start": "start", "page-decision": "section", "check-ready": "check", "find": "find"}
 """The pictures that the guide and the README show, and what they are called there."""
 
 
 class Scenes:
-    def __init__(self, folder: Path, today: date, width: int, height: int) -> None:
+    def __init__(self, folder: FilePath, today: date, width: int, height: int) -> None:
         folder.mkdir(parents=True)
         self._sample = folder / "Harbour Road.decision"
         self._sample.write_bytes((shipped_root() / "resources" / "samples" / "sample.decision").read_bytes())
@@ -35,7 +51,15 @@ class Scenes:
         self.window.filing.open_draft(self._sample)
         _settle()
         yield from self._pages()
-        self.window.filing.close_draft()
+        yield from self._check()
+        yield from self._ways()
+        yield from self._dialogs()
+        self.window.desk.begin(self._sample, "")
+        self.window.filing.shown.emit(self.window.desk.work)
+        _settle()
+        yield "from-earlier", self._grab()
+        self.window.desk.clear()
+        self.window.filing.closed.emit()
         _settle()
         yield "start", self._grab()
 
@@ -49,12 +73,105 @@ class Scenes:
         assert self.window.panel is not None
         view = self.window.panel.view
         for section in view.session.form.sections:
-            view.show_section(section.id)
+            view.enter_section(section.id)
             _settle()
             yield f"page-{section.id}", self._grab()
 
+    def _check(self) -> Iterator[tuple[str, QPixmap]]:
+        assert self.window.panel is not None
+        view, session = self.window.panel.view, self.window.panel.session
+        view.show_check()
+        _settle()
+        yield "check-ready", self._grab()
+        session.edit(Path("decision_number"), "41")
+        session.edit(Path("reasons"), None)
+        session.end_typing()
+        view.show_check()
+        _settle()
+        yield "check-problems", self._grab()
+        view.enter_section("basics")
+        view.page.check_section()
+        _settle()
+        yield "section-problems", self._grab()
+        session.undo_stack.undo()
+        session.undo_stack.undo()
+
+    def _ways(self) -> Iterator[tuple[str, QPixmap]]:
+        """What is opened by key over, below or in the place of a page."""
+        assert self.window.panel is not None
+        view, bar = self.window.panel.view, self.window.panel.finding
+        view.enter_section("reasons")
+        self.window.find_words()
+        bar.words.setText("footbridge")
+        bar.other.setText("bridge")
+        bar.go_on()
+        bar.go_on()
+        _settle()
+        yield "find", self._grab()
+        bar.leave()
+        view.show_preview()
+        _settle()
+        yield "preview", self._grab()
+        view.read(True)
+        _settle()
+        yield "reading", self._grab()
+        view.read(False)
+        self.window.focus_mode(True)
+        view.enter_section("finance")
+        _settle()
+        yield "focus", self._grab()
+        self.window.focus_mode(False)
+        view.side.show_tab(PROBLEMS)
+        view.enter_section("basics")
+        _settle()
+        tour = Tour(tour_steps(self.window.panel, self.window.status), self.window)
+        _settle()
+        yield "tour", self._grab()
+        tour.next.click()
+        tour.next.click()
+        _settle()
+        yield "tour-side", self._grab()
+        tour.leave()
+        _settle()
+
+    def _dialogs(self) -> Iterator[tuple[str, QPixmap]]:
+        desk, session = self.window.desk, self._session
+        for name, as_draft in (("made-signed", False), ("made-draft", True)):
+            results = [Result("Proposed record of decision", self._sample.with_name(
+                desk.proposed_name("proposed_record", "docx", as_draft=as_draft)))]
+            after = next_steps(session.answers, session.problems, session.calendar, results[0].title, as_draft=as_draft)
+            yield name, self._shown(MadeDialog(results, after, print, self.window))
+
+        yield "settings", self._shown(SettingsDialog(asdict(Settings()), desk.forms(), lambda now: None, self.window))
+        yield "keys", self._shown(KeysDialog(self.window.menus.keys(), self.window))
+        yield "go-to", self._shown(GoToDialog(session.answers, self.window))
+        yield "guide", self._shown(GuideWindow(self.window))
+        question = PapersQuestion(offers(session.answers, session.problems, desk.work.pack), self._sample.parent, 2,
+                                  False, ("proposed_record",), lambda *about: "Record.docx")
+        yield "papers", self._shown(PapersDialog(question, lambda now: None, self.window))
+        yield "crash", self._shown(CrashDialog("drafter 0.1.0\n\ndrafter/ui/page.py:12 in show\nKeyError",
+                                               "A copy of it is offered on the start page.", self.window))
+
+    @property
+    def _session(self) -> Session:
+        assert self.window.panel is not None
+        return self.window.panel.session
+
+    def _shown(self, dialog: QWidget) -> QPixmap:
+        dialog.show()
+        _settle()
+        picture = dialog.grab()
+        dialog.close()
+        dialog.deleteLater()
+        return picture
+
     def _grab(self, widget: QWidget | None = None) -> QPixmap:
         return (widget or self.window).grab()
+
+
+def small(picture: QPixmap) -> QImage:
+    """For the guide: the few colours that a window has, in a third of the bytes."""
+    return picture.toImage().convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
 
 
 def contact_sheet(pictures: Sequence[tuple[str, QPixmap]], across: int = 4, width: int = 640) -> QImage:

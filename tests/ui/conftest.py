@@ -47,11 +47,14 @@ class FakeDialogs(Dialogs):
     def told(self, name: str) -> list[tuple[object, ...]]:
         return [about for asked, about in self.asked if asked == name]
 
-    def which_draft(self, folder: str) -> Path | None:
+    def which_draft(self, folder: str, *, records: bool = False) -> Path | None:
         return self._answer("which_draft", folder)
 
     def which_record(self, folder: str) -> Path | None:
         return self._answer("which_record", folder)
+
+    def which_earlier(self, folder: str) -> Path | None:
+        return self._answer("which_earlier", folder)
 
     def where_to_save(self, proposal: str) -> Path | None:
         return self._answer("where_to_save", proposal)
@@ -113,14 +116,23 @@ class FakeDialogs(Dialogs):
     def whose_reason(self) -> str | None:
         return self._answer("whose_reason")
 
-    def papers_made(self, results, words) -> None:
-        self.asked.append(("papers_made", (tuple(results), tuple(words))))
+    def papers_made(self, results, after) -> None:
+        self.asked.append(("papers_made", (tuple(results), after)))
 
     def open_file(self, path: Path) -> None:
         self.asked.append(("open_file", (path,)))
 
     def tell(self, failure: Failure) -> None:
         self.asked.append(("tell", (failure,)))
+
+    def tell_keys(self, keys) -> None:
+        self.asked.append(("tell_keys", (keys,)))
+
+    def which_settings(self, now, forms):
+        return self._answer("which_settings", now, tuple(forms))
+
+    def where_to_go(self, answers):
+        return self._answer("where_to_go", answers)
 
     def tell_words(self, title: str, words) -> None:
         self.asked.append(("tell_words", (title, tuple(words))))

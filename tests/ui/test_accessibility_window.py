@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
 from drafter.app.both_changed import both_changed
+from drafter.app.next_steps import NextSteps
 from drafter.app.papers import Result, offers
 from drafter.app.recovering import Left
 from drafter.model.comparison import compare
@@ -73,7 +74,8 @@ def test_everything_tab_reaches_has_a_name(opened):
 
 def test_everything_on_the_start_page_has_a_name_and_comes_in_order(window):
     found = list(reachable(window.start))
-    assert [name_of(one) for one in found[:3]] == ["Start a new decision", "Open a draft", "Open a published record"]
+    assert [name_of(one) for one in found[:3]] == ["Start a new decision", "Open a draft or a record",
+                                                   "Start from an earlier decision"]
     assert all(name_of(one) for one in found)
 
 
@@ -203,7 +205,8 @@ def safety_dialog(name: str, session) -> QWidget:
 
 def made_dialog(folder) -> QWidget:
     return MadeDialog([Result("Record", folder / "Record.docx"), Result("Notice", folder / "Notice.docx"),
-                       Result("Urgency notice", None, "The normal route is taken.")], ["Nothing was sent."], print)
+                       Result("Urgency notice", None, "The normal route is taken.")],
+                      NextSteps("", ("Send it.",), "Subject: Record"), print)
 
 
 @pytest.mark.parametrize("name", SURFACES)

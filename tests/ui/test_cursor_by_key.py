@@ -36,7 +36,7 @@ def test_alt_and_the_letter_of_a_question_put_the_cursor_there_and_bring_it_into
     letter = letter_of(editor)
     assert letter, "the label has a letter"
     qtbot.wait(1)
-    page.check_button.setFocus()
+    page.finish.next_button.setFocus()
     qtbot.wait(1)
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
     alt(qtbot, window, letter)

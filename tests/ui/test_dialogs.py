@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
+from drafter.app.next_steps import NOTHING_SENT, NextSteps
 from drafter.app.paper_files import Changed
 from drafter.app.papers import Result
 from drafter.model.failure import Failure
@@ -82,15 +83,16 @@ RESULTS = [Result("Proposed record", Path("/a/b/Record <b>.docx"), "The disk was
            Result("Urgency notice", None, "The <b>normal</b> route was taken.")]
 
 
-@pytest.mark.parametrize(("button", "opens"), [("Open", "/a/b/Record <b>.docx"), ("Open &folder", "/a/b")])
+@pytest.mark.parametrize(("button", "opens"), [("Open in Word", "/a/b/Record <b>.docx"), ("Open &folder", "/a/b")])
 def test_what_was_made_can_be_opened(dressed, monkeypatch, button, opens):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
     seen = answer(lambda dialog: (click(button)(dialog), dialog.reject()))
-    Dialogs().papers_made(RESULTS, ["Nothing has been sent to anyone."])
+    Dialogs().papers_made(RESULTS, NextSteps(NOTHING_SENT, ("Send <i>it</i>.",), "Subject: Road"))
     assert opened == [opens]
-    assert {"1 of 2 papers was made", "Record <b>.docx", "In /a/b", "The disk was slow.",
-            "The <b>normal</b> route was taken.", "Nothing has been sent to anyone."} <= set(words(seen[0]))
+    assert {"1 of 2 papers was made", "Record <b>.docx", "In /a/b. Nothing has been sent to anyone.",
+            "The disk was slow.", "The <b>normal</b> route was taken.", "What next", "1.",
+            "Send <i>it</i>."} <= set(words(seen[0]))
 
 
 @pytest.mark.parametrize(("made", "wanted", "title"), [

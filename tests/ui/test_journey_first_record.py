@@ -99,7 +99,7 @@ def fill_the_form(officer: Officer) -> None:
     officer.fill("DECISION TO BE TAKEN BY", "Cabinet Member for Highways and Transport")
     officer.fill("DECISION NO", "26/00052")
     officer.press("For publication: Yes")
-    officer.press("Next: Key decision")
+    officer.press("Yes. Next: Key decision")
     officer.press("Key decision: No")
     officer.go("Decision")
     officer.press("Add clause")
@@ -150,12 +150,13 @@ def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_pa
     assert officer.window.windowTitle().startswith("Shelter[*]") and "Saved " in officer.reads()
     assert open_draft(tmp_path / "Shelter.decision").draft == window.panel.session.draft
 
-    dialogs.expect(as_proposed)
-    officer.press("Create Word record")
-    (question,) = dialogs.told("which_papers")[0]
-    assert question.left == 0 and not question.as_draft and question.folder == tmp_path
-    (record,), told = dialogs.told("papers_made")[0]
-    assert record.path is not None and told == ("Nothing has been sent to anyone.",)
+    officer.press("Check and create")
+    assert "The record is ready for signature." in officer.reads()
+    officer.press("Create the Word record for signature")
+    (record,), after = dialogs.told("papers_made")[0]
+    assert record.path is not None and after.words == "Nothing has been sent to anyone."
+    assert after.steps[0].startswith("Send the papers to Democratic Services")
+    assert after.email.startswith("Subject: For signature: 26/00052 – Repair of the bus shelter")
     assert record.path.parent == tmp_path and record.path.name.startswith("26-00052 Proposed record")
 
     text = words_of(record.path)
@@ -174,21 +175,24 @@ def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_pa
 def test_a_record_that_is_not_ready_can_be_shared_as_a_draft(officer, window, dialogs, tmp_path):
     officer.press("Start a new decision")
     officer.fill("Title of Decision", "Repair of the bus shelter")
+    officer.press("Check and create")
+    assert "things must be put right before the record can be signed." in officer.reads()
     dialogs.expect(lambda question: replace(as_proposed(question), folder=tmp_path))
-    officer.press("Create Word record")
+    officer.press("Other papers…")
     (question,) = dialogs.told("which_papers")[0]
     assert question.left > 5 and question.as_draft
     assert not question.offers[0].can_be_made(as_draft=False) and question.offers[0].can_be_made(as_draft=True)
-    (record,), told = dialogs.told("papers_made")[0]
-    assert told == ("Marked DRAFT on every page.",) and record.path.name.endswith(" - DRAFT.docx")
+    (record,), after = dialogs.told("papers_made")[0]
+    assert after.words == "Marked DRAFT on every page." and record.path.name.endswith(" - DRAFT.docx")
     assert "Repair of the bus shelter" in words_of(record.path)
 
 
 def test_the_first_thing_that_is_missing_is_gone_to(officer, window, dialogs):
     officer.press("Start a new decision")
     officer.go("Legal")
+    officer.press("Check and create")
     dialogs.expect(GO)
-    officer.press("Create Word record")
+    officer.press("Other papers…")
     assert window.panel.view.page.section.id == "basics"
     assert officer.find("Title of Decision").hasFocus()
 
@@ -197,7 +201,8 @@ def test_a_paper_that_cannot_be_written_says_so_and_nothing_changes(officer, win
     officer.press("Start a new decision")
     dialogs.expect(lambda question: replace(as_proposed(question), folder=tmp_path / "no such folder"))
     before = window.panel.session.draft
-    officer.press("Create Word record")
+    officer.press("Check and create")
+    officer.press("Other papers…")
     (record,), _ = dialogs.told("papers_made")[0]
     assert record.path is None and "Choose a folder that can be reached." in record.words
     assert window.panel.session.draft is before

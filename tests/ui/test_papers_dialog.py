@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from drafter.app.next_steps import NextSteps
 from drafter.app.papers import Offer, Wanted
 from drafter.model.form import Output
 from drafter.ui.made_dialog import MadeDialog
@@ -273,7 +274,7 @@ def test_a_saved_draft_remembers_its_papers_and_stays_saved(opened, dialogs, sam
 
 def test_the_list_of_what_was_made_is_closed_with_enter_or_escape(qtbot, dressed):
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        dialog = MadeDialog([], [], lambda path: None)
+        dialog = MadeDialog([], NextSteps(), lambda path: None)
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.keyClick(dialog, key)

@@ -24,7 +24,7 @@ def page(qtbot, dressed):
 
 
 @pytest.mark.parametrize(("door", "signal"), [("new_door", "new_wanted"), ("open_door", "open_wanted"),
-                                              ("import_door", "import_wanted")])
+                                              ("earlier_door", "earlier_wanted")])
 def test_every_door_opens_by_click_by_key_and_by_its_letter(page, qtbot, door, signal):
     button = getattr(page, door)
     with qtbot.waitSignal(getattr(page, signal)):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
 
 from drafter.app.progress import Progress
 from drafter.model.draft import Path as FieldPath
+from drafter.ui.keys_dialog import KeysDialog
 
 
 @pytest.fixture
@@ -130,17 +131,19 @@ def test_words_are_cut_copied_and_pasted_from_the_menu(opened, qtbot):
     edit["Paste"].trigger()
 
 
-def test_the_last_section_offers_the_word_record(opened, dialogs):
+def test_after_the_last_section_comes_the_check_of_them_all(opened):
     opened.panel.view.show_section(opened.panel.session.form.sections[-1].id)
-    button = opened.panel.view.page.next_button
-    assert button.isVisible() and button.text().replace("&", "") == "Next: create Word record"
-    dialogs.expect(None)
+    button = opened.panel.view.page.finish.next_button
+    assert button.isVisible() and button.text().replace("&", "") == "Next: check and create"
     button.click()
-    assert dialogs.asked[0][0] == "which_papers"
+    assert opened.panel.view.is_checking and opened.panel.view.check.heading.hasFocus()
 
 
 def test_the_list_of_keys_tells_of_the_letters_that_are_underlined(opened, dialogs):
     opened.tell_keys()
-    told = dialogs.told("tell_words")[0][1]
-    assert any("Alt and the underlined letter of a question" in one for one in told)
-    assert any(one.startswith("Alt+N:  Next section") for one in told)
+    (keys,), = dialogs.told("tell_keys")
+    assert ("Find and replace", "Ctrl+F, Ctrl+H") in keys["Edit"] and ("Go to", "Ctrl+K, Ctrl+G") in keys["Go"]
+    dialog = KeysDialog(keys)
+    said = dialog.accessibleDescription()
+    assert "Go to a question: Alt and the underlined letter of the question" in said
+    assert "Next problem: F6" in said and "Come back to this section later: Alt+K" in said

@@ -84,6 +84,7 @@ class ClausesEditor(RowsEditor):
         self._add_part(self.opening)
         self.body.insertWidget(0, self.opening_line)
         self.body.insertWidget(1, self.opening)
+        self._keep_order()
 
     def show_answers(self, answers: Answers) -> None:
         assert isinstance(self.rows_field, ClausesField)

@@ -186,7 +186,11 @@ class RowsEditor(FieldEditor):
                     self._column.insertWidget(place, self.cards[row_id])
                     self.cards[row_id].show()
             self._area.setVisible(bool(wanted))
-            put_in_tab_order(self, [*self._before(), *self.cards.values(), *self._after()])
+            self._keep_order()
+
+    def _keep_order(self) -> None:
+        """Tab goes from what stands above the rows through each of them to what stands below."""
+        put_in_tab_order(self, [*self._before(), *self.cards.values(), *self._after()])
 
     def _focus_near(self, place: int) -> None:
         """Go to the card that takes the place of one that went; with none left, to the button."""
@@ -309,6 +313,7 @@ class OptionsEditor(RowsEditor):
         self.do_nothing_button = QPushButton(look.icon("plus"), "Add “Do nothing”")
         self.do_nothing_button.clicked.connect(self._add_do_nothing)
         self.buttons.insertWidget(1, self.do_nothing_button)
+        self._keep_order()
 
     def _add_buttons(self) -> list[QWidget]:
         return [self.add_button, self.do_nothing_button]

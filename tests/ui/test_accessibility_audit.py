@@ -1,0 +1,229 @@
+"""Every page of every form, in every theme: named, described, large enough, focus seen, readable, in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from drafter.model.draft import Path
+from drafter.storage.locations import shipped_root
+from drafter.storage.packs import find_packs
+from drafter.ui import look
+
+AA, AA_LARGE = 4.5, 3.0
+"""Contrast by WCAG 2.2, for text and for large text."""
+LEAST = 24
+"""Pixels of a target, by WCAG 2.2."""
+PARTS = ("sections", "side", "header", "status", "ways")
+"""What a window is made of: each part is read in its order, one after the other."""
+FORMS = tuple(find_packs([shipped_root()]))
+
+
+def reachable(root: QWidget) -> Iterator[QWidget]:
+    """What Tab reaches inside `root`, in Tab's order."""
+    widget = root.nextInFocusChain()
+    for _ in range(5000):
+        if widget is root:
+            return
+        inside_combo = isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QComboBox)
+        if (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+                and root.isAncestorOf(widget) and not inside_combo and widget.focusProxy() is None):
+            yield widget
+        widget = widget.nextInFocusChain()
+    raise AssertionError("the focus chain does not come back")
+
+
+def name_of(widget: QWidget) -> str:
+    if widget.accessibleName():
+        return widget.accessibleName()
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def audit(page: QWidget) -> Iterator[str]:
+    """The findings of one page as it stands on the screen; none on a page as it should be."""
+    stops = list(reachable(page))
+    for widget in stops:
+        name = name_of(widget).strip()
+        if not name:
+            yield f"without a name: {type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        if type(widget) is QScrollArea:
+            yield f"a scroll area takes the focus: {name}"
+        if min(widget.width(), widget.height()) < LEAST:
+            yield f"smaller than {LEAST} pixels: {name} {widget.width()} x {widget.height()}"
+    for before, after in pairwise(stops):
+        if _area(after, page).bottom() < _area(before, page).top() and _same_column(before, after, page):
+            yield f"Tab goes up from {name_of(before)} to {name_of(after)}"
+    yield from _contrasts(page)
+    yield from _focus(page, stops)
+
+
+def _area(widget: QWidget, root: QWidget) -> QRect:
+    return QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+
+
+def _same_column(one: QWidget, other: QWidget, root: QWidget) -> bool:
+    """Whether the two stand in the same part of a window: list, page and side pane are read one after the other."""
+    def part(widget: QWidget) -> QWidget | None:
+        around: QWidget | None = widget
+        while around is not None and around is not root:
+            if isinstance(around, QScrollArea) or around.objectName() in PARTS:
+                return around
+            around = around.parentWidget()
+        return None
+    return part(one) is part(other)
+
+
+def _focus(page: QWidget, stops: list[QWidget]) -> Iterator[str]:
+    for widget in stops:
+        page.window().setFocus()
+        before = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if widget.grab().toImage() == before:
+            yield f"focus is not seen: {name_of(widget)}"
+
+
+def _contrasts(page: QWidget) -> Iterator[str]:
+    """Of the words as they are painted: the colour they stand on, and the one that differs from it most."""
+    picture = page.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    for kind in (QLabel, QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit):
+        for widget in page.findChildren(kind):
+            words = _words(widget)
+            if not words.strip() or not widget.isVisible() or not widget.isEnabled():
+                continue
+            area = QRect(widget.mapTo(page, QPoint(0, 0)), widget.size()).intersected(page.rect())
+            around = widget.visibleRegion().boundingRect()
+            area = area.intersected(around.translated(widget.mapTo(page, QPoint(0, 0))))
+            if area.width() < 8 or area.height() < 8:
+                continue
+            found = contrast_in(picture.copy(area))
+            points = widget.fontInfo().pointSizeF()
+            needed = AA_LARGE if points >= 18 or (points >= 14 and widget.fontInfo().bold()) else AA
+            if found < needed:
+                yield f"contrast {found:.2f}: {words[:40]!r}"
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
+        return widget.toPlainText()
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
+
+
+def contrast_in(picture: QImage) -> float:
+    colours = Counter(memoryview(picture.constBits()).cast("I"))
+    ground = _luminance(colours.most_common(1)[0][0])
+    return max((max(one, ground) + 0.05) / (min(one, ground) + 0.05) for one in map(_luminance, colours))
+
+
+_LINEAR = [n / 255 / 12.92 if n <= 10 else ((n / 255 + 0.055) / 1.055) ** 2.4 for n in range(256)]
+
+
+def _luminance(colour: int) -> float:
+    red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    return 0.2126 * _LINEAR[red] + 0.7152 * _LINEAR[green] + 0.0722 * _LINEAR[blue]
+
+
+@pytest.fixture(params=look.THEMES)
+def theme(request, dressed):
+    look.wear(dressed, request.param)
+    yield request.param
+    look.wear(dressed, "light")
+
+
+@pytest.fixture
+def tall(window):
+    """Tall enough that nothing of a page is out of sight."""
+    window.resize(1366, 2600)
+    return window
+
+
+def test_the_audit_finds_what_is_wrong(qtbot, dressed):
+    page = QWidget()
+    qtbot.addWidget(page)
+    faint = QLabel("Hard to read", page)
+    faint.setStyleSheet(f"color: {look.TOKENS['border']}")
+    QLineEdit(page).move(0, 40)
+    small = QWidget(page)
+    small.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    small.setGeometry(120, 40, 20, 20)
+    page.resize(200, 100)
+    page.show()
+    found = list(audit(page))
+    assert any(one.startswith("contrast 1.") and "Hard to read" in one for one in found)
+    assert any(one.startswith("without a name: QLineEdit") for one in found)
+    assert any(one.startswith("smaller than 24") for one in found)
+    assert any(one.startswith("focus is not seen") for one in found)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_section_of_a_form_passes_empty_and_with_its_problems_shown(tall, theme, form):
+    tall.filing.shown.emit(tall.desk.new(form))
+    view, found = tall.panel.view, []
+    for section in view.session.form.sections:
+        view.enter_section(section.id)
+        view.page.check_section()
+        QApplication.processEvents()
+        found += [f"{section.id}: {one}" for one in audit(tall)]
+    assert sorted(set(found)) == []
+
+
+def test_every_section_of_the_sample_passes(tall, theme, sample):
+    tall.filing.open_draft(sample)
+    view, found = tall.panel.view, []
+    for section in view.session.form.sections:
+        view.enter_section(section.id)
+        for binding in view.page.bindings:
+            if binding.isVisible() and binding.help.isVisible():
+                binding.help.button.setChecked(True)
+        QApplication.processEvents()
+        found += [f"{section.id}: {one}" for one in audit(view)]
+    assert sorted(set(found)) == []
+
+
+def test_the_check_page_and_the_start_page_pass(tall, theme, sample):
+    tall.filing.open_draft(sample)
+    view = tall.panel.view
+    view.show_check()
+    QApplication.processEvents()
+    found = [f"ready: {one}" for one in audit(tall)]
+    view.session.edit(Path(view.session.form.title_field), None)
+    view.show_check()
+    QApplication.processEvents()
+    found += [f"not ready: {one}" for one in audit(tall)]
+    tall.desk.clear()
+    tall.filing.closed.emit()
+    QApplication.processEvents()
+    found += [f"start: {one}" for one in audit(tall)]
+    assert sorted(set(found)) == []
+
+
+def test_what_an_answer_is_described_by_is_its_problem_and_its_hint(tall):
+    tall.filing.shown.emit(tall.desk.new(FORMS[0]))
+    page = tall.panel.view.page
+    page.check_section()
+    for binding in page.bindings:
+        said = binding.editor.control.accessibleDescription()
+        assert binding.editor.control.accessibleName() == binding.field.label
+        assert binding.field.hint in said
+        assert all(words in said for words in binding.editor.problem_lines.sentences)
+
+
+def test_colour_luminance_is_that_of_the_standard():
+    assert _luminance(QColor("white").rgb() & 0xFFFFFF) == pytest.approx(1)
+    assert _luminance(0) == 0

@@ -1,0 +1,68 @@
+"""Settings: one list, drawn, kept for one person, and in force at once."""
+
+from dataclasses import asdict
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from drafter.app import recent
+from drafter.app.settings_list import SETTINGS
+from drafter.model.draft import Path
+from drafter.storage.settings_files import Settings
+from drafter.ui import look
+from drafter.ui.settings_dialog import SettingsDialog
+
+
+@pytest.fixture
+def dialog(qtbot, dressed, tmp_path):
+    dialog = SettingsDialog(asdict(Settings(name="A. Officer")), [("kent", "Kent: record")], lambda now: tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_every_setting_is_a_member_and_has_a_named_box(dialog):
+    for setting in SETTINGS:
+        assert hasattr(Settings(), setting.name)
+        assert dialog.boxes[setting.name].accessibleName() == setting.label.replace("&", "")
+    letters = [one.label[one.label.index("&") + 1].lower() for one in SETTINGS]
+    assert len(letters) == len(set(letters))
+
+
+def test_save_gives_every_setting_and_cancel_none(dialog, qtbot, tmp_path):
+    dialog.boxes["text_size"].setCurrentIndex(dialog.boxes["text_size"].findData(150))
+    dialog.boxes["form"].setCurrentIndex(1)
+    next(one for one in dialog.findChildren(QPushButton) if "Choose" in one.text()).click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.answer == {"theme": "system", "text_size": 150, "name": "A. Officer", "post": "", "phone": "",
+                             "email": "", "form": "kent", "folder": str(tmp_path), "autosave_to_file": True}
+    again = SettingsDialog(asdict(Settings()), [], lambda now: None)
+    qtbot.addWidget(again)
+    again.reject()
+    assert again.answer is None
+
+
+def test_what_is_set_is_kept_and_in_force_at_once(window, dialogs, qtbot, private_home):
+    dialogs.expect({"theme": "dark", "text_size": 150, "name": "A. Officer", "email": "officer@example.gov.uk",
+                    "folder": str(private_home)})
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    try:
+        assert recent.settings(private_home).text_size == 150
+        assert look.TOKENS["window"] == look.COLOURS["dark"]["window"]
+        assert QApplication.font().pointSizeF() == pytest.approx(15)
+        assert window.filing.folder() == private_home
+    finally:
+        look.wear(QApplication.instance(), "light")
+
+
+def test_a_new_draft_names_the_officer_and_is_nothing_to_keep_until_something_is_written(window, private_home):
+    recent.choose(private_home, name="A. Officer", email="officer@example.gov.uk")
+    window.filing.new_draft()
+    work = window.desk.work
+    (person,) = work.session.draft.rows("contact").rows
+    assert person.cells == {"name": "A. Officer", "email": "officer@example.gov.uk"}
+    assert work.is_saved
+    work.session.edit(Path("title"), "Road")
+    assert not work.is_saved
+
