@@ -84,7 +84,7 @@ def resident() -> float:
 
 
 def _round(window, number: int) -> None:  # type: ignore[no-untyped-def]
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QEvent, Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -118,6 +118,7 @@ def _round(window, number: int) -> None:  # type: ignore[no-untyped-def]
         window.undo()
     window.save_quietly()
     QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what the running program's loop does of itself
 
 
 if __name__ == "__main__":

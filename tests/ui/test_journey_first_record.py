@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QTextEdit,
     QWidget,
 )
@@ -30,10 +31,11 @@ BOXES = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
 
 
 class Officer:
-    """Sees what is on the screen, and acts on it by its name, as a person does."""
+    """Sees what is on the screen, and acts on it by its name, as a person does. Counts what is done besides typing:
+    presses, and ways from one box or section to another. Nothing is used that keys alone could not reach."""
 
     def __init__(self, window: MainWindow, qtbot) -> None:
-        self.window, self.qtbot = window, qtbot
+        self.window, self.qtbot, self.acts = window, qtbot, 0
 
     def find(self, name: str, kind: type[W] = QWidget, nth: int = 1) -> W:
         found = [one for one in self.window.findChildren(kind)
@@ -43,6 +45,9 @@ class Officer:
 
     def press(self, name: str, nth: int = 1) -> None:
         button = self.find(name, QAbstractButton, nth)
+        by_arrows = isinstance(button, QRadioButton) and button.group() is not None
+        assert (by_arrows or button.focusPolicy() & Qt.FocusPolicy.TabFocus) and button.isEnabled(), name
+        self.acts += 1
         if self.window.panel is not None:
             self.window.panel.view.page.ensureWidgetVisible(button)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -54,6 +59,7 @@ class Officer:
                  and one.accessibleName() == name]
         assert len(boxes) >= nth, f"there is no box {name!r} on the screen"
         box = boxes[nth - 1]
+        self.acts += 1
         box.setFocus()
         box = QApplication.focusWidget() or box
         self.qtbot.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -64,6 +70,7 @@ class Officer:
         self.qtbot.keyClick(QApplication.focusWidget() or box, Qt.Key.Key_Tab)
 
     def go(self, section: str) -> None:
+        self.acts += 1
         view = self.window.panel.view.sections
         row = next(n for n, one in enumerate(view.model.progress) if one.section.short_name == section)
         view.list.scrollTo(view.model.index(row))
@@ -75,6 +82,7 @@ class Officer:
                     if one.section.short_name == section)
 
     def key(self, key: Qt.Key, with_ctrl: bool = False) -> None:
+        self.acts += 1
         held = Qt.KeyboardModifier.ControlModifier if with_ctrl else Qt.KeyboardModifier.NoModifier
         self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
 
@@ -154,6 +162,7 @@ def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_pa
     assert "The record is ready for signature." in officer.reads()
     officer.press("Create the Word record for signature")
     (record,), after = dialogs.told("papers_made")[0]
+    assert officer.acts <= 120, "what is asked of an officer besides typing"
     assert record.path is not None and after.words == "Nothing has been sent to anyone."
     assert after.steps[0].startswith("Send the papers to Democratic Services")
     assert after.email.startswith("Subject: For signature: 26/00052 – Repair of the bus shelter")
