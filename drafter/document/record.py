@@ -16,8 +16,6 @@ from drafter.document.word_text import escape
 
 _NEEDS_PARAGRAPH = re.compile(r"</w:tbl>(?=(?:<w:bookmark[^>]*>)*(?:</w:(?:tc|hdr|ftr)>|<w:(?:tbl>|sectPr)))"
                               r"|<w:(?:hdr|ftr)\b[^>]*>(?=</w:)")
-_LEVEL = 1
-"""How hard the changed parts are packed: half of the time of the usual level, and a twentieth bigger."""
 
 
 def write_record(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str, as_draft: bool,
@@ -27,7 +25,7 @@ def write_record(layout: Layout, contents: Mapping[str, Sequence[Block]], title:
 
     The same contents give the same bytes. Raises MissingStyle where a needed style is not there.
     """
-    changed = [pack(name, xml.encode(), _LEVEL) if name == layout.main or carried else _packed_again(name, xml)
+    changed = [pack(name, xml.encode()) if name == layout.main or carried else _packed_again(name, xml)
                for name, xml in _changed(layout, contents, title, as_draft, carried)]
     return write_parts((*changed, *layout.static.values()))
 
@@ -35,7 +33,7 @@ def write_record(layout: Layout, contents: Mapping[str, Sequence[Block]], title:
 @lru_cache(maxsize=64)
 def _packed_again(name: str, xml: str) -> Part:
     """A small part, which is mostly the one that it was in the paper before."""
-    return pack(name, xml.encode(), _LEVEL)
+    return pack(name, xml.encode())
 
 
 def _changed(layout: Layout, contents: Mapping[str, Sequence[Block]], title: str,

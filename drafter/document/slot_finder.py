@@ -5,6 +5,8 @@ Each place found is taken out of the XML and a numbered mark is left, so that th
 
 from __future__ import annotations
 
+from itertools import chain
+
 from lxml import etree
 
 from drafter.document.layout_xml import (
@@ -71,9 +73,8 @@ class SlotFinder:
                 words, style = [], ""
 
     def _where_is(self, element: etree._Element) -> str:
-        for paragraph in (*element.iterancestors(w("p")), *element.iter(w("p"))):
-            return self._where.get(paragraph, "")
-        return ""
+        paragraph = next(chain(element.iterancestors(w("p")), element.iter(w("p"))), None)
+        return self._where.get(paragraph, "") if paragraph is not None else ""
 
     def slip(self, element: etree._Element, sentence: str) -> None:
         self.slips.append(Slip(self._where_is(element), sentence))
@@ -84,21 +85,22 @@ class SlotFinder:
         content, properties = control.find(w("sdtContent")), control.find(w("sdtPr"))
         names = _names(properties)
         condition = next((name for name in names if name.startswith(IF)), "")
+        held = [child.tag for child in content] if content is not None else []
         if content is not None and condition:
             self._take_condition(control, content, condition.removeprefix(IF).strip())
         elif content is None or (not names and (_is_furniture(properties)
                                                 or TYPED.fullmatch(text_of(control).strip()))):
             unwrap(control, content)
         elif not names:
-            held = f" around '{words[:40]}'" if (words := text_of(control).strip()) else ""
-            self.slip(control, f"The content control{held} has lost its name: it has neither a tag nor a title. Give "
+            around = f" around '{words[:40]}'" if (words := text_of(control).strip()) else ""
+            self.slip(control, f"The content control{around} has lost its name: it has neither a tag nor a title. Give "
                                "it the name of a slot, or remove it.")
             unwrap(control, content)
         elif next(control.iterancestors(w("txbxContent")), None) is not None:
             self.slip(control, f"The slot '{names[0]}' is in a text box. Move it into the text.")
-        elif content.find(w("tr")) is not None or len(content.findall(w("tc"))) > 1:
+        elif w("tr") in held or held.count(w("tc")) > 1:
             self.slip(control, f"The slot '{names[0]}' is around whole cells of a table. Put it inside one cell.")
-        elif content.find(w("tc")) is not None:
+        elif w("tc") in held:
             self._take_cell(control, content, names)
         elif control.getparent().tag in (w("p"), w("hyperlink"), w("smartTag")):
             self._take_inline(control, names, _look(control))
