@@ -292,6 +292,16 @@ FINE = [
          {"title": "Lease of a garden in Westmarsh", "decision_number": "26/00041", "reasons": (
              "Decision 26/00041 – lease of a garden in Westmarsh, was put off. 26/00041: see the report of May.\n"
              "Decision 26/00014 – Lease of a garden in Eastmarsh. 26/00041(a) - Lease of the garden in Westmarsh")}),
+    Case("abbreviation_undefined", "reasons", {"reasons": (
+        "NHS Kent and Medway Integrated Care Board (NHS K&M ICB) pays. K&M ICB agrees. It is in part XIV.\n"
+        "A RECORD OF WHAT WAS DONE\nKEaH (the Kent Enablement at Home service) works as before.")}),
+    Case("committee_still_to_come", "cabinet_committee", {
+        "cabinet_committee_name": "Adult Social Care Cabinet Committee", "cabinet_committee_outcome": "not_considered",
+        "cabinet_committee": "There was no time to ask it. It will consider a report in May."}, "decided"),
+    Case("signed_by_another", "signature_name", {
+        **KEY, "decision_maker_title": MAKER, "decision_maker_name": "A. Example", "signature_name": MAKER}, "decided"),
+    Case("sum_differs", "financial_implications.text", {"financial_implications": answered(
+        "It costs £3.9m: £3.1m of grant and £0.8m of gifts, a total of £3.9m. Of the £5m, £1m comes from KCC.")}),
     Case("worth_answering", "involves",
          {"key_decision": "no", "involves": ("policy",), "eqia_status": "not_required",
           "consultation_other": Rows((), "nobody else is touched by it")}),

@@ -108,7 +108,7 @@ def _explained(text: str) -> tuple[str, ...]:
     """The short forms that a text puts in brackets after their words, or explains in brackets after them."""
     if "(" not in text:
         return ()
-    together = (short for hit in _TOGETHER.finditer(spaced(text)) for short in _abbreviations(hit[1]))
+    together = (short for hit in _TOGETHER.finditer(spaced(text)) for short in hit[1].split(" "))
     after = (hit[1] for hit in _EXPLAINED.finditer(spaced(text)))
     return (*(hit[1] for hit in _DEFINED.finditer(text)), *after, *together)
 

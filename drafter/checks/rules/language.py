@@ -214,7 +214,7 @@ def _stray_quote(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RepeatedParagraph(Rule):
-    """A whole paragraph that stands twice, word for word."""
+    """A whole paragraph that stands twice, word for word; once in each field, also where much was pasted twice."""
 
     code = "repeated_paragraph"
     family = "words"
@@ -225,13 +225,14 @@ class RepeatedParagraph(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         first: dict[str, Path] = {}
+        told: set[str] = set()
         for path, text in case.texts.items():
             for line in _long_lines(text) if len(text) > _LONG_LINE else ():
-                if line in first:
+                if line in first and path.field not in told:
+                    told.add(path.field)
                     label = label_of(case.answers.asked[first[line]])
                     yield Finding(path, {"words": quoted(line), "label": quoted(label, 120)})
-                    break
-                first[line] = path
+                first.setdefault(line, path)
 
 
 @kept
