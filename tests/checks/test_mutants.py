@@ -119,6 +119,7 @@ MUTANTS = [mutant for group in (
     of("stock_date", AWARD, "notice_first_published", put("31 December 2012")),
     of("stock_date", DEPOT, "notice_first_published", put("31/12/2012")),
     of("stock_date", LEASE, "notice_first_published", put("2012-12-31")),
+    of("past_future", AWARD, "reasons", add("The grant will run to the end of March 2021.")),
     of("past_future", AWARD, "reasons", add("The tender will be published in August 2025.")),
     of("past_future", "care_home_closure", "reasons", add("Each person will be visited by 31 July 2026.")),
     of("past_future", LEASE, "reasons", add("The open day will be held on 12 September 2025.")),

@@ -140,7 +140,8 @@ class LatePublication(Rule):
                                                  "decided": printed_date(decided)})
 
 
-_DAY_OR_MONTH = re.compile(r"\b(on|in|by|from|during|until|to)\s(?:the\s)?((?:(\d{1,2})(?:st|nd|rd|th)?\s)?"
+_DAY_OR_MONTH = re.compile(r"\b(on|in|by|from|during|until|to)\s(?:the\s)?(?:end\sof\s)?"
+                           r"((?:(\d{1,2})(?:st|nd|rd|th)?\s)?"
                            rf"({'|'.join(MONTHS)})\s(\d{{4}}))\b")
 _WILL = re.compile(r"\bwill(?:\s(?:then|also|next|first))?(?:\sbe)?\s([a-z]{3,20})\b")
 _CLAUSE_END = re.compile(r"[.,;:?!()\n]")
