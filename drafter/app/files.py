@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from drafter.model.draft import Draft
 from drafter.model.failure import Failure
-from drafter.storage.atomic import read_file, sha256_now, shown
+from drafter.storage.atomic import read_file, shown
 from drafter.storage.errors import CannotRead, CannotWrite, Unconfirmed
 from drafter.storage.locations import SUFFIX
 
@@ -47,6 +47,14 @@ def suffix(path: Path) -> str:
 def named(path: Path) -> Path:
     """The path with the suffix of drafts, where it was given without any."""
     return path if suffix(path) or not path.name else path.with_name(path.name + SUFFIX)
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both names reach one file; where none can be asked, whether the names are the same."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()
 
 
 def refuse_other_suffix(path: Path) -> None:
@@ -90,20 +98,14 @@ def save(draft: Draft, opened: OpenedDraft, pack: Pack, home: Path) -> Saved:
     return _save(draft, opened.path, opened.sha256, pack, home)
 
 
-def save_as(draft: Draft, path: Path, pack: Pack, home: Path, *, replace_file: bool = False) -> Saved:
-    """Save under a name, which gets the suffix. A file that is there is replaced only where that was said, and only
-    under the very name that was given: nobody was asked about the one with the suffix added.
+def save_as(draft: Draft, path: Path, pack: Pack, home: Path, *, over: str | None = None) -> Saved:
+    """Save under a name, which gets the suffix. A file that is there is replaced only where it holds the bytes of
+    SHA-256 `over`: those that somebody has seen, and kept.
 
     Raises a Failure for a name with another suffix, Conflict or CannotWrite; then the file is as it was.
     """
     refuse_other_suffix(path)
-    replace_file = replace_file and named(path) == path
-    path = named(path)
-    try:
-        over = sha256_now(path) if replace_file else None
-    except (OSError, ValueError):
-        over = None  # write_file says what is the matter
-    return _save(draft, path, over, pack, home)
+    return _save(draft, named(path), over, pack, home)
 
 
 def import_record(source: Path, pack: Pack) -> Draft:

@@ -6,14 +6,13 @@ All of it may wait for a network folder, so it is done beside the window; nothin
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.app.files import open_file, why_read_only
-from drafter.storage.conflict_copies import ConflictCopy, conflict_copies
+from drafter.app.files import open_file, same_file, why_read_only
+from drafter.storage.conflict_copies import ConflictCopy, copies_of
 from drafter.storage.errors import CannotRead, CannotWrite
 from drafter.storage.locks import Holder, InUse, Lock, take_lock
 from drafter.storage.recovery import RecoveryCopy, claim_copy, left_behind
@@ -79,8 +78,8 @@ def open_to_write(path: Path, roots: Sequence[Path], home: Path, *, from_holder:
         if lock is not None:
             opened = _again(opened, lock)
     versions.keep_file(path, opened.sha256, opened.draft.id, home, "opened")
-    return Opening(opened, found.pack, found.note, lock, holder, read_only, locked, _copies_beside(path),
-                   tuple(copy for copy in left_behind(home) if copy.path is not None and _same(copy.path, path)))
+    return Opening(opened, found.pack, found.note, lock, holder, read_only, locked, copies_of(path, opened.draft.id),
+                   tuple(copy for copy in left_behind(home) if copy.path is not None and same_file(copy.path, path)))
 
 
 def restore(copy: RecoveryCopy, roots: Sequence[Path], home: Path) -> Restoring:
@@ -123,20 +122,6 @@ def _again(opened: OpenedDraft, lock: Lock) -> OpenedDraft:
     except CannotRead:
         lock.release()
         raise
-
-
-def _copies_beside(path: Path) -> tuple[ConflictCopy, ...]:
-    try:
-        return conflict_copies(path.name, os.listdir(path.parent))  # noqa: PTH208
-    except OSError:
-        return ()
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one == other
 
 
 def why_shipped(path: Path) -> str:

@@ -6,6 +6,7 @@ saved is one state of the draft: a value that never changes, however the officer
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from drafter.app.worker import Worker
 from drafter.model.failure import Failure
-from drafter.storage.errors import Conflict
+from drafter.storage.errors import CannotWrite, Conflict
 
 if TYPE_CHECKING:
     from drafter.app.work import Work
@@ -130,10 +131,13 @@ class Saver(QObject):
             self._follow(partial(self.save, what), what != "autosave")
 
     def save_as(self, path: Path) -> None:
-        """Save under a name, over a file of that name: the dialog has asked. What is under way ends first."""
+        """Save under a name, over a file of that name: the dialog has asked. What is under way ends first. Over its own
+        file it goes as `save` does; what another file held stays among the versions of that draft, and one that
+        somebody has open is not replaced."""
         work = self.work
         if self._saving is None:
-            self._begin(partial(_save_as, work.session.draft, path, work.pack, work.home), "saved")
+            self._begin(partial(_save_as, work.session.draft, path, work.opened, work.lock, work.pack, work.home),
+                        "saved")
         else:
             self._follow(partial(self.save_as, path), True)
 
@@ -165,16 +169,14 @@ class Saver(QObject):
         self._copies.leave()
         self._files.leave()
 
-    def take_as_saved(self, file: OpenedDraft) -> None:
-        """What the file holds now is known, and what is on the screen takes it into account: the next save may replace
-        it. It stays among the versions."""
-        from drafter.app import versions
-
+    def save_over(self, theirs: OpenedDraft) -> None:
+        """Save what is on the screen: it takes into account what somebody else has put into the file. Theirs stays
+        among the versions; where it cannot be kept there, nothing is saved."""
         work = self.work
-        work.opened, work.trouble = file, None
-        work.session.mark_saved(file.draft)
-        self._files.do(partial(versions.keep_file, file.path, file.sha256, file.draft.id, work.home, "replaced"),
-                       _take_no_notice)
+        if self._saving is None:
+            self._begin(partial(_save_over, work.session.draft, theirs, work.pack, work.home), "saved")
+        else:
+            self._follow(partial(self.save_over, theirs), True)
 
     def keep_anew(self) -> None:
         """The copies of the draft were removed; what is unsaved needs one all the same."""
@@ -310,17 +312,45 @@ def _save(draft: Draft, opened: OpenedDraft, pack: Pack, home: Path, what: Save)
     return _Done(saved.opened, saved.note if what == "autosave" else f"{saved.note} {note}".strip())
 
 
-def _save_as(draft: Draft, path: Path, pack: Pack, home: Path) -> _Done:
-    from drafter.app import files, versions
-    from drafter.storage.locks import take_lock
+def _save_over(draft: Draft, theirs: OpenedDraft, pack: Pack, home: Path) -> _Done:
+    from drafter.app import versions
 
-    saved = files.save_as(draft, path, pack, home, replace_file=True)
-    note = versions.keep_file(saved.opened.path, saved.opened.sha256, draft.id, home, "saved")
+    versions.keep_replaced(theirs.path, home)
+    return _save(draft, theirs, pack, home, "saved")
+
+
+def _save_as(draft: Draft, path: Path, opened: OpenedDraft | None, held: Lock | None, pack: Pack, home: Path) -> _Done:
+    from drafter.app import files, versions
+
+    files.refuse_other_suffix(path)
+    path = files.named(path)
+    its_own = opened is not None and files.same_file(path, opened.path)
+    lock = None if its_own and held is not None else _lock_on(path)
     try:
-        lock = take_lock(saved.opened.path)
-    except Failure:  # the folder takes no lock, or somebody had this name open: each save looks at what the file holds
-        lock = None
+        if opened is not None and its_own and os.path.exists(path):  # noqa: PTH110  (no error where it cannot be asked)
+            return replace(_save(draft, opened, pack, home, "saved"), lock=lock)
+        saved = files.save_as(draft, path, pack, home, over=versions.keep_replaced(path, home))
+    except BaseException as error:
+        if lock is not None:
+            lock.release()
+        if isinstance(error, Conflict) and not its_own:  # a conflict is told of the draft's own file alone
+            raise CannotWrite(error.what, error.advice) from None
+        raise
+    note = versions.keep_file(saved.opened.path, saved.opened.sha256, draft.id, home, "saved")
     return _Done(saved.opened, f"{saved.note} {note}".strip(), lock)
+
+
+def _lock_on(path: Path) -> Lock | None:
+    """None where the folder takes no lock: each save looks at what the file holds. Raises CannotWrite where somebody
+    has the file open."""
+    from drafter.storage.locks import InUse, take_lock
+
+    try:
+        return take_lock(path)
+    except InUse as error:
+        raise CannotWrite(error.what, "It was not replaced. Choose another name.") from None
+    except CannotWrite:
+        return None
 
 
 def _keep_copy(draft: Draft, place: Path, path: Path | None, base: str | None, closed: bool) -> None:

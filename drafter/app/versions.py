@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,29 @@ def keep_file(path: Path, sha256: str, draft_id: str, home: Path, why: Why) -> s
     except Failure as failure:
         return f"No version of it was kept. {failure}"
     return ""
+
+
+def keep_replaced(path: Path, home: Path) -> str | None:
+    """Keep what a file holds before another draft, or another state, takes its place: among the versions of the draft
+    that is in it. Returns the SHA-256 of what may be replaced; None where no file is there.
+
+    Raises a Failure where it cannot be kept; then it must stay.
+    """
+    from drafter.storage.atomic import digest, read_file, shown
+    from drafter.storage.draft_files import read_draft
+    from drafter.storage.history import keep_version
+
+    if not os.path.exists(path):  # noqa: PTH110  (no error where it cannot be asked: the save tells what is the matter)
+        return None
+    content = read_file(path)
+    if content:
+        try:
+            found = read_draft(content, shown(path))[0]
+        except Failure as failure:
+            raise Failure(f"{shown(path)} was not replaced: what it holds cannot be kept as a version. {failure.what}",
+                          "Choose another name.") from None
+        keep_version(home, found.id, content, "replaced", file=path.name)
+    return digest(content)
 
 
 def keep_draft(draft: Draft, home: Path, why: Why, *, name: str = "", file: str = "") -> str:

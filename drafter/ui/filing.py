@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, TypeVar
@@ -12,8 +13,10 @@ from PySide6.QtCore import QEventLoop, QObject, QStandardPaths, QTimer, Signal
 
 from drafter.app import recent
 from drafter.app.desk import Desk
+from drafter.app.files import same_file
 from drafter.app.worker import Worker
 from drafter.model.failure import Failure
+from drafter.storage.errors import Conflict
 from drafter.storage.locations import SUFFIX
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.reconciling import Reconciling
@@ -87,10 +90,7 @@ class Filing(QObject):
         work = self.desk.work
         if work is None or work.opened is None:
             return False
-        try:
-            return path.samefile(work.opened.path)
-        except OSError:
-            return path.absolute() == work.opened.path
+        return same_file(path, work.opened.path)
 
     def ask_record(self) -> bool:
         path = self.dialogs.which_record(str(self.folder()))
@@ -136,7 +136,14 @@ class Filing(QObject):
         work = self._settled()
         if work is None or self.desk.saver is None or (work.opened is not None and work.opened.newer):
             return False
-        name = work.opened.path.name if work.opened else proposed_name(recent.title_of(work.session.draft))
+        if work.opened is None:
+            name = proposed_name(recent.title_of(work.session.draft))
+        elif isinstance(work.trouble, Conflict):  # the file holds somebody else's change: theirs stays
+            from drafter.app.both_changed import name_beside
+
+            name = name_beside(work.opened.path, datetime.now()).name
+        else:
+            name = work.opened.path.name
         path = self.dialogs.where_to_save(str(self.folder() / name))
         if path is None:
             return False

@@ -57,8 +57,7 @@ class Reconciling:
             saver.save_as(name_beside(work.opened.path, datetime.now()))
             return True
         work.session.put_whole(conflict.merged.settled(answer), "putting both changes together")
-        saver.take_as_saved(theirs)
-        saver.save("saved")
+        saver.save_over(theirs)
         return True
 
     def look_at_copy(self) -> bool:

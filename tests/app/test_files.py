@@ -12,6 +12,7 @@ from drafter.model.draft import Draft, FormVersion
 from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure
 from drafter.storage import atomic, packs
+from drafter.storage.atomic import digest
 from drafter.storage.draft_files import format_draft, open_draft
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict
 from drafter.storage.packs import Pack, kept_pack
@@ -71,9 +72,10 @@ def test_save_as_replaces_a_file_only_where_that_was_said(kent_pack: Pack, tmp_p
     with pytest.raises(Conflict, match="already"):
         files.save_as(draft, tmp_path / "road", kent_pack, private_home)
     assert (tmp_path / "road.decision").read_text() == "mine"
-    with pytest.raises(Conflict, match="already"):
-        files.save_as(draft, tmp_path / "road", kent_pack, private_home, replace_file=True)
-    files.save_as(draft, tmp_path / "road.decision", kent_pack, private_home, replace_file=True)
+    with pytest.raises(Conflict):
+        files.save_as(draft, tmp_path / "road", kent_pack, private_home, over=digest(b"yours"))
+    assert (tmp_path / "road.decision").read_text() == "mine"
+    files.save_as(draft, tmp_path / "road.decision", kent_pack, private_home, over=digest(b"mine"))
     assert open_draft(tmp_path / "road.decision").draft == draft
 
 
@@ -127,10 +129,10 @@ def test_a_draft_that_may_not_be_changed_says_so(kent_pack: Pack, tmp_path: Path
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(kent_pack: Pack, tmp_path: Path, private_home: Path) -> None:
-    for replace_file in (False, True):
+    for over in (None, digest(b"mine")):
         with pytest.raises(CannotWrite, match=r"The folder for 'road.decision' is not there"):
             files.save_as(files.new_draft(kent_pack), tmp_path / "gone" / "road", kent_pack, private_home,
-                          replace_file=replace_file)
+                          over=over)
 
 
 RECORD = "Title of Decision: Renewal of Café Bridge\n\nReason(s) for decision:\nIt is worn – and old.\n"

@@ -71,6 +71,7 @@ class Life(RuleBasedStateMachine):
         self.savers: list[saver.Saver] = []
         self.life, self.colleagues = 1.0, 0
         self.disk: dict[Path, Entries] = {}
+        self.theirs: dict[Path, tuple[str, str | None]] = {}
         self.saved_once: dict[str, list[Entries]] = {}
         self.safe: Entries | None = None
         self.safe_in: Path | None = None
@@ -167,8 +168,14 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.work is not None)
     @rule(name=st.sampled_from(NAMES))
     def save_as(self, name: str) -> None:
+        """A colleague's change to the same file is never replaced so; what another file held is a version (see below).
+        """
         self.desk.saver.save_as(self.folder / name)
         assert self.desk.saver.wait(10)
+        if self.foreign and self.folder / name == self.path and self.path in self.disk:
+            assert isinstance(self.work.trouble, Conflict) and not self.work.is_saved
+            self.promise()
+            return
         self.path, self.foreign = self.folder / name, False
         self.disk[self.path] = self.screen
         self.note_saved(self.screen)
@@ -279,6 +286,7 @@ class Life(RuleBasedStateMachine):
         theirs = replace(open_draft(path).draft, entries={"title": f"theirs {self.colleagues}"})
         save_draft(theirs, path, over=self.sha256(path))
         self.disk[path] = dict(theirs.entries)
+        self.theirs[path] = (theirs.id, self.sha256(path))
         self.note_foreign(path)
 
     @precondition(lambda self: self.disk)
@@ -287,6 +295,7 @@ class Life(RuleBasedStateMachine):
         path = data.draw(st.sampled_from(sorted(self.disk)))
         path.unlink()
         del self.disk[path]
+        self.theirs.pop(path, None)
         self.note_foreign(path)
 
     @precondition(lambda self: self.work is not None and self.saved_once.get(self.work.session.draft.id))
@@ -312,6 +321,12 @@ class Life(RuleBasedStateMachine):
         assert found == set(self.disk)
         for path, entries in self.disk.items():
             assert dict(open_draft(path).draft.entries) == entries
+
+    @invariant()
+    def what_a_colleague_saved_is_in_the_file_or_in_a_version(self) -> None:
+        for path, (draft_id, sha256) in self.theirs.items():
+            assert self.sha256(path) == sha256 or sha256 in [
+                version.sha256 for version in history.versions(self.home, draft_id)], "a colleague's work is lost"
 
     @invariant()
     def saved_is_said_only_where_it_is_so(self) -> None:
@@ -498,11 +513,19 @@ def saved_as_the_old_one(patch: pytest.MonkeyPatch) -> None:
     """After "save as", the next save goes into the old file."""
     real = saver._save_as
 
-    def save_as(draft: Draft, path: Path, pack: object, home: Path) -> object:
-        done = real(draft, path, pack, home)  # type: ignore[arg-type]
+    def save_as(draft: Draft, path: Path, *others: object) -> object:
+        done = real(draft, path, *others)  # type: ignore[arg-type]
         return replace(done, opened=replace(done.opened, path=path.with_name("road.decision")))
 
     patch.setattr(saver, "_save_as", save_as)
+
+
+def replaced_unkept(patch: pytest.MonkeyPatch) -> None:
+    """What a file held is not kept when another draft takes its place."""
+    def sha256(path: Path, _home: Path) -> str | None:
+        return digest(path.read_bytes()) if path.exists() else None
+
+    patch.setattr(versions, "keep_replaced", sha256)
 
 
 def no_versions(patch: pytest.MonkeyPatch) -> None:
@@ -538,7 +561,8 @@ def a_lock_for_ever(patch: pytest.MonkeyPatch) -> None:
 MISTAKES = (
     never_written, nobody_looks, typing_counts_as_saved, a_failed_save_counts, saving_forgets_the_steps, no_copy,
     a_copy_without_its_file, a_copy_takes_the_file_as_it_is, declined_is_deleted, closing_drops_the_copy,
-    the_start_clears_up, saved_as_the_old_one, no_versions, another_version, nobody_is_told, a_lock_for_ever)
+    the_start_clears_up, saved_as_the_old_one, replaced_unkept, no_versions, another_version, nobody_is_told,
+    a_lock_for_ever)
 
 
 def walk(plant: Patch | None, lives: int, steps: int) -> None:

@@ -352,3 +352,90 @@ def test_copies_of_programs_that_synchronise_are_noticed(desk, sample):
     beside = sample.with_name("Harbour Road-LAPTOP7.decision")
     beside.write_bytes(sample.read_bytes())
     assert [copy.name for copy in desk.open(sample).copies] == [beside.name]
+
+
+def changed_by_somebody(path: Path, title: str) -> bytes:
+    found = open_draft(path)
+    draft_files.save_draft(found.draft.with_entry(TITLE, title), path, over=found.sha256)
+    return path.read_bytes()
+
+
+def kept_bytes(home: Path, draft_id: str) -> list[tuple[str, bytes]]:
+    return [(one.why, one.record.with_name(f"{one.sha256}.decision").read_bytes()) for one in versions(home, draft_id)]
+
+
+def other_draft(private_home: Path, path: Path) -> Path:
+    other = Desk(private_home, [shipped_root()])
+    other.new("kent")
+    other.saver.save_as(path)
+    assert other.saver.wait(60)
+    left(other)
+    return path
+
+
+def test_save_as_over_the_same_file_leaves_a_colleagues_change_where_it_is(saver, sample):
+    typed(saver, "Mine")
+    theirs = changed_by_somebody(sample, "Theirs")
+    saver.save_as(sample)
+    assert saver.wait(60) and isinstance(saver.work.trouble, Conflict)
+    assert sample.read_bytes() == theirs and not saver.work.is_saved and saver.work.lock is not None
+
+
+def test_save_as_over_the_same_file_is_a_save_and_brings_back_one_that_was_deleted(saver, sample):
+    typed(saver, "Mine")
+    saver.save_as(sample)
+    assert saver.wait(60) and title_in(sample) == "Mine" and holder_of(sample) is not None
+    sample.unlink()
+    saver.save_as(sample)
+    assert saver.wait(60) and title_in(sample) == "Mine" and saver.work.trouble is None
+    assert holder_of(sample) is not None
+
+
+def test_what_another_file_held_is_a_version_of_that_draft_before_it_is_replaced(saver, tmp_path, private_home):
+    other = other_draft(private_home, tmp_path / "Other.decision")
+    theirs = changed_by_somebody(other, "Theirs")
+    their_id = open_draft(other).draft.id
+    saver.save_as(other)
+    assert saver.wait(60) and saver.work.trouble is None and open_draft(other).draft.id == saver.work.session.draft.id
+    assert kept_bytes(private_home, their_id)[0] == ("replaced", theirs)
+
+
+def test_a_file_whose_content_cannot_be_kept_is_not_replaced(saver, tmp_path, private_home, monkeypatch):
+    other = other_draft(private_home, tmp_path / "Other.decision")
+    before = other.read_bytes()
+
+    def full(*_, **__):
+        raise CannotWrite("The disk is full.")
+
+    monkeypatch.setattr("drafter.storage.history.keep_version", full)
+    saver.save_as(other)
+    assert saver.wait(60) and "full" in str(saver.work.trouble) and other.read_bytes() == before
+    note = tmp_path / "Note.decision"
+    note.write_text("no draft")
+    saver.save_as(note)
+    assert saver.wait(60) and "was not replaced" in str(saver.work.trouble) and note.read_text() == "no draft"
+    assert holder_of(note) is None and holder_of(other) is None
+
+
+def test_a_draft_that_somebody_has_open_is_not_replaced(saver, tmp_path, private_home):
+    other = other_draft(private_home, tmp_path / "Other.decision")
+    before, lock = other.read_bytes(), take_lock(other)
+    saver.save_as(other)
+    assert saver.wait(60) and other.read_bytes() == before
+    assert "is open already" in str(saver.work.trouble) and "Choose another name." in str(saver.work.trouble)
+    lock.release()
+
+
+def test_where_a_colleagues_state_cannot_be_kept_it_is_not_saved_over(saver, sample, monkeypatch):
+    typed(saver, "Mine")
+    theirs = changed_by_somebody(sample, "Theirs")
+
+    def full(*_, **__):
+        raise CannotWrite("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("drafter.storage.history.keep_version", full)
+        saver.save_over(open_draft(sample))
+        assert saver.wait(60) and "full" in str(saver.work.trouble) and sample.read_bytes() == theirs
+    saver.save_over(open_draft(sample))
+    assert saver.wait(60) and saver.work.is_saved and title_in(sample) == "Mine"

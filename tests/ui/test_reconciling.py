@@ -134,6 +134,17 @@ def test_the_dialog_says_what_comes_in_and_takes_a_choice_for_each_place(qtbot, 
     assert dialog.answer == conflict.merged.clashes
 
 
+def test_after_a_conflict_the_name_proposed_is_one_beside_the_file(opened, sample, dialogs, settled):
+    opened.panel.session.edit(TITLE, "Mine")
+    changed_by_somebody(sample, (NUMBER, "26/00099"))
+    dialogs.expect(None, None)
+    opened.filing.save()
+    settled()
+    opened.filing.save_as()
+    proposed = Path(dialogs.told("where_to_save")[0][0])
+    assert proposed.name.startswith("Harbour Road (conflict ") and proposed.parent == sample.parent
+
+
 # -- what a program that synchronises left ------------------------------------------------------------------------
 
 
@@ -150,7 +161,7 @@ def test_a_copy_beside_the_draft_is_offered_and_put_together(window, sample, dia
     assert window.panel.session.draft.entries["decision_number"] != "26/00099"
 
 
-def test_another_draft_of_a_like_name_is_told(window, sample, dialogs, desk):
+def test_another_draft_of_a_like_name_is_no_copy_of_it(window, sample, desk):
     other = Desk(desk.home, [shipped_root()])
     other.new("kent")
     other.saver.save_as(sample.with_name("Harbour Road-LAPTOP7.decision"))
@@ -158,8 +169,7 @@ def test_another_draft_of_a_like_name_is_told(window, sample, dialogs, desk):
     other.clear()
     assert other.wait(60)
     window.filing.open_draft(sample)
-    window.panel.banner.action.click()
-    assert "another draft" in str(dialogs.told("tell")[0][0])
+    assert window.panel.work.copies == () and banner(window) == ""
 
 
 # -- who else has it open ------------------------------------------------------------------------------------------
