@@ -73,7 +73,7 @@ class Work:
         """Whether its own file holds what is on the screen, or there is nothing to hold."""
         if self.opened is not None:
             return self.session.is_saved
-        return not self.session.draft.entries or self.session.draft == self.blank
+        return self.session.draft == self.blank
 
     @property
     def is_kept(self) -> bool:

@@ -87,7 +87,9 @@ def keep_copy(draft: Draft, place: Path, *, path: Path | None, base: str | None,
 
 
 def left_behind(home: Path) -> tuple[RecoveryCopy, ...]:
-    """The copies whose program is gone, the newest first. `open_draft(copy.place)` reads one."""
+    """The copies whose program is gone, the newest first. `open_draft(copy.place)` reads one. It is asked at each
+    start, so what was put aside more than 30 days ago goes here."""
+    _end_aside(home / "recovery" / "aside")
     copies = [copy for copy in map(_read, files_in(home / "recovery", SUFFIX)) if copy.is_left_behind]
     return _newest_first(copies)
 
@@ -106,9 +108,14 @@ def claim_copy(copy: RecoveryCopy) -> Path:
     return place
 
 
+def aside_folder(place: Path) -> Path:
+    """Where a copy goes that is put aside."""
+    return place.parent / "aside"
+
+
 def put_aside(place: Path) -> None:
     """The officer does not want it: it goes out of sight, and can be found again for 30 days. Raises CannotWrite."""
-    aside = private_folder(place.parent / "aside")
+    aside = private_folder(aside_folder(place))
     try:
         os.utime(place)
         place.replace(aside / place.name)
@@ -117,14 +124,18 @@ def put_aside(place: Path) -> None:
     except OSError as error:
         raise CannotWrite(f"The recovery copy could not be put aside ({error.strerror}).",
                           "It stays where it is.") from None
-    remove_older(files_in(aside, SUFFIX), DAYS_ASIDE)
+    _end_aside(aside)
 
 
 def put_aside_copies(home: Path) -> tuple[RecoveryCopy, ...]:
     """What was put aside in the last 30 days, the newest first."""
     aside = home / "recovery" / "aside"
-    remove_older(files_in(aside, SUFFIX), DAYS_ASIDE)
+    _end_aside(aside)
     return _newest_first([_read(place) for place in files_in(aside, SUFFIX)])
+
+
+def _end_aside(aside: Path) -> None:
+    remove_older(files_in(aside, SUFFIX), DAYS_ASIDE)
 
 
 def forget_copy(place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path as FilePath
@@ -68,13 +69,32 @@ class Dialogs:
                                                  f"{EARLIER};;All files (*)")[0])
 
     def where_to_save(self, proposal: str) -> FilePath | None:
-        chosen = _path(QFileDialog.getSaveFileName(self._parent, "Save the draft as", proposal, DRAFTS)[0])
-        return _with_suffix(chosen, SUFFIX)
+        return self._where("Save the draft as", proposal, DRAFTS, SUFFIX)
 
     def where_to_create(self, proposal: str, title: str, suffix: str) -> FilePath | None:
         kinds = f"{_KINDS.get(suffix, 'Files')} (*.{suffix})"
-        chosen = _path(QFileDialog.getSaveFileName(self._parent, title, proposal, kinds)[0])
-        return _with_suffix(chosen, f".{suffix}")
+        return self._where(title, proposal, kinds, f".{suffix}")
+
+    def _where(self, title: str, proposal: str, kinds: str, suffix: str) -> FilePath | None:
+        """The system's dialog asks before replacing the file of the name that was typed. Where that lacks the suffix,
+        nobody was asked about the one that gets it."""
+        while True:
+            chosen = _path(QFileDialog.getSaveFileName(self._parent, title, proposal, kinds)[0])
+            path = _with_suffix(chosen, suffix)
+            if path is None or path == chosen or not os.path.lexists(path) or self.replaces(path):
+                return path
+            proposal = str(path)
+
+    def replaces(self, path: FilePath) -> bool:
+        """Whether a file that is there shall be replaced."""
+        return Question(f"{path.name} is there already", "warning", ["Another file of this name is in that folder."],
+                        [("Choose another name", None), ("Replace it", "replace")], self._parent).ask() == "replace"
+
+    def elsewhere(self, failure: Failure) -> bool:
+        """The draft cannot be saved where it was opened, and what is there now cannot be shown. Whether to save it
+        under a name."""
+        return Question(failure.what, "warning", [failure.advice, "Nothing is lost: the draft is still in the window."],
+                        [("Save as…", "elsewhere"), ("Back to the draft", None)], self._parent).ask() == "elsewhere"
 
     def which_form(self, forms: Sequence[tuple[str, str]]) -> str | None:
         """Ids and names; the id of the one chosen."""

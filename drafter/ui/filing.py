@@ -110,12 +110,16 @@ class Filing(QObject):
             return self.attempt(lambda: self.shown.emit(self.desk.begin(path, "")))
         return self.attempt(lambda: self._with_form(lambda form_id: self.desk.begin(path, form_id)))
 
-    def recover(self) -> bool:
+    def recover(self, told: FilePath | None = None) -> bool:
         """After drafter ended without closing a draft: what was kept of it is told and offered. Whether one of them is
-        on the screen now."""
+        on the screen now. `told` is a file whose copies were offered when it was opened; where the officer goes on with
+        one of those, the others wait on the start page."""
         from drafter.storage.recovery import left_behind
 
-        return self._offer([copy for copy in left_behind(self.desk.home) if copy.was_cut_off])
+        work = self.desk.work
+        return (work is None or work.is_saved) and self._offer([
+            copy for copy in left_behind(self.desk.home) if copy.was_cut_off
+            and not (told is not None and copy.path is not None and same_file(copy.path, told))])
 
     def restore(self, copy: RecoveryCopy) -> bool:
         """Go on with what was kept. What belongs to a file is told first."""
@@ -144,8 +148,11 @@ class Filing(QObject):
             name = name_beside(work.opened.path, datetime.now()).name
         else:
             name = work.opened.path.name
+        return self._save_under(name)
+
+    def _save_under(self, name: str) -> bool:
         path = self.dialogs.where_to_save(str(self.folder() / name))
-        if path is None:
+        if path is None or self.desk.saver is None:
             return False
         self.desk.saver.save_as(path.absolute())
         self.desk.saver.wait(AT_ONCE)  # a dialog was on the screen until now: nobody types
@@ -180,7 +187,7 @@ class Filing(QObject):
             if work.is_safe or trouble is None:
                 continue
             if self.reconciling.may_resolve():
-                if not self.reconciling.resolve():
+                if not self.resolve():
                     return False
                 self._waited_for(f"Saving {work.name}", saver)
                 continue
@@ -194,9 +201,15 @@ class Filing(QObject):
         return True
 
     def resolve(self) -> bool:
-        """Somebody else changed the file: the two are put together, or each gets a file."""
+        """Somebody else changed the file: the two are put together, or each gets a file. Where what is there now cannot
+        be shown, the officer is told why, and may save under a name."""
         self._settle()
-        return self.attempt(self.reconciling.resolve)
+        try:
+            return self.reconciling.resolve()
+        except Failure as failure:
+            work = self.desk.work
+            return (work is not None and work.opened is not None and self.dialogs.elsewhere(failure)
+                    and self._save_under(work.opened.path.name))
 
     def look_at_copy(self) -> bool:
         """What a program that synchronises left beside the draft."""

@@ -96,8 +96,8 @@ class MainWindow(QMainWindow):
         self._list_start()
         if file is not None:
             self.filing.open_draft(file)
-        else:
-            self.filing.recover()
+        self.filing.recover(told=file)
+        if file is None:
             self._list_start()
 
     def come_forward(self, file: FilePath | None = None) -> None:

@@ -38,10 +38,16 @@ class Reconciling:
     def may_resolve(self) -> bool:
         """Whether the draft was not saved because somebody else changed its file, and that file can be opened."""
         work = self.desk.work
-        return work is not None and isinstance(work.trouble, Conflict) and self._theirs(work) is not None
+        if work is None or not isinstance(work.trouble, Conflict):
+            return False
+        try:
+            return self._theirs(work) is not None
+        except Failure:
+            return False
 
     def resolve(self) -> bool:
         """Somebody else changed the file. Whether the two were put together, or each has a file, and a save is begun.
+        Raises a Failure where what is there now cannot be put together with this.
         """
         from drafter.app.both_changed import both_changed, name_beside
 
@@ -140,14 +146,20 @@ class Reconciling:
         return "All earlier versions were removed."
 
     def _theirs(self, work: Work) -> OpenedDraft | None:
-        """What the file holds now; None where it cannot be opened, or only by a newer version."""
+        """What the file holds now; None where the officer did not wait for it. Raises a Failure where that is gone,
+        cannot be opened, only by a newer version, or is another draft."""
         if work.opened is None:
             return None
+        path = work.opened.path
         try:
-            found = self._open(work.opened.path)
-        except CannotRead:
-            return None
-        return None if found is None or found.newer or found.draft.id != work.session.draft.id else found
+            found = self._open(path)
+        except CannotRead as failure:
+            raise Failure(failure.what, "Save the draft on the screen under a name.") from None
+        if found is not None and found.newer:
+            raise Failure(found.newer, "Save the draft on the screen under another name.")
+        if found is not None and found.draft.id != work.session.draft.id:
+            raise Failure(f"{path.name} holds another draft now.", "Save the draft on the screen under another name.")
+        return found
 
     def _open(self, path: FilePath) -> OpenedDraft | None:
         from drafter.app.files import open_file

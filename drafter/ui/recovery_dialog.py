@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.recovering import Left
+from drafter.storage.recovery import DAYS_ASIDE, aside_folder
 from drafter.ui import look
 from drafter.ui.comparison_view import ComparisonView
 from drafter.ui.room import fit
@@ -36,7 +37,9 @@ class RecoveryDialog(QDialog):
         head.addWidget(Sign("shield-check", "success", 28), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(plain_label(title, "heading"), 1)
         column.addLayout(head)
-        column.addWidget(plain_label("What is put aside can be found again for 30 days.", "muted"))
+        folder = aside_folder(left[0].copy.place)
+        column.addWidget(plain_label(f"What is put aside stays for {DAYS_ASIDE} days in the folder {folder}. It can be "
+                                     "opened from there.", "muted"))
         column.addWidget(self._list(left), 1)
         self.view = ComparisonView()
         self.view.hide()

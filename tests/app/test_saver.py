@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -439,3 +440,12 @@ def test_where_a_colleagues_state_cannot_be_kept_it_is_not_saved_over(saver, sam
         assert saver.wait(60) and "full" in str(saver.work.trouble) and sample.read_bytes() == theirs
     saver.save_over(open_draft(sample))
     assert saver.wait(60) and saver.work.is_saved and title_in(sample) == "Mine"
+
+
+@pytest.mark.parametrize("change", [{"stage": "decided"}, {"exempt": ("title",)}])
+def test_a_nameless_draft_that_holds_more_than_answers_is_kept(desk, private_home, change):
+    work = desk.new("kent")
+    work.session.put_whole(replace(work.session.draft, **change), "a change")
+    assert not work.is_saved
+    desk.saver.save_quietly()
+    assert desk.saver.wait(60) and len(copies(private_home)) == 1

@@ -132,6 +132,18 @@ def test_what_the_officer_does_not_want_is_put_aside_for_thirty_days(tmp_path: P
     put_aside(place)  # it is aside already
 
 
+def test_what_was_put_aside_ends_with_the_next_start_after_thirty_days(tmp_path: Path) -> None:
+    place = new_place(tmp_path)
+    kept_by_a_killed_program(place)
+    put_aside(place)
+    aside = place.parent / "aside" / place.name
+    left_behind(tmp_path)
+    assert aside.exists()
+    month_ago = time.time() - 31 * 24 * 60 * 60
+    os.utime(aside, (month_ago, month_ago))
+    assert left_behind(tmp_path) == () and not aside.exists()
+
+
 def test_a_saved_draft_needs_no_copy(tmp_path: Path) -> None:
     place = new_place(tmp_path)
     forget_copy(place)

@@ -96,6 +96,9 @@ class FakeDialogs(Dialogs):
     def forget_versions(self) -> bool:
         return self._answer("forget_versions")
 
+    def elsewhere(self, failure: Failure) -> bool:
+        return self._answer("elsewhere", failure)
+
     def not_saved(self, failure: Failure) -> str | None:
         return self._answer("not_saved", failure)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
 from drafter.app.next_steps import NOTHING_SENT, NextSteps
 from drafter.app.paper_files import Changed
@@ -117,3 +117,33 @@ def test_the_printer_is_the_one_of_the_systems_dialog(dressed, accepts):
     assert (printer is not None) is accepts
     if printer is not None:
         assert printer.docName() == "Preview: Record"
+
+
+def test_a_name_that_gets_its_suffix_replaces_a_file_only_where_that_was_said(dressed, tmp_path, monkeypatch):
+    there, asked = tmp_path / "Road.decision", []
+    there.write_text("")
+    chosen = [tmp_path / "Road", tmp_path / "Park", tmp_path / "Road", there]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen.pop(0)), ""))
+    says = [False, True]
+
+    class Answers(Dialogs):
+        def replaces(self, path: Path) -> bool:
+            asked.append(path)
+            return says.pop(0)
+
+    dialogs = Answers()
+    assert dialogs.where_to_save("") == tmp_path / "Park.decision" and asked == [there]
+    assert dialogs.where_to_save("") == there and asked == [there, there]
+    assert dialogs.where_to_save("") == there and len(asked) == 2, "the system's dialog has asked"
+
+
+@pytest.mark.parametrize(("press", "says"), [("Replace it", True), ("Choose another name", False)])
+def test_before_a_file_is_replaced_it_is_named(dressed, press, says):
+    seen = answer(click(press))
+    assert Dialogs().replaces(Path("Road.decision")) is says
+    assert "Road.decision is there already" in words(seen[0])
+
+
+def test_a_file_that_is_gone_is_told_and_save_as_is_offered(dressed):
+    answer(click("Save as…"))
+    assert Dialogs().elsewhere(Failure("It is not there.", "Save it.")) is True

@@ -145,6 +145,20 @@ def test_after_a_conflict_the_name_proposed_is_one_beside_the_file(opened, sampl
     assert proposed.name.startswith("Harbour Road (conflict ") and proposed.parent == sample.parent
 
 
+def test_where_the_file_was_deleted_one_is_told_and_may_save_it_again(opened, sample, dialogs, settled):
+    opened.panel.session.edit(TITLE, "Mine")
+    sample.unlink()
+    opened.save_quietly()
+    settled()
+    dialogs.expect(True, sample)
+    opened.panel.banner.action.click()
+    settled()
+    failure, = dialogs.told("elsewhere")[0]
+    assert failure.what == "There is no file 'Harbour Road.decision' in this place."
+    assert Path(dialogs.told("where_to_save")[0][0]).name == "Harbour Road.decision"
+    assert entries(sample)["title"] == "Mine" and banner(opened) == ""
+
+
 # -- what a program that synchronises left ------------------------------------------------------------------------
 
 

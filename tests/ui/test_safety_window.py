@@ -163,6 +163,15 @@ def test_what_is_put_aside_can_be_found_again_and_the_rest_is_asked(window, desk
     assert window.start.recent.model().rowCount() == 1, "what is decided later stays on the start page"
 
 
+def test_a_start_with_a_file_offers_what_was_left_of_other_drafts_too(window, desk, sample, dialogs, monkeypatch):
+    cut_off(desk, sample, "Its own", monkeypatch)
+    cut_off(desk, sample, "Another", monkeypatch, named=False)
+    dialogs.expect(None, None)
+    window.after_first_paint(sample)
+    asked = [[one.copy.path for one in left] for left, in dialogs.told("recovered")]
+    assert asked == [[sample], [None]] and window.panel.work.opened.path == sample
+
+
 def test_opening_the_file_itself_asks_about_its_copies(window, desk, sample, dialogs, monkeypatch):
     cut_off(desk, sample, "Not saved", monkeypatch)
     dialogs.expect(None)
@@ -196,7 +205,9 @@ def test_the_recovery_window_says_what_was_written_when_and_lets_each_be_chosen(
     names = [one.accessibleName() for one in dialog.findChildren(QPushButton) if one.accessibleName()]
     assert "Go on with it: Harbour Road" in names and "Put aside: Marsh Road" in names
     assert [one.isEnabled() for one in dialog.restore_buttons] == [True, False]
-    assert any("today, 14:02" in one.text() for one in dialog.findChildren(QLabel))
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert any("today, 14:02" in one for one in said)
+    assert any("30 days in the folder aside" in one for one in said)
     next(one for one in dialog.findChildren(QPushButton) if one.accessibleName() == "Put aside: Marsh Road").click()
     assert dialog.answer == (left[1], "aside")
 
