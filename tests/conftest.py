@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -81,3 +82,12 @@ def _field(form: Form, name: str):  # type: ignore[no-untyped-def]
     field = form.field(name)
     assert field is not None, f"the form has no field '{name}'"
     return field
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_under_way():
+    """A worker that is left busy keeps the collector switched off, for every test after it."""
+    yield
+    enabled = gc.isenabled()
+    gc.enable()
+    assert enabled, "what this test began beside the window is not done: wait for the desk, then let it go"

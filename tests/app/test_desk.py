@@ -24,8 +24,11 @@ def _application(qapp):
 
 
 @pytest.fixture
-def desk(private_home) -> Desk:
-    return Desk(private_home, [shipped_root()], lambda: TODAY)
+def desk(private_home):
+    desk = Desk(private_home, [shipped_root()], lambda: TODAY)
+    yield desk
+    desk.clear()
+    assert desk.wait(60)
 
 
 @pytest.fixture
