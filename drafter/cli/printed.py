@@ -138,7 +138,8 @@ def _explained_lines(problem: Problem) -> Iterator[str]:
 
 
 def _problem_line(problem: Problem) -> str:
-    return f"{SEVERITIES[problem.severity]}: {problem.path}: {problem.message}{_source(problem)}"
+    code = f" ({problem.code})" if problem.severity == "must_explain" else ""  # what `drafter explain` asks for
+    return f"{SEVERITIES[problem.severity]}: {problem.path}: {problem.message}{_source(problem)}{code}"
 
 
 def _source(problem: Problem) -> str:
