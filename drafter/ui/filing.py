@@ -13,7 +13,6 @@ from PySide6.QtCore import QEventLoop, QObject, QStandardPaths, QTimer, Signal
 
 from drafter.app import recent
 from drafter.app.desk import Desk
-from drafter.app.files import same_file
 from drafter.app.worker import Worker
 from drafter.model.failure import Failure
 from drafter.storage.errors import Conflict
@@ -87,6 +86,8 @@ class Filing(QObject):
 
     def has_open(self, path: FilePath) -> bool:
         """Whether that file is the one on the screen, under whatever name it is reached."""
+        from drafter.app.files import same_file
+
         work = self.desk.work
         if work is None or work.opened is None:
             return False
@@ -114,6 +115,7 @@ class Filing(QObject):
         """After drafter ended without closing a draft: what was kept of it is told and offered. Whether one of them is
         on the screen now. `told` is a file whose copies were offered when it was opened; where the officer goes on with
         one of those, the others wait on the start page."""
+        from drafter.app.files import same_file
         from drafter.storage.recovery import left_behind
 
         work = self.desk.work

@@ -520,14 +520,6 @@ def saved_as_the_old_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(saver, "_save_as", save_as)
 
 
-def replaced_unkept(patch: pytest.MonkeyPatch) -> None:
-    """What a file held is not kept when another draft takes its place."""
-    def sha256(path: Path, _home: Path) -> str | None:
-        return digest(path.read_bytes()) if path.exists() else None
-
-    patch.setattr(versions, "keep_replaced", sha256)
-
-
 def no_versions(patch: pytest.MonkeyPatch) -> None:
     """No version is kept of what was saved."""
     patch.setattr(versions, "keep_file", lambda *_: "")
@@ -561,7 +553,7 @@ def a_lock_for_ever(patch: pytest.MonkeyPatch) -> None:
 MISTAKES = (
     never_written, nobody_looks, typing_counts_as_saved, a_failed_save_counts, saving_forgets_the_steps, no_copy,
     a_copy_without_its_file, a_copy_takes_the_file_as_it_is, declined_is_deleted, closing_drops_the_copy,
-    the_start_clears_up, saved_as_the_old_one, replaced_unkept, no_versions, another_version, nobody_is_told,
+    the_start_clears_up, saved_as_the_old_one, no_versions, another_version, nobody_is_told,
     a_lock_for_ever)
 
 
