@@ -16,7 +16,7 @@ from drafter.ui import look
 from drafter.ui.crash import CrashNet
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.main_window import MainWindow
-from drafter.ui.single_instance import SingleInstance, hand_over
+from drafter.ui.socket_name import may_listen
 
 
 def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
@@ -28,14 +28,27 @@ def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
     """
     application = QApplication(sys.argv[:1])
     home = user_folder()
-    if not roots and hand_over(file, home):
+    if not roots and may_listen(home) and _taken_over(file, home):
         return 0
     window = open_window(application, file, roots)
+    QTimer.singleShot(0, window, lambda: _listen(window, home))
+    CrashNet(window.filing.keep_safe, window.dialogs.crashed).install()
+    return application.exec()
+
+
+def _taken_over(file: FilePath | None, home: FilePath) -> bool:
+    from drafter.ui.single_instance import hand_over
+
+    return hand_over(file, home)
+
+
+def _listen(window: MainWindow, home: FilePath) -> None:
+    """After the first paint: until then a second start opens a second window, and the lock keeps the two apart."""
+    from drafter.ui.single_instance import SingleInstance
+
     door = SingleInstance(home, window)
     door.wanted.connect(window.come_forward)
     door.listen()
-    CrashNet(window.filing.keep_safe, window.dialogs.crashed).install()
-    return application.exec()
 
 
 def open_window(application: QApplication, file: FilePath | None, roots: Sequence[FilePath],

@@ -7,35 +7,18 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-from hashlib import sha256
 from pathlib import Path as FilePath
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from drafter.ui.socket_name import socket_name
+
 ANSWER = b"opened\n"
 PATIENCE = 2_000
 """Milliseconds that a window has to answer. One that hangs does not keep a second one from opening."""
-_LONGEST_NAME = 100
-"""Bytes of a socket's path, of which Linux and macOS take little more."""
 _LARGEST = 100_000
 """Bytes of a message; a path has a few hundred."""
-
-
-def socket_name(home: FilePath) -> str:
-    """Where the window of this private folder listens on this computer; "" where no safe place is found.
-
-    On Windows that is a pipe. Elsewhere it is a file in a folder that is its owner's alone.
-    """
-    name = f"drafter-{sha256(f'{socket.gethostname()}|{home.absolute()}'.encode('utf-8', 'replace')).hexdigest()[:16]}"
-    if os.name == "nt":
-        return name
-    for folder in (os.environ.get("XDG_RUNTIME_DIR"), str(home)):
-        path = os.path.join(folder, name) if folder else ""  # noqa: PTH118
-        if path and len(os.fsencode(path)) <= _LONGEST_NAME:
-            return path
-    return ""
 
 
 def hand_over(file: FilePath | None, home: FilePath) -> bool:

@@ -12,7 +12,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QDialog
 
 from drafter.ui import single_instance
-from drafter.ui.single_instance import SingleInstance, hand_over, socket_name
+from drafter.ui.single_instance import SingleInstance, hand_over
+from drafter.ui.socket_name import socket_name
 
 
 @pytest.fixture(autouse=True)
