@@ -91,7 +91,6 @@ class Filing(QObject):
         work = self.desk.work
         if work is None or work.opened is None:
             return False
-        from drafter.app.files import same_file
 
         return same_file(path, work.opened.path)
 

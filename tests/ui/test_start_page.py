@@ -74,8 +74,8 @@ window = MainWindow(Desk(user_folder(), [shipped_root()]))
 window.show()
 application.processEvents()
 window.start.grab()
-late = {"pydantic", "pydantic_core", "docx", "jinja2", "holidays", "lxml", "difflib", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
-        "drafter.model.form", "drafter.model.draft", "drafter.storage.atomic"}
+late = {"pydantic", "pydantic_core", "docx", "jinja2", "holidays", "lxml", "difflib", "PySide6.QtPrintSupport",
+        "PySide6.QtNetwork", "drafter.model.form", "drafter.model.draft", "drafter.storage.atomic"}
 print(sorted(sys.modules.keys() & late))
 """
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True,
