@@ -97,3 +97,11 @@ def test_the_page_goes_along_with_the_cursor_of_a_box_that_grows_at_its_end(qtbo
     assert page.verticalScrollBar().value() == 0, "whoever scrolls away is left alone"
     qtbot.keyClicks(box, "x")
     qtbot.waitUntil(is_in_sight)
+
+
+@pytest.mark.parametrize("kind", (GrowingBox, RichTextBox))
+def test_a_box_is_never_pressed_flat_while_its_page_is_not_laid_out_yet(qtbot, dressed, kind):
+    box = kind(least=1)
+    qtbot.addWidget(box)
+    box.resize(300, 0)
+    assert box.height() >= 24

@@ -151,6 +151,7 @@ class GrowingBox(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
+        self._keep_height()
         self.textChanged.connect(self._changed)
         self.cursorPositionChanged.connect(self._follow_cursor)
 
@@ -216,7 +217,7 @@ class GrowingBox(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
+            self._keep_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -238,7 +239,13 @@ class GrowingBox(QPlainTextEdit):
             over = self._lines > self._most
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if over
                                             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.updateGeometry()
+            self._keep_height()
+
+    def _keep_height(self) -> None:
+        """At once as high as wanted: a page that is shown before it is laid out anew would press the box flat. A box
+        one types in grows with its page, which follows the cursor."""
+        self.setMinimumHeight(0 if self.hasFocus() else self._wanted_height())
+        self.updateGeometry()
 
     def _show_from_the_top(self) -> None:
         """Qt scrolls to the cursor before the box has grown, and does not scroll back after."""

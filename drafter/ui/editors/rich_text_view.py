@@ -63,6 +63,7 @@ class RichTextView(QTextEdit):
         self.document().blockCountChanged.connect(self._blocks_changed)
         self.cursorPositionChanged.connect(self._follow_cursor)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
 
     # -- showing and reading
 
@@ -193,6 +194,8 @@ class RichTextView(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Links are written in the colour of the theme."""
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and hasattr(self, "_text"):
+            self._fit()
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_text"):
             text, place = self.text, self.textCursor().position()
             if any(run.link for block in text.blocks if not isinstance(block, Table) for run in block.runs):
@@ -212,6 +215,9 @@ class RichTextView(QTextEdit):
         return QSize(120, self._wanted_height())
 
     def _fit(self) -> None:
+        """At once as high as wanted: a page that is shown before it is laid out anew would press the box flat. A box
+        one types in grows with its page, which follows the cursor."""
+        self.setMinimumHeight(0 if self.hasFocus() else self._wanted_height())
         self.updateGeometry()
 
     def _wanted_height(self) -> int:
