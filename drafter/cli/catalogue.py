@@ -14,6 +14,8 @@ from drafter.model.base import STAGES
 from drafter.model.problem import source_of
 
 _NEITHER = "Good drafting; a form may name a law or a rule of its own."
+_CONTRADICTS = "The record contradicts itself; a form may name a law or a rule of its own."
+_UNFINISHED = "The record is not finished; a form may name a law or a rule of its own."
 _MARKUP = re.compile(r"([\\`*_<>#|\[\]])")
 _INTRODUCTION = """\
 # What drafter checks
@@ -70,12 +72,19 @@ def _markdown_lines(rules: Sequence[RuleFacts]) -> Iterator[str]:
 def _known(rule: RuleFacts) -> Iterator[tuple[str, str]]:
     yield "Looks at", rule.looks_at
     yield "Why it matters", rule.why
-    yield "Source", source_of(rule.law, rule.local) or _NEITHER
+    yield "Source", source_of(rule.law, rule.local) or _sourceless(rule)
     yield "May be waived by", rule.waiver
     if rule.fix:
         yield "One click", rule.fix
     if rule.stages != STAGES:
         yield "Speaks when the decision is", " or ".join(rule.stages)
+
+
+def _sourceless(rule: RuleFacts) -> str:
+    """Why a rule stands that neither a law nor the council asks for; nothing is stopped for its style alone."""
+    if rule.severity != "must_fix" or rule.family == "answers":
+        return _NEITHER
+    return _UNFINISHED if rule.family == "words" else _CONTRADICTS
 
 
 def _plain(words: str) -> str:

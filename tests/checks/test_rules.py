@@ -11,7 +11,7 @@ import pytest
 from drafter.model.base import Stage
 from drafter.model.draft import Draft, Entry, Implication, Imported, LeftOver, Path, Repeated, Row, Rows
 from drafter.model.problem import Problem
-from drafter.model.rich_text import from_plain
+from drafter.model.rich_text import RichText, from_plain, plain
 
 MAKER = "Cabinet Member for Adult Social Care and Public Health"
 KEY = {"key_decision": "yes"}
@@ -212,6 +212,7 @@ FINE = [
          "published"),
     Case("date_to_come", "signature_date", {"signature_date": "2 March 2026"}, "decided"),
     Case("past_future", "reasons", {"reasons": "The team will move in March 2026 and will report on 4 May 2026."}),
+    Case("past_future", "reasons", {"reasons": "A team shall move in March 2026 and is going to report in May 2026."}),
     Case("past_future", "reasons", {"reasons": "The contract will run from 1 April 2025 to 31 March 2029."}),
     Case("past_future", "reasons", {"reasons": "The service will follow the model agreed in May 2020."}),
     Case("past_future", "reasons", {"reasons": "The contract of 1 May 2020 will end. It began in 2015."}),
@@ -292,6 +293,16 @@ FINE = [
          {"title": "Lease of a garden in Westmarsh", "decision_number": "26/00041", "reasons": (
              "Decision 26/00041 – lease of a garden in Westmarsh, was put off. 26/00041: see the report of May.\n"
              "Decision 26/00014 – Lease of a garden in Eastmarsh. 26/00041(a) - Lease of the garden in Westmarsh")}),
+    Case("abbreviation_undefined", "reasons", {"reasons": "Costs: TBC, area TBA. [INSERT place] [ENTER name]"}),
+    Case("weekday_differs", "reasons", {"reasons": "It met on Mon 2 March 2026, Tues. 3 March 2026, Wed, 4 March 2026. "
+                                                   "The week ends on Sunday. The Sun rose. 2 March 2026 came."}),
+    Case("term_in_words", "reasons", {"reasons": (
+        "It runs from 1 April 2026 to 31 March 2030, a term of four years. From 1 April 2026 to 31 March 2030 "
+        "(48 months). From 1 April 2026 to 31 March 2030, with an extension of two years. From 1 April 2026 to "
+        "31 March 2030, a term of up to five years.")}),
+    Case("personal_data", "reasons", {"reasons": "The title number is 0130012345, and the account 0987654321."}),
+    Case("template_prompt", "reasons", {"reasons": "Numbers < 5 and > 3 {see below} R&D, <5 people, 50% of it}"}),
+    Case("date_to_come", "notice_first_published", {"notice_first_published": "2 March 2026"}),
     Case("abbreviation_undefined", "reasons", {"reasons": (
         "NHS Kent and Medway Integrated Care Board (NHS K&M ICB) pays. K&M ICB agrees. It is in part XIV.\n"
         "A RECORD OF WHAT WAS DONE\nKEaH (the Kent Enablement at Home service) works as before.")}),
@@ -337,6 +348,37 @@ def test_a_fix_leaves_its_problem_behind(case: Case, draft_of: Callable[..., Dra
             for path, entry in fix.edits:
                 fixed = fixed.with_entry(path, entry)
             assert problem not in told_of(fixed), fix.label
+
+
+@pytest.mark.parametrize(("later", "stage"), [("decision_due_not_before", "proposed"), ("signature_date", "decided")])
+@pytest.mark.parametrize(("key", "weight", "law"), [
+    ({"key_decision": "yes"}, "must_fix", "Regulation 9(2), SI 2012/2089, for a key decision"),
+    ({}, "must_fix", "Regulation 9(2), SI 2012/2089, for a key decision"),
+    ({"key_decision": "no"}, "advice", "")])
+def test_a_decision_before_its_notice_is_stopped_by_the_law_only_where_it_may_be_key(
+        key: Mapping[str, Entry], weight: str, law: str, later: str, stage: Stage,
+        told: Callable[..., tuple[Problem, ...]]) -> None:
+    problems = told(stage, **key, **{"notice_first_published": "27/2/2026", later: "26/2/2026"})
+    assert [(one.severity, one.law) for one in problems if one.code == "date_order"] == [(weight, law)]
+
+
+def test_who_decides_under_an_unknown_title_is_explained_and_other_titles_are_advised(
+        told: Callable[..., tuple[Problem, ...]]) -> None:
+    problems = told(decision_maker_title="Cabinet Member for Ponds", lead_member="Cabinet Member for Ponds")
+    assert {(str(one.path), one.severity) for one in problems if one.code == "not_in_directory"} == {
+        ("decision_maker_title", "must_explain"), ("lead_member", "advice")}
+
+
+def test_a_notice_still_to_come_is_only_advised(told: Callable[..., tuple[Problem, ...]]) -> None:
+    problems = told(notice_first_published="3 March 2026")
+    assert [one.severity for one in problems if one.code == "date_to_come"] == ["advice"]
+
+
+def test_a_short_weekday_is_put_right_whole(told: Callable[..., tuple[Problem, ...]]) -> None:
+    [problem] = [one for one in told(local_members="They met on Tues. 2 March 2026.") if one.code == "weekday_differs"]
+    assert problem.message.startswith("2 March 2026 is a Monday, not a Tuesday.")
+    [(_, entry)] = problem.fixes[0].edits
+    assert isinstance(entry, RichText) and plain(entry) == "They met on Monday 2 March 2026."
 
 
 def test_a_label_that_came_twice_is_named_until_its_field_is_touched(

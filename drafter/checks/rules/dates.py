@@ -20,7 +20,11 @@ from drafter.model.timetable import effective_from
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DateOrder(Rule):
-    """`later` may not be before `earlier`. A form switches it on once for each pair."""
+    """`later` may not be before `earlier`. A form switches it on once for each pair.
+
+    With `key` it speaks unless that question is answered no; with `not_key` only where it is: what the law asks of key
+    decisions alone weighs less for the others.
+    """
 
     code = "date_order"
     family = "dates"
@@ -31,16 +35,22 @@ class DateOrder(Rule):
 
     earlier: str = field_of("date")
     later: str = field_of("date")
+    key: str = field_of("yes_no", optional=True)
+    not_key: str = field_of("yes_no", optional=True)
 
     def findings(self, case: Case) -> Iterator[Finding]:
         earlier, later = case.day(self.earlier), case.day(self.later)
-        if earlier is None or later is None or earlier <= later:
+        if earlier is None or later is None or earlier <= later or not self._speaks(case):
             return
         yield Finding(Path(self.later), {
             "later": printed_date(later), "earlier": printed_date(earlier),
             "later_label": label_of(case.answers.asked[Path(self.later)]),
             "earlier_label": label_of(case.answers.asked[Path(self.earlier)]),
         })
+
+    def _speaks(self, case: Case) -> bool:
+        is_not_key = any(case.answers.value(name) is False for name in (self.key, self.not_key) if name)
+        return is_not_key if self.not_key else not is_not_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -143,7 +153,8 @@ class LatePublication(Rule):
 _DAY_OR_MONTH = re.compile(r"\b(on|in|by|from|during|until|to)\s(?:the\s)?(?:end\sof\s)?"
                            r"((?:(\d{1,2})(?:st|nd|rd|th)?\s)?"
                            rf"({'|'.join(MONTHS)})\s(\d{{4}}))\b")
-_WILL = re.compile(r"\bwill(?:\s(?:then|also|next|first))?(?:\sbe)?\s([a-z]{3,20})\b")
+_FUTURES = ("will", "shall", "is going to", "are going to")
+_WILL = re.compile(rf"\b(?:{'|'.join(_FUTURES)})(?:\s(?:then|also|next|first))?(?:\sbe)?\s([a-z]{{3,20}})\b")
 _CLAUSE_END = re.compile(r"[.,;:?!()\n]")
 _REACH = 160
 _MOST_IN_A_TEXT = 5
@@ -162,7 +173,7 @@ class PastFuture(Rule):
     code = "past_future"
     family = "dates"
     severity = "advice"
-    looks_at = '"Will" with a day or a month in the same clause, in every text.'
+    looks_at = '"Will", "shall" or "is going to" with a day or a month in the same clause, in every text.'
     why = "A record that speaks of past days as yet to come was not looked at again before signing."
     sentence = "{date} has passed. Replace {words} with what happened."
 
@@ -171,7 +182,7 @@ class PastFuture(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         today = (case.day(self.taken) if self.taken else None) or case.today
-        for path, text in case.saying(("will",)):
+        for path, text in case.saying(_FUTURES):
             if not self.fields or path.field in self.fields:
                 for words, day in _passed(text, today)[:_MOST_IN_A_TEXT]:
                     yield Finding(path, {"words": quoted(words), "date": day})

@@ -17,13 +17,15 @@ from drafter.model.draft import Path
 from drafter.model.figures import printed_date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(WEEKDAYS)}),?[ ]{{1,2}}(?:the )?\Z")
+_SHORT = ("Mon", "Tues", "Tue", "Weds", "Wed", "Thurs", "Thur", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAY = "|".join((*WEEKDAYS, *(rf"{short}\b\.?" for short in _SHORT)))
+_WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAY}),?[ ]{{1,2}}(?:the )?\Z")
 _BETWEEN = re.compile(r"[ ]{0,2}(?:to|until|and ending on|and ends on|–|-)[ ]{0,2}\Z")
-_UP_TO_DAY = re.compile(rf"(?: on| of|,)?[ ]?(?:(?:{'|'.join(WEEKDAYS)}),? )?(?:the )?\Z", re.IGNORECASE)
+_UP_TO_DAY = re.compile(rf"(?: on| of|,)?[ ]?(?:(?:{_WEEKDAY}),? )?(?:the )?\Z", re.IGNORECASE)
 _MEETING_WORDS = frozenset((
     "at", "in", "its", "the", "meeting", "met", "meets", "will", "meet", "considered", "considers", "consider",
     "endorsed", "agreed", "resolved", "it", "this", "held", "of", "on", "decision", "proposal", "proposed", "which",
-    "and", "discussed", "decided", "took", *map(str.lower, WEEKDAYS)))
+    "and", "discussed", "decided", "took", *map(str.lower, (*WEEKDAYS, *_SHORT))))
 _REACH = 70
 
 
@@ -63,23 +65,27 @@ class WeekdayDiffers(Rule):
                 yield self._finding(case, path, *found)
         for path, value in case.answers.values.items():
             entry = case.answers.draft.entry(path) if isinstance(value, date) else None
-            if isinstance(entry, str) and "day" in entry:
+            if isinstance(entry, str):
                 for found in _with_weekday(entry):
                     yield self._finding(case, path, *found)
 
-    def _finding(self, case: Case, path: Path, weekday: str, day: date, both: str) -> Finding:
+    def _finding(self, case: Case, path: Path, written: str, day: date, both: str) -> Finding:
         right = WEEKDAYS[day.weekday()]
-        return Finding(path, {"day": printed_date(day), "right": right, "weekday": weekday},
-                       tuple(replaced(case, path, both, right + both[len(weekday):], f"Use {right}")))
+        return Finding(path, {"day": printed_date(day), "right": right, "weekday": _in_full(written)},
+                       tuple(replaced(case, path, both, right + both[len(written):], f"Use {right}")))
+
+
+def _in_full(written: str) -> str:
+    return next(weekday for weekday in WEEKDAYS if weekday.startswith(written[:3]))
 
 
 @kept
 def _with_weekday(text: str) -> tuple[tuple[str, date, str], ...]:
-    """Each weekday that is not the one of its date: the weekday, the date, and the words of both."""
+    """Each weekday that is not the one of its date: the weekday as written, the date, and the words of both."""
     plain, found = spaced(text), []
     for one in days(text):
         before = _WEEKDAY_BEFORE.search(plain[max(0, one.start - 16):one.start])
-        if before and one.day is not None and WEEKDAYS[one.day.weekday()] != before[1]:
+        if before and one.day is not None and WEEKDAYS[one.day.weekday()] != _in_full(before[1]):
             found.append((before[1], one.day, before[0] + plain[one.start:one.end]))
     return tuple(found)
 

@@ -22,6 +22,9 @@ _NHS = re.compile(r"(?<![\w/])[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}(?![\w/])"
 _INSURANCE = re.compile(r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
                         r"(?: ?[0-9]{2}){3} ?[A-D]\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b")
+_PHONE_WORD = re.compile(r"\b(?:tele)?phone|\btel\b|\bcall|\bring\b|\brang\b|\bmobile|\bdial|\bfax\b|\btext\b",
+                         re.IGNORECASE)
+_NEARBY = 40
 _MOST = 20
 
 KINDS = {"email": "an e-mail address", "phone": "a telephone number", "nhs": "an NHS number",
@@ -74,10 +77,16 @@ def _personal(text: str) -> tuple[tuple[str, str], ...]:
     if any(figure in plain for figure in "0123456789"):
         numbers = [hit[0] for hit in _NHS.finditer(plain) if _is_nhs(hit[0])][:_MOST]
         found += [("nhs", hit) for hit in numbers]
-        found += [("phone", hit[0]) for hit in _PHONE.finditer(plain)][:_MOST]
+        found += [("phone", hit[0]) for hit in _PHONE.finditer(plain) if _is_phone(plain, hit)][:_MOST]
         found += [("insurance", hit[0]) for hit in _INSURANCE.finditer(plain)][:_MOST]
         found += [("postcode", hit[0]) for hit in _POSTCODE.finditer(plain)][:_MOST]
     return tuple(dict.fromkeys(found))
+
+
+def _is_phone(plain: str, hit: re.Match[str]) -> bool:
+    """Ten figures without a space are as often a reference or an account: they need a word that tells of telephones."""
+    near = plain[max(0, hit.start() - _NEARBY):hit.end() + _NEARBY]
+    return not (len(hit[0]) == 10 and hit[0].isdigit()) or _PHONE_WORD.search(near) is not None
 
 
 def _is_nhs(words: str) -> bool:

@@ -28,6 +28,11 @@ NUMBERS = {**{word: n for n, word in enumerate(_ONES, 1)}, **{word: 10 * n for n
 _LENGTH = re.compile(r"\b([a-z]{3,9}(?:-[a-z]{3,5})?|[0-9]{1,3})[ -](?:\([0-9]{1,3}\)[ -])?(?:calendar[ -])?"
                      r"(year|month|week)s?\b(?=[^.;:0-9]{0,24}\Z)", re.IGNORECASE)
 _BEFORE = 70
+_LENGTH_AFTER = re.compile(
+    r"(?:,? (?:which is |being |for )?(?:a|the) (?:[a-z]{3,8} )?(?:term|period|duration|length) of | \()"
+    r"([a-z]{3,9}(?:-[a-z]{3,5})?|[0-9]{1,3})[ -](?:\([0-9]{1,3}\)[ -])?(?:calendar[ -])?(year|month|week)s?\b",
+    re.IGNORECASE)
+"""A length that follows its dates and can only be theirs: "to 31 March 2030, a term of four years", "(four years)"."""
 _LIMIT = re.compile(r"\b(?:up to|not exceeding|no more than|at least|maximum of|minimum of|within)\s\Z", re.IGNORECASE)
 
 
@@ -55,17 +60,26 @@ def _wrong_terms(text: str) -> tuple[tuple[str, date, date, date], ...]:
     """Each length that does not fit its period: its words, first and last day, and the last day that would fit."""
     found, plain = [], spaced(text)
     for one, two in periods(text):
-        before = plain[max(0, one.start - _BEFORE):one.start]
-        lengths = list(_LENGTH.finditer(before))
-        if not lengths or one.day is None or two.day is None or two.day < one.day:
+        if one.day is None or two.day is None or two.day < one.day:
             continue
-        said = lengths[-1]
-        number = int(said[1]) if said[1].isdigit() else NUMBERS.get(said[1].lower(), 0)
-        end = one.day + _length(number, said[2].lower()) if number else None
-        fits = end is None or two.day in (end, end - timedelta(days=1))
-        if end and not fits and not _LIMIT.search(before[:said.start()]):
-            found.append((" ".join(said[0].replace("-", " ").split()), one.day, two.day, end - timedelta(days=1)))
-    return tuple(found)
+        for words, number, unit in _said_of(plain, one.start, two.end):
+            end = one.day + _length(number, unit)
+            if two.day not in (end, end - timedelta(days=1)):
+                found.append((words, one.day, two.day, end - timedelta(days=1)))
+    return tuple(dict.fromkeys(found))
+
+
+def _said_of(plain: str, start: int, end: int) -> Iterator[tuple[str, int, str]]:
+    """The lengths said right before and right after a period: the words, the number and the unit of each."""
+    before = plain[max(0, start - _BEFORE):start]
+    said = next(reversed(list(_LENGTH.finditer(before))), None)
+    if said and _LIMIT.search(before[:said.start()]):
+        said = None
+    for hit in (said, _LENGTH_AFTER.match(plain, end)):
+        number = (int(hit[1]) if hit[1].isdigit() else NUMBERS.get(hit[1].lower(), 0)) if hit else 0
+        if hit and number:
+            words = hit[0][hit.start(1) - hit.start():]
+            yield " ".join(words.replace("-", " ").split()), number, hit[2].lower()
 
 
 def _length(number: int, unit: str) -> relativedelta:
