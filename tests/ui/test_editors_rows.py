@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from drafter.app.session import Session
 from drafter.model.conditions import Equals
@@ -62,6 +62,7 @@ def at_work(qtbot):
         editor.row_moved.connect(lambda *where: session.move_row(name, *where))
         editor.cells_edited.connect(lambda row, cells: session.apply_fix(Fix("splitting", tuple(
             (Path(name, row, column), cell) for column, cell in cells.items()))))
+        editor.fix_chosen.connect(session.apply_fix)
         session.changed.connect(show)
         show()
         window.show()
@@ -235,6 +236,28 @@ def test_a_sentence_typed_for_a_verb_goes_on_into_the_text_once_the_box_is_left(
     card.cells["text"].box.setFocus()
     assert rows(editor) == [{name: cell for name, cell in (("verb", verb), ("text", text)) if cell}]
     assert card.cells["text"].box.textCursor().position() == len(text or "")
+
+
+def test_a_list_pasted_for_a_verb_is_a_clause_for_each_line_as_one_step(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows((Row({"verb": "APPROVE"}, "r1"), Row({"text": "last"}, "r2"))))
+    editor.cards["r1"].cells["verb"].focus_on(Path("verb"))
+    line = editor.cards["r1"].cells["verb"].box.lineEdit()
+    line.end(False)
+    QApplication.clipboard().setText("1.\tThe award of the contract\n2.\tDELEGATE authority to sign\n"
+                                     "a)\tto the Director\nb)\tto the Leader\n")
+    line.paste()
+    assert rows(editor) == [{"verb": "APPROVE", "text": "The award of the contract"},
+                            {"verb": "DELEGATE", "text": "authority to sign"},
+                            {"text": "to the Director", "level": "2"}, {"text": "to the Leader", "level": "2"},
+                            {"text": "last"}]
+    assert line.text() == "APPROVE"
+    editor.session.undo_stack.undo()
+    assert rows(editor) == [{"verb": "APPROVE"}, {"text": "last"}]
+
+
+def test_an_implication_is_gone_to_where_it_is_typed(at_work):
+    editor = at_work(ImplicationField(id="it", label="Financial implications"))
+    assert editor.focus_on(Path("it")) is editor.parts["text"].focus_on(Path("it"))
 
 
 def test_a_split_sentence_is_one_step_and_is_not_split_again_after_it_was_undone(qtbot, at_work):

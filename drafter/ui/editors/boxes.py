@@ -88,9 +88,12 @@ def dropped_words(count: int) -> str:
 
 
 class LineBox(QLineEdit):
-    """One line of text. `typed` carries the text as the officer left it."""
+    """One line of text. `typed` carries the text as the officer left it. Where `takes_lines` is set, text of several
+    lines that was put in is carried by `lines_given` instead."""
 
     typed = Signal(str)
+    lines_given = Signal(str)
+    takes_lines = False
     said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -122,6 +125,9 @@ class LineBox(QLineEdit):
 
     def _clean(self, text: str) -> None:
         clean, dropped = printable(text)
+        if self.takes_lines and "\n" in clean.strip("\n"):
+            self.lines_given.emit(clean)
+            return
         clean = clean.replace("\n", " ")
         if clean != text:
             place = self.cursorPosition() - (len(text) - len(clean))

@@ -33,6 +33,7 @@ class ClauseCard(RowCard):
 
     level_asked = Signal(str, int)
     next_asked = Signal(str)
+    lines_given = Signal(str, str)
 
     def __init__(self, row_id: str, field: ClausesField, today: date | None, parent: QWidget) -> None:
         self._clauses, self._verb_typed, self._last = field, False, True
@@ -65,6 +66,8 @@ class ClauseCard(RowCard):
         column.addWidget(verb.problem_lines)
         verb.edited.connect(self._note_verb)
         verb.left.connect(self._split)
+        verb.box.take_lines()
+        verb.box.lines_given.connect(self._give_lines)
         self._words, self._above_text = column, column.count()
         text = self._cell(next(one for one in field.fields if one.id == "text"))
         text.label.hide()
@@ -123,6 +126,14 @@ class ClauseCard(RowCard):
 
     def _note_verb(self) -> None:
         self._verb_typed = True
+
+    def _give_lines(self, text: str) -> None:
+        """Several lines in the verb's box are clauses; the box says its verb again."""
+        verb, cell = self.row.cells.get("verb"), self.cells["verb"]
+        known = verb if isinstance(verb, str) else ""
+        if isinstance(cell, DropDownEditor):
+            cell.box.show_text(known)
+        self.lines_given.emit(self.row_id, text.removeprefix(known))
 
     def _split(self) -> None:
         """The verb's box takes a verb: a sentence typed there goes on into the text, once the box is left."""

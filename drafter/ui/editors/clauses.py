@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from drafter.model.answers import Answers
 from drafter.model.draft import Entry, Path, Row, Rows
 from drafter.model.fields import ClausesField, RowsField
-from drafter.model.problem import Problem
+from drafter.model.problem import Fix, Problem
 from drafter.ui import look
 from drafter.ui.editors.clause_card import ClauseCard, level_of
+from drafter.ui.editors.pasted_plain import lines_of
 from drafter.ui.editors.row_card import RowCard
 from drafter.ui.editors.rows import RowsEditor
 from drafter.ui.editors.text import LineEditor
@@ -130,6 +131,7 @@ class ClausesEditor(RowsEditor):
         card = ClauseCard(row_id, self.rows_field, self.today, self._area)
         card.level_asked.connect(self._set_level)
         card.next_asked.connect(self._add_after)
+        card.lines_given.connect(self._add_lines)
         return card
 
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
@@ -176,6 +178,28 @@ class ClausesEditor(RowsEditor):
 
     def _rows(self) -> list[Row]:
         return [card.row for card in self.cards.values()]
+
+    def _add_lines(self, row_id: str, text: str) -> None:
+        """A clause for each line, from this one on where it has no words yet; all of them are one step."""
+        assert isinstance(self.rows_field, ClausesField)
+        rows, at = self._rows(), list(self.cards).index(row_id)
+        here, least = rows[at], level_of(rows[at])
+        made: list[Row] = []
+        for line, level in lines_of(text):
+            made.append(self.rows_field.clause(line, max(least, min(level, 2) if made else least)))
+        if not made or not self._editing:
+            return
+        self.flush()
+        if not here.cells.get("text"):
+            first = {**here.cells, **made[0].cells}
+            made[0] = replace(here, cells=first)
+            rows[at:at + 1] = made
+        else:
+            rows[at + 1:at + 1] = made
+        entry = self._entry if isinstance(self._entry, Rows) else Rows(())
+        after = replace(entry, rows=tuple(rows))
+        self.fix_chosen.emit(Fix("pasting clauses", ((Path(self.field.id), after),)))
+        self.said.emit(f"{len(made)} clauses were made of the lines pasted.")
 
     def _add_after(self, row_id: str) -> None:
         row = self.cards[row_id].row

@@ -20,6 +20,7 @@ class ComboBox(QComboBox):
     chosen = Signal(str)
     picked = Signal(int)
     said = Signal(str)
+    lines_given = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, editable: bool = False) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class ComboBox(QComboBox):
             self.setCompleter(None)  # type: ignore[arg-type]
             self._line.typed.connect(self._find)
             self._line.said.connect(self.said)
+            self._line.lines_given.connect(self.lines_given)
         self.textActivated.connect(self.chosen)
         self.activated.connect(self.picked)
 
@@ -46,6 +48,11 @@ class ComboBox(QComboBox):
             self.setCurrentIndex(self.findText(text, Qt.MatchFlag.MatchExactly))
             self._line.setText(text)
             self._line.setCursorPosition(place)
+
+    def take_lines(self) -> None:
+        """Say text of several lines by `lines_given`, rather than make one line of it."""
+        if self._line is not None:
+            self._line.takes_lines = True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -121,7 +121,7 @@ class ImplicationEditor(FieldEditor):
         super().show_problems(tuple(one for one in problems if one.path.column not in shown - {"text"}))
 
     def focus_on(self, path: Path) -> QWidget:
-        part = self.parts.get(path.column or PART_IN_STATE.get(self._state, ""))
+        part = self.parts.get(path.column or PART_IN_STATE.get(self._state, "text"))
         if part is not None and not part.isHidden():
             return part.focus_on(path)
         button = self.buttons["answered"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from drafter.model.rich_text import MAX_LEVEL, Block, Cell, Item, ListKind, Paragraph, RichText, Run, Table
+from drafter.model.rich_text import MAX_LEVEL, Block, Cell, Item, ListKind, Paragraph, RichText, Run, Table, plain
 
 _BULLET = re.compile(r"\s*([•·▪‣◦●○■]|[-–*](?=[ \t]+\S)|o(?=\t))[ \t]*(\S.*)")
 _NUMBER = re.compile(r"\s*(\(?)([0-9]{1,2}|[a-z]|[ivx]{2,5})([.)]\)?)[ \t]+(\S.*)")
@@ -39,6 +39,19 @@ def blocks_of(text: str) -> RichText:
         made += items or ([Table(tuple(rows))] if rows else [Paragraph((Run(lines[at].strip(" ")),))])
         at += len(items) or len(rows) or 1
     return RichText(tuple(made))
+
+
+def lines_of(text: str) -> list[tuple[str, int]]:
+    """The words of each line and its level, without what marks it as an item."""
+    made: list[tuple[str, int]] = []
+    for block in blocks_of(text).blocks:
+        if isinstance(block, Table):
+            made += [(words, 1) for row in block.table
+                     if (words := " ".join(plain(RichText(cell.blocks)).strip() for cell in row).strip())]
+        else:
+            words = "".join(run.text for run in block.runs).strip()
+            made.append((words, block.level if isinstance(block, Item) else 1))
+    return made
 
 
 def _items(lines: list[str]) -> list[Item]:
