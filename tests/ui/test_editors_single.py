@@ -163,6 +163,16 @@ def test_yes_is_chosen_cleared_and_undone(qtbot, shown):
     assert editor.heard[3:] == ["yes", None]
 
 
+def test_arrows_choose_also_where_nothing_is_chosen_yet(qtbot, shown):
+    editor = shown(YesNoField(**NAME))
+    yes, no = editor.buttons
+    yes.setFocus()
+    qtbot.keyClick(yes, Qt.Key.Key_Right)
+    assert no.isChecked() and no.hasFocus()
+    qtbot.keyClick(no, Qt.Key.Key_Up)
+    assert yes.isChecked() and editor.heard == ["no", "yes"]
+
+
 def test_words_that_records_use_for_yes_are_understood_and_others_are_shown(shown):
     editor = shown(YesNoField(**NAME, yes_words=("Key",)), "Key")
     assert editor.buttons[0].isChecked()
