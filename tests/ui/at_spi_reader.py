@@ -1,7 +1,7 @@
 """Drives drafter through the accessibility tree alone, as a screen reader does, and prints what it met, line by line.
 
 Run by the Python that has Atspi, within a session of its own:
-`dbus-run-session -- xvfb-run -a PYTHON at_spi_driver.py PROGRAM...`
+`dbus-run-session -- xvfb-run -a PYTHON at_spi_reader.py PROGRAM...`
 """
 
 from __future__ import annotations
