@@ -374,6 +374,7 @@ MUTANTS = [mutant for group in (
     of("missing_word", DEPOT, "reasons", add("The cost of for the land is low.")),
     of("word_slip", AWARD, "decision_clauses[r1].text", add("within the agreed contacts")),
     of("word_slip", SCHOOL, "reasons", add("A pubic meeting was held.")),
+    of("word_slip", SCHOOL, "reasons", add("The General Data Protection Regulations apply.")),
     of("word_slip", DEPOT, LEGAL, add("The statuary duty is met.")),
     of("broken_line", AWARD, "reasons",
        add("\nThe aim of every visit is to look at the long-\nterm needs of the person.")),
@@ -389,6 +390,7 @@ MUTANTS = [mutant for group in (
     of("abbreviation_undefined", DEPOT, "local_members", add("So was the CPRE.")),
     of("abbreviation_two_ways", "partnership_agreement", "reasons", add("The Interim Care Board (ICB) agrees.")),
     of("abbreviation_two_ways", "partnership_agreement", FINANCE, add("The Integrated Care Board (INCAB) pays.")),
+    of("abbreviation_two_ways", AWARD, "reasons", add("The SCATH team met, and SCHAT agreed.")),
     of("abbreviation_two_ways", AWARD, "reasons",
        add("The Dartford and Tilbury Road Improvement Group (DATRIG) met. DATIRG agreed.")),
     # questions

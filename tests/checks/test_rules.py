@@ -362,6 +362,16 @@ def test_a_decision_before_its_notice_is_stopped_by_the_law_only_where_it_may_be
     assert [(one.severity, one.law) for one in problems if one.code == "date_order"] == [(weight, law)]
 
 
+@pytest.mark.parametrize(("key", "weight", "law"), [
+    ({"key_decision": "yes"}, "must_fix", "Regulation 9(1)(d), SI 2012/2089, for a key decision"),
+    ({"key_decision": "no"}, "advice", "")])
+def test_a_decision_before_the_day_that_its_notice_gave_is_stopped_by_the_law_only_where_it_may_be_key(
+        key: Mapping[str, Entry], weight: str, law: str, told: Callable[..., tuple[Problem, ...]]) -> None:
+    problems = told("decided", **key, notice_first_published="2/1/2026", decision_due_not_before="27/2/2026",
+                    signature_date="26/2/2026")
+    assert [(one.severity, one.law) for one in problems if one.code == "date_order"] == [(weight, law)]
+
+
 def test_who_decides_under_an_unknown_title_is_explained_and_other_titles_are_advised(
         told: Callable[..., tuple[Problem, ...]]) -> None:
     problems = told(decision_maker_title="Cabinet Member for Ponds", lead_member="Cabinet Member for Ponds")

@@ -78,13 +78,14 @@ class AbbreviationTwoWays(Rule):
                                          "others": f"{short} is {quoted(elsewhere)} elsewhere"})
                 elif other.lower() != short.lower():
                     yield Finding(path, {"words": quoted(f"{long} ({short})"), "others": f"it is {other} elsewhere"})
-        by_letters = {"".join(sorted(short)): short for short in meant if len(short) > 3}
-        for path, text in case.texts.items() if by_letters else ():
+        by_letters = {"".join(sorted(short)): short for short in meant}
+        for path, text in case.texts.items():
             for short in _abbreviations(text):
-                right = by_letters.get("".join(sorted(short)))
-                if right and short not in meant:
-                    yield Finding(path, {"words": quoted(short), "others": f"{right} is what was spelled out"},
-                                  tuple(replaced(case, path, short, right)))
+                right = by_letters.setdefault("".join(sorted(short)), short)
+                if right != short and short not in meant and len(short) > 3:
+                    known = "is what was spelled out" if right in meant else "elsewhere"
+                    yield Finding(path, {"words": quoted(short), "others": f"{right} {known}"},
+                                  tuple(replaced(case, path, short, right)) if right in meant else ())
 
 
 @each_line
