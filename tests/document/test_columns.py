@@ -23,6 +23,19 @@ def test_like_columns_are_alike() -> None:
     assert column_widths(table(("2026", "2027"), ("1,000", "2,000")), 2, 9000) == (4500, 4500)
 
 
+def test_a_name_is_not_broken_beside_sentences() -> None:
+    """A face as broad as Georgia at 10 points needs about 60 points for this name; cells have margins of 10 in all."""
+    ward, *_ = column_widths(table(("Ward", "Told on", "What they said"),
+                                   ("Westmarsh", "2 October 2026", "Both members asked for a minibus. " * 5)), 3, 9000)
+    assert ward >= 1400
+
+
+def test_words_have_their_room_before_sentences_share_the_rest() -> None:
+    word = "Constitutionally"
+    widths = column_widths(table((word, *("A sentence that goes on and on. " * 9,) * 5)), 6, 9000)
+    assert widths[0] > max(widths[1:])
+
+
 def test_a_long_word_does_not_starve_the_other_columns() -> None:
     _, name = column_widths(table(("SHA-256", "File"), ("a" * 5_000, "Record of decision.docx")), 2, 9000)
     assert name > 2500
