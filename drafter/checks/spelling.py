@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from drafter.checks.explaining import explained
 from drafter.checks.messages import quoted
@@ -32,6 +31,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST, _SHORTEST_NAME, _FRAGMENT = 40, 6, 3
 """Letters: beyond the first nothing is a word; below the second a word with a capital within a sentence is never taken
 for a slip; up to the third the part of a word beside a hyphen is left alone."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 _SENTENCE_ENDS = ".!?:;•"
 _REMEMBERED = 20_000
 
@@ -139,21 +139,8 @@ class Speller:
 
     def _is_slip_of_a_common_word(self, name: str) -> bool:
         """"Exeuctive" is; "Westmarsh" is not. A slip in the first letter is not looked for."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
         plain = _POSSESSIVE.sub("", name.replace("’", "'")).lower()
-        near = (one for length in (-1, 0, 1) for one in self._by_length.get((plain[0], len(plain) + length), ()))
-        return process.extractOne(plain, list(near), scorer=OSA.distance, score_cutoff=1) is not None
-
-    @cached_property
-    def _by_length(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
-        """The common words by their first letter and their length."""
-        found: dict[tuple[str, int], list[str]] = {}
-        for word in self.words:
-            if word.islower():
-                found.setdefault((word[0], len(word)), []).append(word)
-        return {key: tuple(words) for key, words in found.items()}
+        return any(one in self.words and one.islower() for one in _one_slip_from(plain))
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         """Within two slips, of which two letters in the wrong order are one: those that take the fewest."""
@@ -174,6 +161,19 @@ class Speller:
 
         fewest = min(found.values(), default=0)
         return tuple(sorted((one for one in found if found[one] == fewest), key=likely))
+
+
+def _one_slip_from(word: str) -> Iterator[str]:
+    """The word itself, and with one letter more, less or other, or two in the wrong order, behind the first. Looking
+    these few hundred up takes less than going through all words there are."""
+    yield word
+    for at in range(1, len(word) + 1):
+        head, rest = word[:at], word[at:]
+        yield head + rest[1:]
+        yield head + rest[1:2] + rest[:1] + rest[2:]
+        for letter in _LETTERS:
+            yield head + letter + rest
+            yield head + letter + rest[1:]
 
 
 def _without_accents(word: str) -> str:

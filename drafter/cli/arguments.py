@@ -34,8 +34,8 @@ class _Parser(argparse.ArgumentParser):
 def read_arguments(argv: Sequence[str]) -> argparse.Namespace | int:
     """The arguments with the name of their `command`, None for the window; or the exit code where that was all."""
     try:
-        if _first_word(argv) in COMMANDS:
-            return _commands().parse_args(argv)
+        if (first := _first_word(argv)) in COMMANDS:
+            return _command(first).parse_args(argv)
         arguments = _window().parse_args(argv)
     except SystemExit as done:  # --help and --version have printed
         sys.stdout.flush()
@@ -87,79 +87,85 @@ def _shared(parser: _Parser, *, inner: bool = False) -> None:
                         help="a folder with forms/ and templates/, searched first")
 
 
-def _commands() -> _Parser:
+def _command(name: str) -> _Parser:
+    """The parser of the one command that is called: making those of all takes longer than many a command."""
     parser = _Parser(prog="drafter")
     _shared(parser)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str) -> _Parser:
-        made: _Parser = commands.add_parser(name, help=COMMANDS[name], description=f"{COMMANDS[name].capitalize()}.")
-        _shared(made, inner=True)
-        made.set_defaults(command={"set": "set_field", "import": "import_record"}.get(name, name))
-        return made
-
-    new = command("new")
-    _form(new)
-    _draft_out(new)
-
-    one = command("set")
-    one.add_argument("draft", type=Path, metavar="DRAFT")
-    one.add_argument("field", metavar="FIELD", help="such as reasons, or alternatives[row].reason; or stage, for "
-                     "proposed, decided or published; or exempt, for the field or row to mark as exempt; or public, "
-                     "for the one to take that mark from")
-    one.add_argument("value", metavar="VALUE", help="the text; - reads it from standard input")
-
-    show = command("show")
-    show.add_argument("draft", type=Path, metavar="DRAFT")
-    _format(show)
-
-    record = command("import")
-    record.add_argument("record", type=Path, metavar="RECORD")
-    _form(record)
-    _draft_out(record)
-
-    check = command("check")
-    check.add_argument("drafts", type=Path, nargs="+", metavar="DRAFT")
-    _format(check)
-    _today(check)
-
-    explain = command("explain")
-    explain.add_argument("draft", type=Path, metavar="DRAFT")
-    explain.add_argument("finding", metavar="CODE[@FIELD]", help="such as option_both_ways@alternatives[row].outcome; "
-                         "check --format json names code and field")
-    explain.add_argument("reason", nargs="?", default="", metavar="REASON",
-                         help="why it is right as it is; - reads it from standard input; without one, advice is "
-                         "dismissed")
-    explain.add_argument("--name", default="", metavar="NAME", help="who gives the reason (the name in the settings "
-                                                                    "unless given)")
-    explain.add_argument("--again", action="store_true", help="take back what was said, so that it is asked again")
-    _today(explain)
-
-    render = command("render")
-    render.add_argument("draft", type=Path, metavar="DRAFT")
-    render.add_argument("--output", required=True, metavar="ID", dest="paper", help="such as proposed_record")
-    render.add_argument("-o", type=Path, metavar="FILE", dest="target",
-                        help="where to write it; its suffix chooses the format (beside the draft unless given)")
-    render.add_argument("--as-draft", action="store_true", help="with a mark across it, whatever is left to put right")
-    render.add_argument("--share", action="store_true", help="as a draft that carries its answers, to come back with "
-                                                             "comments")
-    render.add_argument("--replace", action="store_true", help="write over a file that is there; a copy of it is kept")
-    _today(render)
-
-    compare = command("compare")
-    compare.add_argument("before", type=Path, metavar="BEFORE", help="a draft as it was")
-    compare.add_argument("after", type=Path, metavar="AFTER", help="the draft as it is now, or as somebody else has it")
-    compare.add_argument("--format", choices=("text", "html", "json"), default="text")
-
-    _timetable(command("timetable"))
-
-    rules = command("rules")
-    rules.add_argument("--form", metavar="ID", help="those that this form switches on, in its words (every rule there "
-                                                    "is unless given)")
-    rules.add_argument("--format", choices=("text", "json", "markdown"), default="text")
-
-    _form_actions(command("form"))
+    made: _Parser = commands.add_parser(name, help=COMMANDS[name], description=f"{COMMANDS[name].capitalize()}.")
+    _shared(made, inner=True)
+    made.set_defaults(command={"set": "set_field", "import": "import_record"}.get(name, name))
+    takes = {"new": _new, "set": _set, "show": _show, "import": _import, "check": _check, "explain": _explain,
+             "render": _render, "compare": _compare, "timetable": _timetable, "rules": _rules, "form": _form_actions}
+    takes[name](made)
     return parser
+
+
+def _new(parser: _Parser) -> None:
+    _form(parser)
+    _draft_out(parser)
+
+
+def _set(parser: _Parser) -> None:
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("field", metavar="FIELD", help="such as reasons, or alternatives[row].reason; or stage, for "
+                        "proposed, decided or published; or exempt, for the field or row to mark as exempt; or public, "
+                        "for the one to take that mark from")
+    parser.add_argument("value", metavar="VALUE", help="the text; - reads it from standard input")
+
+
+def _show(parser: _Parser) -> None:
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    _format(parser)
+
+
+def _import(parser: _Parser) -> None:
+    parser.add_argument("record", type=Path, metavar="RECORD")
+    _form(parser)
+    _draft_out(parser)
+
+
+def _check(parser: _Parser) -> None:
+    parser.add_argument("drafts", type=Path, nargs="+", metavar="DRAFT")
+    _format(parser)
+    _today(parser)
+
+
+def _explain(parser: _Parser) -> None:
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("finding", metavar="CODE[@FIELD]", help="such as option_both_ways@alternatives[row].outcome; "
+                        "check --format json names code and field")
+    parser.add_argument("reason", nargs="?", default="", metavar="REASON",
+                        help="why it is right as it is; - reads it from standard input; without one, advice is "
+                        "dismissed")
+    parser.add_argument("--name", default="", metavar="NAME", help="who gives the reason (the name in the settings "
+                                                                   "unless given)")
+    parser.add_argument("--again", action="store_true", help="take back what was said, so that it is asked again")
+    _today(parser)
+
+
+def _render(parser: _Parser) -> None:
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("--output", required=True, metavar="ID", dest="paper", help="such as proposed_record")
+    parser.add_argument("-o", type=Path, metavar="FILE", dest="target",
+                        help="where to write it; its suffix chooses the format (beside the draft unless given)")
+    parser.add_argument("--as-draft", action="store_true", help="with a mark across it, whatever is left to put right")
+    parser.add_argument("--share", action="store_true", help="as a draft that carries its answers, to come back with "
+                                                             "comments")
+    parser.add_argument("--replace", action="store_true", help="write over a file that is there; a copy of it is kept")
+    _today(parser)
+
+
+def _compare(parser: _Parser) -> None:
+    parser.add_argument("before", type=Path, metavar="BEFORE", help="a draft as it was")
+    parser.add_argument("after", type=Path, metavar="AFTER", help="the draft as it is now, or as somebody else has it")
+    parser.add_argument("--format", choices=("text", "html", "json"), default="text")
+
+
+def _rules(parser: _Parser) -> None:
+    parser.add_argument("--form", metavar="ID", help="those that this form switches on, in its words (every rule there "
+                                                     "is unless given)")
+    parser.add_argument("--format", choices=("text", "json", "markdown"), default="text")
 
 
 def _form_actions(parser: _Parser) -> None:

@@ -165,16 +165,21 @@ def _is_condition(hint: Any) -> bool:
 
 
 def _plain_reader(hint: Any) -> Callable[[object, Place], Any]:
-    adapter = TypeAdapter(hint)
-
     def read(value: object, place: Place) -> Any:
+        if type(value) is hint:  # a text for a text, as nearly all are: nothing needs to be judged
+            return value
         try:
-            return adapter.validate_python(_as_tuples(value), strict=True)
+            return _judge(hint).validate_python(_as_tuples(value), strict=True)
         except ValidationError:
             place.fault(_wrong(hint, value))
             return None
 
     return read
+
+
+@cache
+def _judge(hint: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(hint)
 
 
 def _wrong(hint: Any, value: object) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from drafter.checks.spelling import Speller, speller_for, spelling_problems
 from drafter.model.answers import Answers, read_answers
@@ -72,6 +74,27 @@ def test_what_was_meant_comes_first(speller: Speller, word: str, first: str) -> 
 
 def test_nothing_is_offered_where_no_word_is_near(speller: Speller) -> None:
     assert speller.suggestions("xqzvwkjh") == ()
+
+
+_LOWER = st.text("abcdetiy", min_size=4, max_size=8)
+
+
+@given(_LOWER, st.sets(_LOWER, max_size=20))
+def test_a_name_is_a_slip_where_one_slip_behind_its_first_letter_makes_a_common_word(name: str,
+                                                                                     common: set[str]) -> None:
+    nearest = [one for one in common if one[0] == name[0]]
+    is_slip = name not in common and any(OSA.distance(one, name) == 1 for one in nearest)
+    assume(not re.fullmatch("[ivxlc]+", name))
+    assert named(Speller(frozenset(common)), name.capitalize()) == ([name.capitalize()] if is_slip else [])
+
+
+@given(_LOWER, st.integers(1, 7), st.sampled_from("abcdetiy"), st.sampled_from(["more", "less", "other", "swapped"]))
+def test_every_single_slip_behind_the_first_letter_is_seen(word: str, at: int, letter: str, kind: str) -> None:
+    head, rest = word[:at], word[at:]
+    slip = {"more": head + letter + rest, "less": head + rest[1:], "other": head + letter + rest[1:],
+            "swapped": head + rest[1:2] + rest[:1] + rest[2:]}[kind]
+    assume(slip != word and len(slip) > 1 and not re.fullmatch("[ivxlc]+", slip))
+    assert named(Speller(frozenset({word})), slip.capitalize()) == [slip.capitalize()]
 
 
 @given(st.text(max_size=200))
