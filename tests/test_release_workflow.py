@@ -1,0 +1,33 @@
+"""The workflow that makes a release cannot be run here; what can be looked at is."""
+
+import re
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+LINES = (CHECKOUT / ".github" / "workflows" / "release.yml").read_text("utf-8").splitlines()
+
+
+def test_no_command_on_one_line_is_taken_apart_by_yaml():
+    plain = [line.partition("run:")[2].strip() for line in LINES if re.match(r"\s*(- )?run: *[^|>\s\"']", line)]
+    assert plain and [command for command in plain if ": " in command or " #" in command] == []
+
+
+def test_every_file_it_names_is_there():
+    text = "\n".join(LINES)
+    named = set(re.findall(r"(?:\.ci/\w+|[\w.-]+\.(?:lock|spec|nsi))\b", text))
+    assert {".ci/build", ".ci/release", "requirements.lock", "build_installer.spec", "build_installer.nsi"} <= named
+    assert [name for name in sorted(named) if not (CHECKOUT / name).is_file()] == []
+
+
+def test_what_the_windows_build_names_is_there():
+    spec, installer = ((CHECKOUT / name).read_text("utf-8") for name in ("build_installer.spec", "build_installer.nsi"))
+    parts = re.findall(r'HERE((?: / "[\w.-]+")+)', spec)
+    named = ["/".join(re.findall(r'"([\w.-]+)"', part)) for part in parts]
+    named += re.findall(r'MUI_(?:UN)?ICON "([^"]+)"', installer)
+    assert "resources/drafter.ico" in named and [name for name in named if not (CHECKOUT / name).exists()] == []
+
+
+def test_the_pinned_versions_hold_on_windows_too():
+    lock = (CHECKOUT / "requirements.lock").read_text("utf-8")
+    assert re.search(r"^pyside6-essentials==\S+ \\", lock, re.M)  # for every Python, not for one alone
+    assert re.search(r"^pefile==\S+ ; sys_platform == 'win32'", lock, re.M)  # PyInstaller needs it there
