@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
+from typing import Any
+from weakref import WeakSet
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -84,10 +86,41 @@ def _field(form: Form, name: str):  # type: ignore[no-untyped-def]
     return field
 
 
-@pytest.fixture(autouse=True)
-def _nothing_is_left_under_way():
-    """A worker that is left busy keeps the collector switched off, for every test after it."""
+@pytest.fixture
+def nothing_left_under_way(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test lets go of what it began beside the window: what comes back later would come into another test."""
+    from drafter.app.worker import Worker  # noqa: PLC0415  (tests of the lower floors need no Qt)
+
+    begun: WeakSet[Worker] = WeakSet()
+    do = Worker.do
+
+    def noted(worker: Worker, *about: Any) -> None:
+        begun.add(worker)
+        do(worker, *about)
+
+    monkeypatch.setattr(Worker, "do", noted)
     yield
-    enabled = gc.isenabled()
-    gc.enable()
-    assert enabled, "what this test began beside the window is not done: wait for the desk, then let it go"
+    assert all(worker.is_idle for worker in begun), (
+        "what this test began beside the window is not done: wait for the desk, then let it go")
+
+
+# Of itself the collector runs in any thread, also in those of a test's own tools: no object of Qt may die there.
+
+
+def pytest_configure() -> None:
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays: it need not be looked through after every test."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
+    """After all that belongs to the test is gone: what is young, and at the end of a file everything."""
+    try:
+        return (yield)
+    finally:
+        gc.collect(1 if nextitem is not None and nextitem.path == item.path else 2)

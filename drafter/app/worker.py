@@ -1,19 +1,17 @@
 """What waits for disks and networks, done beside the window: a folder that does not answer never stops the typing.
 
-Two things keep the window and the thread apart. The thread is given no Qt object, nor anything that holds one: the last
-to let go of it destroys it, and that must be the window's thread. And while a job is under way, Python's collector of
-circles, which else runs in whichever thread asks for memory, runs in the window's thread alone.
+The thread is given no Qt object, nor anything that holds one: the last to let go of it destroys it, and that must be
+the window's thread. What the collector of circles destroys is seen to where the window is opened (`ui/collector.py`).
 """
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -58,8 +56,6 @@ class Worker(QObject):
             self._thread = threading.Thread(target=_work, args=(self._jobs, self._results), daemon=True,
                                             name="beside the window")
             self._thread.start()
-        if not self._then:
-            _Collecting.begin()
         self._then.append(then)  # type: ignore[arg-type]
         self._jobs.put(job)
         self._look.start(_SOON)
@@ -87,14 +83,12 @@ class Worker(QObject):
                 self._hand_back(self._results.get())
         finally:
             if self._then:
-                _Collecting.collect()
                 self._look.start(pause)
 
     def _hand_back(self, result: object) -> None:
         then = self._then.popleft()
         if not self._then:
             self._look.stop()
-            _Collecting.end()
         then(result)
         if not self._then:
             self._end_if_done()
@@ -104,31 +98,6 @@ class Worker(QObject):
         if self._leaving and not self._then and self._thread is not None:
             self._jobs.put(None)
             self._thread = None
-
-
-class _Collecting:
-    """The collector is one for the whole program, and so is the count of workers that must not run it."""
-
-    busy: ClassVar[int] = 0
-
-    @classmethod
-    def begin(cls) -> None:
-        cls.busy += 1
-        gc.disable()
-
-    @classmethod
-    def end(cls) -> None:
-        cls.busy -= 1
-        if not cls.busy:
-            gc.enable()
-
-    @staticmethod
-    def collect() -> None:
-        """What the collector would do by now."""
-        due = [generation for generation, (count, threshold) in enumerate(zip(
-            gc.get_count(), gc.get_threshold(), strict=True)) if count > threshold]
-        if due:
-            gc.collect(max(due))
 
 
 def _work(jobs: Jobs, results: Results) -> None:

@@ -367,13 +367,13 @@ class Filing(QObject):
             if gone and give_back is not None and not isinstance(result, Exception):
                 give_back(result)
             came.append(result)
+            worker.deleteLater()
 
         worker.do(job, take)
         worker.leave()
         if not self._waited_for(words, worker):
             gone.append(True)
             return None
-        worker.deleteLater()
         if isinstance(came[0], Exception):
             raise came[0]
         return came[0]

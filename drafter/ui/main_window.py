@@ -23,6 +23,7 @@ from drafter.ui import look
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.filing import Filing
 from drafter.ui.menus import Menus
+from drafter.ui.room import room_for
 from drafter.ui.start_page import StartPage
 from drafter.ui.status_line import StatusLine
 from drafter.ui.text_box import TextBox
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(600, 380)
-        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(1280, 800).boundedTo(room_for(self)))
         self._show_title()
 
     def _connect(self) -> None:

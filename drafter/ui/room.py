@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 FRAME = QSize(24, 64)
@@ -10,4 +11,12 @@ FRAME = QSize(24, 64)
 
 
 def fit(window: QWidget, width: int, height: int) -> None:
-    window.resize(QSize(width, height).boundedTo(window.screen().availableSize() - FRAME))
+    window.resize(QSize(width, height).boundedTo(room_for(window) - FRAME))
+
+
+def room_for(window: QWidget) -> QSize:
+    """What the screen has that the window is on. The window itself is not asked for it: PySide would take the screen
+    for a part of the window, and the collector destroys it with the window."""
+    beside = window.parentWidget() or window
+    screen = QGuiApplication.screenAt(beside.window().geometry().center()) or QGuiApplication.primaryScreen()
+    return screen.availableSize()

@@ -13,6 +13,7 @@ from drafter.app import recent
 from drafter.app.desk import Desk
 from drafter.storage.locations import shipped_root, user_folder
 from drafter.ui import look
+from drafter.ui.collector import Collector
 from drafter.ui.crash import CrashNet
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.main_window import MainWindow
@@ -66,6 +67,7 @@ def open_window(application: QApplication, file: FilePath | None, roots: Sequenc
     application.styleHints().colorSchemeChanged.connect(dress)
     own = map(FilePath, recent.settings(home).pack_roots)
     window = MainWindow(Desk(home, [*roots, *own, shipped_root()]), dialogs)
+    Collector(window)
     application.commitDataRequest.connect(window.end_session)
     application.aboutToQuit.connect(window.end_session)
     window.show()

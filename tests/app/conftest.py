@@ -14,6 +14,11 @@ from drafter.storage.locations import shipped_root
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+@pytest.fixture(autouse=True)
+def _lets_go(nothing_left_under_way: None) -> None:
+    """Of what it began beside the window."""
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A pack root of its own: Kent's form with its templates."""

@@ -8,7 +8,6 @@ DRAFTER_LIFECYCLE=2000x80 walks 2,000 lives of 80 steps.
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import shutil
 import tempfile
@@ -564,19 +563,13 @@ def walk(plant: Patch | None, lives: int, steps: int) -> None:
         suppress_health_check=list(HealthCheck), phases=[Phase.generate], report_multiple_bugs=False, print_blob=False))
 
 
-@pytest.fixture
-def nothing_left_under_way(qapp: object) -> Iterator[None]:
-    yield
-    assert gc.isenabled(), "a worker is not done"
-
-
-@pytest.mark.usefixtures("nothing_left_under_way")
+@pytest.mark.usefixtures("qapp")
 def test_no_life_of_a_draft_loses_what_was_promised() -> None:
     lives, steps = os.environ.get("DRAFTER_LIFECYCLE", "30x40").split("x")
     walk(None, int(lives), int(steps))
 
 
-@pytest.mark.usefixtures("nothing_left_under_way")
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_every_planted_mistake_is_found(mistake: Patch) -> None:
     with pytest.raises(AssertionError):

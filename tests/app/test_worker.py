@@ -1,11 +1,8 @@
 """Beside the window: in order, handed back where the window is, and never a reason to stand still."""
 
-import gc
 import threading
-import weakref
 
 import pytest
-from PySide6.QtCore import QObject
 
 from drafter.app.worker import Worker
 
@@ -49,26 +46,3 @@ def test_what_comes_back_may_ask_for_more_also_after_the_last_call(worker):
     assert worker.wait(60) and heard == [2]
     worker.do(lambda: 3, heard.append)
     assert worker.wait(60) and heard == [2, 3]
-
-
-class Circle(QObject):
-    """An object of Qt that only the collector takes away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.me = self
-
-
-def test_no_object_of_qt_is_ever_destroyed_in_the_other_thread(worker):
-    """Many circles die while a job asks for much memory: that is when the collector runs, in whichever thread asks."""
-    died: list[threading.Thread] = []
-    for _ in range(50):
-        weakref.finalize(Circle(), lambda: died.append(threading.current_thread()))
-
-    def greedy() -> int:
-        return len([[n] for n in range(200_000)])
-
-    worker.do(greedy, lambda _count: None)
-    assert worker.wait(60) and gc.isenabled()
-    gc.collect()
-    assert len(died) == 50 and set(died) == {threading.main_thread()}

@@ -144,6 +144,11 @@ class FakeDialogs(Dialogs):
         self.asked.append(("crashed", (report, safe)))
 
 
+@pytest.fixture(autouse=True)
+def _lets_go(nothing_left_under_way: None) -> None:
+    """Of what it began beside the window."""
+
+
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     """The application in the light theme. A test that changes clothes changes back."""

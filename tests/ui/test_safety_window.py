@@ -1,6 +1,5 @@
 """A folder that does not answer, a session that ends, what a crash left: the window goes on, and nothing is lost."""
 
-import gc
 import os
 import threading
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from drafter.model.draft import Path as FieldPath
 from drafter.storage import draft_files, recovery
 from drafter.storage.draft_files import open_draft
 from drafter.storage.locations import shipped_root
-from drafter.storage.locks import Holder
+from drafter.storage.locks import Holder, holder_of
 from drafter.storage.processes import Process, this_host
 from drafter.storage.recovery import RecoveryCopy, keep_copy, left_behind, new_place, put_aside_copies
 from drafter.ui import filing, main_window
@@ -122,7 +121,8 @@ def test_opening_does_not_wait_for_ever_and_what_was_there_stays(opened, dialogs
     assert not opened.filing.open_draft(other)
     assert opened.panel.work.opened.path == sample
     answers.set()
-    qtbot.waitUntil(gc.isenabled)  # what comes too late is given back
+    qtbot.waitUntil(lambda: opened.filing.findChildren(Worker) == [])
+    assert holder_of(other) is None, "what comes too late is given back"
 
 
 def test_waiting_ends_of_itself_when_the_folder_answers(dressed):
