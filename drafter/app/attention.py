@@ -30,7 +30,14 @@ class Attention:
 
     def visible(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
         """The problems that may be shown now, in their order."""
-        return tuple(p for p in problems if p.path.field != self.field or self._was_there(p))
+        return self.parted(problems)[0]
 
-    def _was_there(self, problem: Problem) -> bool:
-        return any((p.code, p.path, p.message) == (problem.code, problem.path, problem.message) for p in self._before)
+    def parted(self, problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+        """The problems that may be shown now, and those that wait; each in their order."""
+        before = {(p.code, p.path, p.message) for p in self._before}
+        shown: list[Problem] = []
+        waiting: list[Problem] = []
+        for problem in problems:
+            waits = problem.path.field == self.field and (problem.code, problem.path, problem.message) not in before
+            (waiting if waits else shown).append(problem)
+        return tuple(shown), tuple(waiting)

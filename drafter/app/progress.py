@@ -28,7 +28,10 @@ class Progress:
 def progress(answers: Answers, problems: Sequence[Problem], writing: Sequence[Problem] = ()) -> tuple[Progress, ...]:
     """In the order of the form. A blank answer is something still to do, never "a problem"; nor are those among the
     problems that belong to what is being written at this moment (`writing`)."""
-    return tuple(_of(section, answers, [p for p in problems if _belongs(section, p)], writing)
+    by_field: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_field.setdefault(problem.path.field, []).append(problem)
+    return tuple(_of(section, answers, [p for field in section.fields for p in by_field.get(field.id, ())], writing)
                  for section in answers.form.sections)
 
 
@@ -83,10 +86,6 @@ def _done(asked: Sequence[FieldBase], answers: Answers, unfinished: Collection[s
     """How many of the fields that are due, or begun, are answered: begun, and nothing in them is left to put right."""
     due = [field for field in asked if Path(field.id) in answers.required or _started(field, answers)]
     return sum(_started(field, answers) and field.id not in unfinished for field in due), len(due)
-
-
-def _belongs(section: Section, problem: Problem) -> bool:
-    return any(field.id == problem.path.field for field in section.fields)
 
 
 def _counted(number: int, word: str) -> str:

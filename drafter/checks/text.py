@@ -18,20 +18,22 @@ from drafter.model.figures import DATE, MONTHS, read_date
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_KEPT = 8192
-_LONG = 20_000
-_LONG_KEPT = 64
-"""Of longer texts only so many readings are kept, so that they take little memory."""
+_SHORT, _LONG = 1_000, 20_000
+_KEPT, _MIDDLING_KEPT, _LONG_KEPT = 8192, 512, 64
+"""So many readings are kept of short texts, of middling ones and of long ones: each key makes another text, and those
+of an hour's typing would fill the memory."""
 _SHORT_LINE = 60
 
 
 def kept(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
     """Remembers the reading of a text. What is read must depend on nothing but the arguments."""
-    of_short, of_long = lru_cache(maxsize=_KEPT)(read), lru_cache(maxsize=_LONG_KEPT)(read)
+    of_short, of_middling, of_long = (lru_cache(maxsize=most)(read) for most in (_KEPT, _MIDDLING_KEPT, _LONG_KEPT))
 
     @wraps(read)
     def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return (of_short if len(text) <= _LONG else of_long)(text, *args, **kwargs)  # type: ignore[arg-type]
+        length = len(text)
+        of = of_short if length <= _SHORT else of_middling if length <= _LONG else of_long
+        return of(text, *args, **kwargs)  # type: ignore[arg-type]
 
     return reading
 
@@ -51,7 +53,7 @@ def by_line(read: Callable[Concatenate[str, P], tuple[Placed_T, ...]]) -> Callab
         Concatenate[str, P], tuple[Placed_T, ...]]:
     """Remembers the reading of each line too, for what never goes beyond one: of a text being typed only the line
     that changes is read. A text of very short lines is read as a whole."""
-    of_line = kept(read)
+    of_line, of_short = kept(read), lru_cache(maxsize=_KEPT)(read)
 
     def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> tuple[Placed_T, ...]:
         if not _has_lines(text):
@@ -59,7 +61,9 @@ def by_line(read: Callable[Concatenate[str, P], tuple[Placed_T, ...]]) -> Callab
         found: list[Placed_T] = []
         start = 0
         for line in text.split("\n"):
-            found += [one.moved(start) if start else one for one in of_line(line, *args, **kwargs)]
+            here = (of_short if len(line) <= _SHORT else of_line)(line, *args, **kwargs)
+            if here:
+                found += [one.moved(start) for one in here]
             start += len(line) + 1
         return tuple(found)
 
@@ -68,11 +72,15 @@ def by_line(read: Callable[Concatenate[str, P], tuple[Placed_T, ...]]) -> Callab
 
 def each_line(read: Callable[Concatenate[str, P], tuple[T, ...]]) -> Callable[Concatenate[str, P], tuple[T, ...]]:
     """The same for what is read without its place: each thing once."""
-    of_line = kept(read)
+    of_line, of_short = kept(read), lru_cache(maxsize=_KEPT)(read)
 
     def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> tuple[T, ...]:
-        lines = text.split("\n") if _has_lines(text) else (text,)
-        return tuple(dict.fromkeys(one for line in lines for one in of_line(line, *args, **kwargs)))
+        found: dict[T, None] = {}
+        for line in text.split("\n") if _has_lines(text) else (text,):
+            here = (of_short if len(line) <= _SHORT else of_line)(line, *args, **kwargs)
+            if here:
+                found.update(dict.fromkeys(here))
+        return tuple(found)
 
     return kept(wraps(read)(reading))
 

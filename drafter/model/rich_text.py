@@ -122,13 +122,12 @@ def map_text(text: RichText, change: Callable[[str], str]) -> RichText:
     """The same text with the words of every run changed, ids and looks kept. What does not change stays the very same.
     """
 
-    def run(old: Run) -> Run:
-        text = change(old.text)
-        return old if text == old.text else replace(old, text=text)
-
     def inner(old: Paragraph | Item) -> Paragraph | Item:
-        runs = tuple(map(run, old.runs))
-        return old if runs == old.runs else replace(old, runs=runs)
+        new = [change(run.text) for run in old.runs]
+        if all(text == run.text for text, run in zip(new, old.runs, strict=True)):
+            return old
+        return replace(old, runs=tuple(run if text == run.text else replace(run, text=text)
+                                       for text, run in zip(new, old.runs, strict=True)))
 
     def block(old: Block) -> Block:
         if isinstance(old, Table):

@@ -90,8 +90,7 @@ class DraftView(QWidget):
     def refresh(self) -> None:
         """Bring lists and the page on screen in line with the draft; the other pages when they are shown."""
         session = self.session
-        problems = self.attention.visible(session.problems)
-        hidden = [problem for problem in session.problems if problem not in problems]
+        problems, hidden = self.attention.parted(session.problems)
         self.sections.show_progress(progress(session.answers, session.problems, hidden))
         self.side.show_problems(problems, session.answers)
         page = self.stack.currentWidget()

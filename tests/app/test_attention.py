@@ -14,6 +14,7 @@ def test_problems_of_the_field_being_written_wait_until_it_is_left():
     attention.write_in("title", [])
     found = [problem("title"), problem("reasons")]
     assert attention.visible(found) == (problem("reasons"),)
+    assert attention.parted(found) == ((problem("reasons"),), (problem("title"),))
     assert attention.settle()
     assert attention.visible(found) == tuple(found)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from drafter.checks.check import SEVERITIES, check
 from drafter.checks.rules import RULES
+from drafter.checks.text import amounts, days
 from drafter.model.answers import Answers, read_answers
 from drafter.model.base import STAGES, Stage
 from drafter.model.draft import Draft, Path
@@ -144,6 +145,29 @@ def test_a_great_mass_of_anything_is_checked_in_linear_time(
     problems = check(answers_of(draft), TODAY, calendar)
     assert all(len(problem.message) < 1000 for problem in problems)
     assert "missing" in {problem.code for problem in problems}
+
+
+def test_of_doubled_words_only_the_first_few_of_each_text_are_told(kent: Form, calendar: Calendar) -> None:
+    many = "\n".join(f"Here the word {word} {word} stands in a line that is long enough to be read by itself."
+                     for word in ("alpha", "beta", "gamma", "delta", "eta", "theta", "iota", "kappa", "lambda", "mu",
+                                  "nu", "xi", "rho", "sigma"))
+    found = problems_of(kent, calendar, "doubled_word", reasons=many, title="The the title")
+    assert [problem.path.field for problem in found].count("reasons") == 10
+    assert "alpha alpha" in "".join(problem.message for problem in found)
+
+
+@given(st.lists(st.sampled_from(["decision 22/0081 of then", "It cost £5 a year for five years", "22/00814", "",
+                                 "Decision number\xa023/1 and 24/01 were taken on 4 May 2026 in all", "£1,000,000"]),
+                max_size=6))
+def test_a_text_reads_the_same_in_its_lines_and_as_one(lines: list[str]) -> None:
+    """Lines of a short text are read together, those of a long one each by itself."""
+    long = [f"{line} {'and so on ' * 20}" for line in lines]
+    for read in (amounts, days):
+        whole = read("\n".join(long))
+        single = [one for line in long for one in read(line)]
+        assert [one[2:] for one in whole] == [one[2:] for one in single]
+        text = "\n".join(long)
+        assert all(read(text[one.start:one.end]) for one in whole)
 
 
 PIECES = st.sampled_from(["(", ")", "a)", "TBC", "will be made on", "11 May 2024", "Cabinet Member for", "Adult",

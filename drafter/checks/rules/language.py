@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from drafter.checks.fixing import replaced
 from drafter.checks.messages import label_of, quoted, tail
@@ -36,9 +37,9 @@ class DoubledWord(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         for path, text in case.texts.items():
-            for both, word in _doubled(text):
-                if word.lower() not in self.may_double:
-                    yield Finding(path, {"words": quoted(both)}, tuple(replaced(case, path, both, word, "Keep one")))
+            doubled = ((both, word) for both, word in _doubled(text) if word.lower() not in self.may_double)
+            for both, word in islice(doubled, _MOST):
+                yield Finding(path, {"words": quoted(both)}, tuple(replaced(case, path, both, word, "Keep one")))
 
 
 @each_line

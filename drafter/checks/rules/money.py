@@ -79,6 +79,8 @@ def _only_parts(words: str) -> bool:
 
 
 _A_YEAR = re.compile(r"[ ]?(?:a year|per year|per annum|p\.a\.|annually|each year|every year)\b", re.IGNORECASE)
+_YEARLY = ("year", "annum", "p.a.", "annually")
+"""Without one of these no amount is one of a year."""
 _YEARS = re.compile(r"\b(?:for|over|across)(?: the| a)?(?: period of| term of| next| full)?[ ]"
                     r"([a-z]{3,9}|[0-9]{1,2})[ -]years?\b", re.IGNORECASE)
 
@@ -106,7 +108,7 @@ class YearsTimesDiffer(Rule):
 
 @kept
 def _products(text: str) -> tuple[tuple[Amount, int, Amount], ...]:
-    found, products = amounts(text) if _A_YEAR.search(text) else (), []
+    found, products = amounts(text) if any(one in lowered(text) for one in _YEARLY) else (), []
     for one, other in pairwise(found):
         if other.start - one.end > 160 or not _A_YEAR.match(text, one.end) or _A_YEAR.match(text, other.end):
             continue

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import field_of, phrases
-from drafter.checks.text import phrases_in, spaced, words_of
+from drafter.checks.text import each_line, phrases_in, spaced, words_of
 from drafter.model.draft import Path
 
 _CITED = re.compile(r"(?i)\bdecisions?\s(?:(?:no|nos|number|numbers|reference|ref)\.?\s?)?:?\s?\(?(\d{2}/\d{3,7})\b")
 _SHORT_YEAR = re.compile(r"(?<![\d/])(\d{2}/0\d{3})(?![\d/])")
 _WHOLE = re.compile(r"(?<![\d/])\d{2}/\d{5}(?!\d)")
 _ANY = re.compile(r"(?<![\d/])\d{2}/\d{3,7}(?!\d)")
+_DIGITS = 8
+"""Characters of a whole number, with its slash."""
 _FIRST_MONTHS = 3
 """A number given in one year may stand in a notice of the first months of the next."""
 
@@ -38,11 +40,22 @@ class CitedNumber(Rule):
         for path, text in case.texts.items():
             if "/" not in text or path == Path(self.number):
                 continue
-            plain = spaced(text)
-            found = next((hit[1] for hit in _CITED.finditer(plain) if len(hit[1]) != 8), None)
-            short = _SHORT_YEAR.search(plain)
-            if found or short:
-                yield Finding(path, {"number": quoted(found or (short[1] if short else ""))})
+            wrong = (*_cited(text), *_short_years(text))
+            if wrong:
+                yield Finding(path, {"number": quoted(wrong[0])})
+
+
+@each_line
+def _cited(text: str) -> tuple[str, ...]:
+    """What is cited as the number of a decision and is none."""
+    if "/" not in text:
+        return ()
+    return tuple(hit[1] for hit in _CITED.finditer(spaced(text)) if len(hit[1]) != _DIGITS)
+
+
+@each_line
+def _short_years(text: str) -> tuple[str, ...]:
+    return tuple(_SHORT_YEAR.findall(spaced(text))) if "/" in text else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
