@@ -527,3 +527,82 @@ def test_boxes_side_by_side_say_their_hint_within(at_work):
 def test_a_tool_says_its_name_to_those_who_point_without_reading_markup(at_work):
     editor = at_work(PeopleField(id="it", label="It", row_name="<b>person</b>"), Rows((Row({"name": "A"}, "r1"),)))
     assert tool(editor.cards["r1"], "Remove <b>person</b> 1").toolTip() == "<qt>Remove &lt;b&gt;person&lt;/b&gt; 1</qt>"
+
+
+def paste(box, text):
+    QApplication.clipboard().setText(text)
+    box.paste()
+
+
+def test_lines_pasted_into_the_words_of_a_clause_are_clauses_as_one_step(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows((Row({"verb": "APPROVE"}, "r1"), Row({"text": "the last"}, "r2"))))
+    paste(editor.cards["r1"].cells["text"].box,
+          "1. the lease;\n2. the works; and\n3. DELEGATE authority to the Director.\n")
+    assert rows(editor) == [{"verb": "APPROVE", "text": "the lease;"}, {"text": "the works; and"},
+                            {"verb": "DELEGATE", "text": "authority to the Director."}, {"text": "the last"}]
+    editor.session.undo_stack.undo()
+    assert rows(editor) == [{"verb": "APPROVE"}, {"text": "the last"}]
+
+
+def test_lines_pasted_amid_the_words_of_a_clause_break_it_where_the_cursor_is(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows((Row({"verb": "APPROVE", "text": "the lease of the hall.", "level": "1"}, "r1"),)))
+    box = editor.cards["r1"].cells["text"].box
+    cursor = box.textCursor()
+    cursor.setPosition(len("the lease"))
+    box.setTextCursor(cursor)
+    paste(box, " and the sale;\nthe works")
+    assert rows(editor) == [{"verb": "APPROVE", "text": "the lease and the sale;", "level": "1"},
+                            {"text": "the works of the hall."}]
+    editor.session.undo_stack.undo()
+    assert rows(editor)[0]["text"] == "the lease of the hall." and len(rows(editor)) == 1
+
+
+def test_words_dropped_on_a_clause_that_is_only_read_change_nothing(qtbot, at_work):
+    editor = at_work(CLAUSES, Rows((Row({"text": "one"}, "r1"),)))
+    editor.set_read_only(True)
+    paste(editor.cards["r1"].cells["text"].box, "two\nthree")
+    assert rows(editor) == [{"text": "one"}]
+
+
+def test_arrows_choose_the_state_of_an_implication(qtbot, at_work):
+    editor = at_work(ImplicationField(id="it", label="Legal"))
+    first = editor.buttons["answered"]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert editor.session.draft.entry(Path("it")).state == "none" and editor.buttons["none"].hasFocus()
+    qtbot.keyClick(editor.buttons["none"], Qt.Key.Key_Up)
+    assert editor.session.draft.entry(Path("it")).state == "answered" and editor.buttons["answered"].hasFocus()
+
+
+@pytest.mark.parametrize(("state", "part"), [("", "text"), ("answered", "text"), ("none", "because"),
+                                             ("waiting", "waiting_for")])
+def test_what_is_typed_at_the_state_of_an_implication_is_written_below_from_its_first_key(qtbot, at_work, state, part):
+    editor = at_work(ImplicationField(id="it", label="Legal"))
+    if state:
+        press(qtbot, editor.buttons[state])
+    button = editor.buttons[state or "answered"]
+    button.setFocus()
+    for letter in "£5":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    editor.flush()
+    entry = editor.session.draft.entry(Path("it"))
+    written = getattr(entry, part)
+    assert (plain(written) if part == "text" else written) == "£5"
+    assert editor.buttons[state or "answered"].isChecked()
+
+
+def test_what_is_typed_at_the_state_goes_on_after_what_is_there(qtbot, at_work):
+    editor = at_work(ImplicationField(id="it", label="Legal"), Implication("answered", from_plain("The power is")))
+    editor.buttons["answered"].setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), ".")
+    editor.flush()
+    assert plain(editor.session.draft.entry(Path("it")).text) == "The power is."
+
+
+def test_space_and_keys_of_the_window_are_not_written_below_a_state(qtbot, at_work):
+    editor = at_work(ImplicationField(id="it", label="Legal"))
+    button = editor.buttons["none"]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.keyClick(button, Qt.Key.Key_K, CTRL)
+    assert button.hasFocus() and editor.session.draft.entry(Path("it")) == Implication("none")

@@ -139,10 +139,13 @@ class LineBox(QLineEdit):
 
 
 class GrowingBox(QPlainTextEdit):
-    """A line too long for one line: it wraps, and the box grows. It holds no paragraphs: Enter says `entered`."""
+    """A line too long for one line: it wraps, and the box grows. It holds no paragraphs: Enter says `entered`. Where
+    `takes_lines` is set, text of several lines that is put in is carried by `lines_given` instead."""
 
     typed = Signal(str)
     entered = Signal()
+    lines_given = Signal(str)
+    takes_lines = False
     said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, least: int = 2, most: int = 12) -> None:
@@ -205,9 +208,12 @@ class GrowingBox(QPlainTextEdit):
         return source.hasText() and not names_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if not self.canInsertFromMimeData(source):
+        if self.isReadOnly() or not self.canInsertFromMimeData(source):
             return
         text, dropped = printable(source.text())
+        if self.takes_lines and "\n" in text.strip("\n"):
+            self.lines_given.emit(text.strip("\n"))
+            return
         words = " ".join(text.strip("\n").split("\n"))
         self.setWordWrapMode(wrap_mode(self.toPlainText() + words))
         self.insertPlainText(words)

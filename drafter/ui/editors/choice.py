@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QRadioButton, QWidget
 
@@ -15,6 +15,7 @@ from drafter.model.problem import Fix
 from drafter.ui import look
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.combo_box import FOUND_BY, ComboBox
+from drafter.ui.editors.radio_keys import RadioKeys
 
 FEW = 4
 """As many choices as are shown as buttons; more than these drop down."""
@@ -23,8 +24,6 @@ SIDE_BY_SIDE = 64
 """Roughly how many letters fit beside each other on the narrowest page."""
 
 NOTHING_CHOSEN = "Choose one"
-_PRESS = QEvent.Type.KeyPress
-_ARROWS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 YES_NO = (Choice(id="yes", label="Yes"), Choice(id="no", label="No"))
 
 
@@ -52,7 +51,6 @@ class RadioEditor(FieldEditor):
             button = QRadioButton(choice.words.replace("&", "&&"))
             self._group.addButton(button, number)
             self.buttons.append(button)
-            button.installEventFilter(self)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.clear_button = QPushButton("Clear")
         look.say(self.clear_button, role="quiet")
@@ -62,6 +60,7 @@ class RadioEditor(FieldEditor):
         row.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
         self._group.idClicked.connect(self._clicked)
+        RadioKeys(self.buttons, self)
         area.setFocusProxy(self.buttons[0])
         self.body.addWidget(area)
         self._name(area)
@@ -84,16 +83,6 @@ class RadioEditor(FieldEditor):
             self.clear()
         else:
             super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows choose, from the first one on: Qt only moves the focus while none is chosen."""
-        by = _ARROWS.get(event.key(), 0) if isinstance(event, QKeyEvent) and event.type() == _PRESS else 0
-        if not by or watched not in self.buttons:
-            return super().eventFilter(watched, event)
-        button = self.buttons[(self.buttons.index(watched) + by) % len(self.buttons)]
-        button.setFocus()
-        button.click()
-        return True
 
     def _show(self, entry: Entry | None) -> None:
         words = plain_entry(entry) if entry is not None else ""

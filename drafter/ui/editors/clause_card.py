@@ -29,11 +29,15 @@ def level_of(row: Row) -> int:
 
 
 class ClauseCard(RowCard):
-    """What a delegation asks is built when a verb first delegates. Enter in the words asks for the next clause."""
+    """What a delegation asks is built when a verb first delegates. Enter in the words asks for the next clause.
+
+    `lines_given` carries text of several lines; `text_broken`, text that lines were put into: what stands before the
+    cursor, the lines, what stands after it."""
 
     level_asked = Signal(str, int)
     next_asked = Signal(str)
     lines_given = Signal(str, str)
+    text_broken = Signal(str, str, str, str)
 
     def __init__(self, row_id: str, field: ClausesField, today: date | None, parent: QWidget) -> None:
         self._clauses, self._verb_typed, self._last = field, False, True
@@ -75,6 +79,8 @@ class ClauseCard(RowCard):
         if isinstance(text, LineEditor) and isinstance(text.box, GrowingBox):
             text.box.setPlaceholderText("What the clause decides")
             text.box.entered.connect(self._ask_next)
+            text.box.takes_lines = True
+            text.box.lines_given.connect(self._break_text)
 
     def _ask_delegation(self) -> None:
         """Ask who is to act, between the verb and the words."""
@@ -134,6 +140,13 @@ class ClauseCard(RowCard):
         if isinstance(cell, DropDownEditor):
             cell.box.show_text(known)
         self.lines_given.emit(self.row_id, text.removeprefix(known))
+
+    def _break_text(self, lines: str) -> None:
+        """Several lines put into the words: as if written there, with a new clause at each end of a line."""
+        box = self.cells["text"].control
+        if isinstance(box, GrowingBox):
+            cursor, text = box.textCursor(), box.toPlainText()
+            self.text_broken.emit(self.row_id, text[:cursor.selectionStart()], lines, text[cursor.selectionEnd():])
 
     def _split(self) -> None:
         """The verb's box takes a verb: a sentence typed there goes on into the text, once the box is left."""

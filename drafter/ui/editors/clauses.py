@@ -132,6 +132,7 @@ class ClausesEditor(RowsEditor):
         card.level_asked.connect(self._set_level)
         card.next_asked.connect(self._add_after)
         card.lines_given.connect(self._add_lines)
+        card.text_broken.connect(self._break_text)
         return card
 
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
@@ -181,24 +182,46 @@ class ClausesEditor(RowsEditor):
 
     def _add_lines(self, row_id: str, text: str) -> None:
         """A clause for each line, from this one on where it has no words yet; all of them are one step."""
+        here = self.cards[row_id].row
+        made = self._clauses_of(text, level_of(here))
+        if made and not here.cells.get("text"):
+            made[0] = replace(here, cells={**here.cells, **made[0].cells})
+            self._put_in(row_id, made, 1)
+        elif made:
+            self._put_in(row_id, made, 0)
+
+    def _break_text(self, row_id: str, before: str, lines: str, after: str) -> None:
+        """The clause ends with the first of the lines, and the last of them goes on as it did."""
+        here = self.cards[row_id].row
+        made = self._clauses_of(lines, level_of(here))
+        if not made:
+            return
+        if before.strip():
+            first = next(words for words, _ in lines_of(lines))
+            space = " " if lines[:1].isspace() else ""
+            made[0] = replace(here, cells={**here.cells, "text": f"{before}{space}{first}"})
+        else:
+            made[0] = replace(here, cells={**here.cells, **made[0].cells})
+        made[-1] = replace(made[-1], cells={**made[-1].cells, "text": f"{made[-1].cells['text']}{after}"})
+        self._put_in(row_id, made, 1)
+
+    def _clauses_of(self, text: str, level: int) -> list[Row]:
+        """None of them less deep than `level`, and the first just as deep."""
         assert isinstance(self.rows_field, ClausesField)
-        rows, at = self._rows(), list(self.cards).index(row_id)
-        here, least = rows[at], level_of(rows[at])
         made: list[Row] = []
-        for line, level in lines_of(text):
-            made.append(self.rows_field.clause(line, max(least, min(level, 2) if made else least)))
+        for line, deep in lines_of(text):
+            made.append(self.rows_field.clause(line, max(level, min(deep, 2) if made else level)))
+        return made
+
+    def _put_in(self, row_id: str, made: Sequence[Row], over: int) -> None:
+        """After the clause of that id (`over` is 0), or in its place (1)."""
         if not made or not self._editing:
             return
         self.flush()
-        if not here.cells.get("text"):
-            first = {**here.cells, **made[0].cells}
-            made[0] = replace(here, cells=first)
-            rows[at:at + 1] = made
-        else:
-            rows[at + 1:at + 1] = made
+        rows, at = self._rows(), list(self.cards).index(row_id)
+        rows[at + 1 - over:at + 1] = made
         entry = self._entry if isinstance(self._entry, Rows) else Rows(())
-        after = replace(entry, rows=tuple(rows))
-        self.fix_chosen.emit(Fix("pasting clauses", ((Path(self.field.id), after),)))
+        self.fix_chosen.emit(Fix("pasting clauses", ((Path(self.field.id), replace(entry, rows=tuple(rows))),)))
         self.said.emit(f"{len(made)} clauses were made of the lines pasted.")
 
     def _add_after(self, row_id: str) -> None:

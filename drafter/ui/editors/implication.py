@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QRadioButton, QTextEdit, QWidget
 
 from drafter.model import rich_text
 from drafter.model.draft import Entry, Implication, ImplicationState, Path
@@ -13,6 +14,7 @@ from drafter.model.fields import PART_IN_STATE, FieldBase, ImplicationField
 from drafter.model.problem import Problem
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.cells import make_cell
+from drafter.ui.editors.radio_keys import RadioKeys
 
 _STATES: tuple[tuple[ImplicationState, str], ...] = (
     ("answered", "Answered"), ("none", "None, because ..."), ("waiting", "Waiting for ..."))
@@ -39,6 +41,7 @@ class ImplicationEditor(FieldEditor):
         row.addStretch(1)
         area.setFocusProxy(self.buttons["answered"])
         self._group.idClicked.connect(self._choose)
+        RadioKeys(tuple(self.buttons.values()), self, self._go_to_part)
         self.body.addWidget(area)
         self.parts: dict[str, FieldEditor] = {}
         for one in field.fields:
@@ -97,6 +100,13 @@ class ImplicationEditor(FieldEditor):
         self._entry = replace(old, state=state)
         self._show_state()
         self.part_edited.emit("state", state)
+
+    def _go_to_part(self) -> None:
+        """Into the box of the state that is shown, where what is there already ends."""
+        part = self.parts[PART_IN_STATE.get(self._state, "text")]
+        part.focus_on(Path(self.field.id))
+        if isinstance(part.control, QTextEdit | QPlainTextEdit):
+            part.control.moveCursor(QTextCursor.MoveOperation.End)
 
     def _part_edited(self, entry: object) -> None:
         part = self.sender()
