@@ -17,6 +17,7 @@ from drafter.ui.collector import Collector
 from drafter.ui.crash import CrashNet
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.main_window import MainWindow
+from drafter.ui.screen_reader import tell_of_scroll_areas
 from drafter.ui.socket_name import may_listen
 
 
@@ -55,6 +56,7 @@ def _listen(window: MainWindow, home: FilePath) -> None:
 def open_window(application: QApplication, file: FilePath | None, roots: Sequence[FilePath],
                 dialogs: Dialogs | None = None) -> MainWindow:
     """The window on the screen; what it has to read is read after its first paint. `dialogs` ask and tell."""
+    tell_of_scroll_areas()
     application.setApplicationName("drafter")
     application.setStyle("Fusion")
     home = user_folder()

@@ -1,7 +1,7 @@
 """Drives drafter through the accessibility tree alone, as a screen reader does, and prints what it met, line by line.
 
 Run by the Python that has Atspi, within a session of its own:
-`dbus-run-session -- xvfb-run -a PYTHON at_spi_reader.py PROGRAM...`
+`dbus-run-session -- PYTHON at_spi_reader.py PROGRAM...`
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ def main(program: list[str]) -> None:
     started = subprocess.Popen(program)
     try:
         drive()
+        if started.poll() is not None:
+            raise SystemExit(f"the program ended by itself: {started.returncode}")
     finally:
         started.terminate()
         started.wait(20)
@@ -33,6 +35,9 @@ def main(program: list[str]) -> None:
 
 
 def drive() -> None:
+    """What was met is asked for anew each time: this process runs no loop that would be told what changed, so what the
+    library remembers of the tree would soon be wrong."""
+    Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
     window = wait(lambda: next((one for one in applications() if one.get_name() == "drafter"), None), "the application")
     press(window, "Start a new decision")
     box = wait(lambda: find(window, "Title of Decision", "text"), "the first question")

@@ -20,6 +20,7 @@ from drafter.storage.locations import shipped_root
 from drafter.ui import look
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.main_window import MainWindow
+from drafter.ui.screen_reader import tell_of_scroll_areas
 
 TODAY = date(2026, 11, 2)
 
@@ -152,6 +153,7 @@ def _lets_go(nothing_left_under_way: None) -> None:
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     """The application in the light theme. A test that changes clothes changes back."""
+    tell_of_scroll_areas()
     qapp.setStyle("Fusion")
     look.wear(qapp, "light")
     return qapp
