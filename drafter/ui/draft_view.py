@@ -17,13 +17,14 @@ from drafter.ui.goto_dialog import Place
 from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
+from drafter.ui.section_place import SectionPlace
 from drafter.ui.side_pane import LEFT_OVER, PREVIEW, PROBLEMS, TIMETABLE, SidePane
 from drafter.ui.timetable_panel import TimetablePanel
 
 ROOM_FOR_SIDE = 1270
 """Windows narrower than this, in pixels, show the side pane only when asked."""
 ROOM_FOR_SECTIONS = 940
-"""Below this the list of sections makes room too, as on a small screen at 200 %; the menu and the keys go on. With the
+"""Below this the list of sections makes room too, as on a small screen at 200 %, and is shown when asked for. With the
 side pane there it makes room below `ROOM_FOR_SIDE`, and below `ROOM_FOR_BOTH` the pane takes the place of the page."""
 ROOM_FOR_BOTH = 1000
 
@@ -58,9 +59,9 @@ class DraftView(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self.sections)
         across.addWidget(self.stack, 1)
         across.addWidget(self.side)
+        self.place = SectionPlace(self.sections, across, self)
         self.sections.chosen.connect(self.show_section)
         self.sections.entered.connect(self._enter)
         self.sections.check_wanted.connect(self.show_check)
@@ -119,9 +120,7 @@ class DraftView(QWidget):
         """The whole draft before it goes out; read out from its heading."""
         self.flush()
         self.attention.settle()
-        self.read(False)
-        if self.stack.isHidden():
-            self.show_side(False)
+        self._make_way()
         if self.check is None:
             self.check = self._build_check()
         self.stack.setCurrentWidget(self.check)
@@ -165,7 +164,15 @@ class DraftView(QWidget):
         self.page.focus_first()
 
     def _enter(self) -> None:
+        self._make_way()
         self.enter_section(self.page.section.id)
+
+    def _make_way(self) -> None:
+        """For the page: the list may be over it, the whole paper or the side pane in its place."""
+        self.place.close()
+        self.read(False)
+        if self.stack.isHidden():
+            self.show_side(False)
 
     def next_section(self) -> None:
         self._step(1)
@@ -186,9 +193,7 @@ class DraftView(QWidget):
         """Show the place and put the cursor there. For the whole draft, or a place nobody knows, all stays as it is."""
         section = self.session.form.section_of(path.field)
         if section is not None:
-            self.read(False)
-            if self.stack.isHidden():  # the side pane had its place
-                self.show_side(False)
+            self._make_way()
             self.show_section(section.id)
             self.page.focus_on(path)
 
@@ -281,7 +286,7 @@ class DraftView(QWidget):
         """No page is ever cut off at its side: what goes first is what keys and menus reach as well."""
         beside = not self.side.isHidden()
         room = self.width() >= (ROOM_FOR_SIDE if beside else ROOM_FOR_SECTIONS)
-        self.sections.setVisible(room and not self._alone and not self._reading)
+        self.place.share(room and not self._alone and not self._reading)
         alone = beside and (self._reading or self.width() < ROOM_FOR_BOTH)
         self.stack.setVisible(not alone)
         self.side.give_room(self.width(), alone)

@@ -42,6 +42,7 @@ class StageMenu(QMenu):
 class Header(QFrame):
     open_wanted = Signal()
     create_wanted = Signal()
+    sections_wanted = Signal()
     stage_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +51,12 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 9, 16, 9)
         row.setSpacing(12)
+        self.sections = QPushButton("&Sections")
+        self.sections.setIcon(look.icon("list"))
+        self.sections.setToolTip("The list of sections (F2)")
+        self.sections.clicked.connect(self.sections_wanted)
+        self.sections.hide()
+        row.addWidget(self.sections)
         row.addWidget(Sign("file-text", "accent", 28))
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -292,6 +292,10 @@ class MainWindow(QMainWindow):
             assert self.panel is not None
             Tour(tour_steps(self.panel, self.status), self)
 
+    def show_sections(self) -> None:
+        if self.panel:
+            self.panel.view.place.toggle()
+
     def show_side(self, wanted: bool) -> None:
         if self.panel:
             self.panel.view.show_side(wanted)

@@ -85,7 +85,7 @@ class SectionPage(QScrollArea):
 
     def _letters(self) -> None:
         """Alt and a letter goes to a question; the letters of the menus and the buttons are taken."""
-        taken = set("fevgrhkn")
+        taken = set("fevgrhkns")
         for binding in self.bindings:
             binding.editor.offer_mnemonic(taken)
 

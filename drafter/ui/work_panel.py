@@ -55,6 +55,9 @@ class WorkPanel(QWidget):
         self.finding.chosen.connect(self.view.go_to)
         self.finding.said.connect(self.view.said)
         column.addWidget(self.finding)
+        self.header.sections_wanted.connect(self.view.place.toggle)
+        self.view.place.away.connect(self.header.sections.setVisible)
+        self.header.sections.setVisible(self.view.place.is_away)
         self.header.stage_chosen.connect(self.session.set_stage)
         self.header.stage.setEnabled(not work.read_only)
         self._told: _Notice | None = None

@@ -28,6 +28,8 @@ def main() -> None:
     parser.add_argument("--size", default="1366x768", help="of the window, such as 1920x1080")
     parser.add_argument("--theme", action="append", choices=["light", "dark", "contrast"],
                         help="all where none is given")
+    parser.add_argument("--text", type=int, default=100, help="size of the text, in per cent")
+    parser.add_argument("--form", default="", help="the pages of this form, blank and with what is missing shown")
     parser.add_argument("--only", default="", help="pictures whose name holds this")
     parser.add_argument("--guide", action="store_true", help="only those that the guide and the README show")
     wanted = parser.parse_args()
@@ -49,8 +51,8 @@ def _take(wanted: argparse.Namespace, home: Path) -> None:
     application.setApplicationName("drafter")
     application.setStyle("Fusion")
     for theme in wanted.theme or (["light"] if wanted.guide else look.THEMES):
-        look.wear(application, theme)
-        scenes: Scenes = Scenes(home / theme, TODAY, width, height)
+        look.wear(application, theme, look.TEXT_SIZE * wanted.text / 100)
+        scenes: Scenes = Scenes(home / theme, TODAY, width, height, wanted.form)
         taken = []
         for name, picture in scenes.all():
             if (wanted.guide and name not in GUIDE) or wanted.only not in name:

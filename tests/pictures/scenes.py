@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -12,31 +11,25 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from drafter.app.desk import Desk
-from drafter.app.next_steps import next_steps
-from drafter.app.papers import Result, offers
 from drafter.app.session import Session
 from drafter.model.draft import Path
 from drafter.storage.locations import shipped_root
-from drafter.storage.settings_files import Settings
-from drafter.ui.crash import CrashDialog
-from drafter.ui.goto_dialog import GoToDialog
-from drafter.ui.guide_window import GuideWindow
-from drafter.ui.keys_dialog import KeysDialog
-from drafter.ui.made_dialog import MadeDialog
 from drafter.ui.main_window import MainWindow
-from drafter.ui.papers_dialog import PapersDialog, PapersQuestion
-from drafter.ui.settings_dialog import SettingsDialog
 from drafter.ui.side_pane import PROBLEMS
 from drafter.ui.tour import Tour
 from drafter.ui.tour_steps import tour_steps
+from tests.pictures.gallery import dialogs
 
 GUIDE = {"start": "start", "page-decision": "section", "check-ready": "check", "find": "find"}
 """The pictures that the guide and the README show, and what they are called there."""
 
 
 class Scenes:
-    def __init__(self, folder: FilePath, today: date, width: int, height: int) -> None:
+    """`form`: a blank draft on that form is pictured, page by page; the sample and all else where none is given."""
+
+    def __init__(self, folder: FilePath, today: date, width: int, height: int, form: str = "") -> None:
         folder.mkdir(parents=True)
+        self._form = form
         self._sample = folder / "Harbour Road.decision"
         self._sample.write_bytes((shipped_root() / "resources" / "samples" / "sample.decision").read_bytes())
         self.window = MainWindow(Desk(folder / "private", [shipped_root()], lambda: today))
@@ -47,6 +40,11 @@ class Scenes:
         _settle()
 
     def all(self) -> Iterator[tuple[str, QPixmap]]:
+        if self._form:
+            self.window.filing.shown.emit(self.window.desk.new(self._form))
+            _settle()
+            yield from self._pages(with_problems=True)
+            return
         yield "start-empty", self._grab()
         self.window.filing.open_draft(self._sample)
         _settle()
@@ -69,11 +67,13 @@ class Scenes:
         self.window.deleteLater()
         _settle()
 
-    def _pages(self) -> Iterator[tuple[str, QPixmap]]:
+    def _pages(self, with_problems: bool = False) -> Iterator[tuple[str, QPixmap]]:
         assert self.window.panel is not None
         view = self.window.panel.view
         for section in view.session.form.sections:
             view.enter_section(section.id)
+            if with_problems:
+                view.page.check_section()
             _settle()
             yield f"page-{section.id}", self._grab()
 
@@ -112,6 +112,10 @@ class Scenes:
         view.show_preview()
         _settle()
         yield "preview", self._grab()
+        view.show_timetable()
+        _settle()
+        yield "timetable", self._grab()
+        view.show_preview()
         view.read(True)
         _settle()
         yield "reading", self._grab()
@@ -135,22 +139,8 @@ class Scenes:
         _settle()
 
     def _dialogs(self) -> Iterator[tuple[str, QPixmap]]:
-        desk, session = self.window.desk, self._session
-        for name, as_draft in (("made-signed", False), ("made-draft", True)):
-            results = [Result("Proposed record of decision", self._sample.with_name(
-                desk.proposed_name("proposed_record", "docx", as_draft=as_draft)))]
-            after = next_steps(session.answers, session.problems, session.calendar, results[0].title, as_draft=as_draft)
-            yield name, self._shown(MadeDialog(results, after, print, self.window))
-
-        yield "settings", self._shown(SettingsDialog(asdict(Settings()), desk.forms(), lambda now: None, self.window))
-        yield "keys", self._shown(KeysDialog(self.window.menus.keys(), self.window))
-        yield "go-to", self._shown(GoToDialog(session.answers, self.window))
-        yield "guide", self._shown(GuideWindow(self.window))
-        question = PapersQuestion(offers(session.answers, session.problems, desk.work.pack), self._sample.parent, 2,
-                                  False, ("proposed_record",), lambda *about: "Record.docx")
-        yield "papers", self._shown(PapersDialog(question, lambda now: None, self.window))
-        yield "crash", self._shown(CrashDialog("drafter 0.1.0\n\ndrafter/ui/page.py:12 in show\nKeyError",
-                                               "A copy of it is offered on the start page.", self.window))
+        for name, make in dialogs(self.window, self._sample.parent).items():
+            yield name, self._shown(make())
 
     @property
     def _session(self) -> Session:
@@ -158,11 +148,14 @@ class Scenes:
         return self.window.panel.session
 
     def _shown(self, dialog: QWidget) -> QPixmap:
+        """A dialog that lets itself go when it closes is gone then."""
         dialog.show()
         _settle()
         picture = dialog.grab()
+        goes = dialog.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.close()
-        dialog.deleteLater()
+        if not goes:
+            dialog.deleteLater()
         return picture
 
     def _grab(self, widget: QWidget | None = None) -> QPixmap:
