@@ -45,27 +45,28 @@ def is_sound(text: RichText) -> bool:
 
 
 def _block_to_tree(block: Paragraph | Item | Table) -> Json:
+    if isinstance(block, Paragraph):
+        return {"runs": [_run_to_tree(run) for run in block.runs], "id": block.id}
     tree: dict[str, Json] = {}
-    match block:
-        case Paragraph(runs, block_id):
-            tree = {"runs": [_run_to_tree(run) for run in runs]}
-        case Item(kind, runs, level, starts, block_id):
-            tree = {"list": kind, "runs": [_run_to_tree(run) for run in runs]}
-            if level != 1:
-                tree["level"] = level
-            if starts:
-                tree["starts"] = starts
-        case Table(table, title, block_id):
-            tree = {"table": [[{"blocks": [_block_to_tree(inner) for inner in cell.blocks]} for cell in row]
-                              for row in table]}
-            if title:
-                tree["title"] = title
-    tree["id"] = block_id
+    if isinstance(block, Item):
+        tree = {"list": block.list, "runs": [_run_to_tree(run) for run in block.runs]}
+        if block.level != 1:
+            tree["level"] = block.level
+        if block.starts:
+            tree["starts"] = block.starts
+    else:
+        tree = {"table": [[{"blocks": [_block_to_tree(inner) for inner in cell.blocks]} for cell in row]
+                          for row in block.table]}
+        if block.title:
+            tree["title"] = block.title
+    tree["id"] = block.id
     return tree
 
 
 def _run_to_tree(run: Run) -> Json:
     tree: dict[str, Json] = {"text": run.text}
+    if not (run.bold or run.italic or run.underline or run.link):
+        return tree
     if run.bold:
         tree["bold"] = run.bold
     if run.italic:
@@ -93,6 +94,8 @@ def _runs_are_sound(runs: tuple[Run, ...]) -> bool:
     if type(runs) is not tuple:
         return False
     for run in runs:
+        if type(run.text) is str and run.bold is run.italic is run.underline is False and run.link == "":
+            continue  # nearly all of a text
         if not (type(run.text) is str and type(run.bold) is bool and type(run.italic) is bool
                 and type(run.underline) is bool and type(run.link) is str):
             return False
