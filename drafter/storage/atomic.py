@@ -7,18 +7,20 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from drafter.model.characters import printable
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Unconfirmed
-from drafter.storage.neighbours import sweep_once, temporary
-from drafter.storage.turns import turn
+from drafter.storage.neighbours import sweep_once, take_away, temporary
+from drafter.storage.rights import PRIVATE, keep_rights
+from drafter.storage.turns import sight, turn
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. No draft comes near it; what is larger is not one of drafter's files."""
 
-_PRIVATE = stat.S_IRUSR | stat.S_IWUSR
 _IN_USE = {5, 32, 33}
 """Windows: access denied, sharing violation, lock violation - what an open file answers to its replacement."""
 _PATIENCE = 10.0
@@ -60,27 +62,28 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
     return content
 
 
-def write_file(path: Path, content: bytes, *, over: str | None) -> str:
+def write_file(path: Path, content: bytes, *, over: str | None, proof: Callable[[], None] = lambda: None) -> str:
     """Put the content where the path says, whole, and return its SHA-256.
 
-    `over` is the SHA-256 of the bytes that may be replaced; None: no file may be there yet. Raises Conflict when
-    something else is there, CannotWrite when the disk refuses; the old file is then untouched. Raises Unconfirmed when
-    the new one is there and the disk does not say that it stays.
+    `over` is the SHA-256 of the bytes that may be replaced; None: no file may be there yet. `proof` is asked while the
+    disk takes the bytes; what it raises keeps them from being put in place. Raises Conflict when something else is
+    there, CannotWrite when the disk refuses; the old file is then untouched. Raises Unconfirmed when the new one is
+    there and the disk does not say that it stays.
     """
-    new = digest(content)
     try:
-        target = Path(os.path.realpath(path))
-        sweep_once(target)
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        sweep_once(target.parent)
         written = temporary(target)
-        _write_new(written, content, target)
+        new = _write_new(written, content, target, proof)
         try:
-            with turn(target, written) as held:
-                _refuse_other_work(target, held, path, over)
-                _put_in_place(written, target, path, over)
+            with turn(target, written):
+                with sight(target) as held:
+                    _refuse_other_work(target, held, path, over)
+                    _put_in_place(written, target, path, over)
                 _confirm(target, path, content)
-        finally:
-            with contextlib.suppress(OSError):
-                written.unlink()
+        except BaseException:
+            take_away(written)
+            raise
     except TimeoutError:
         raise CannotWrite(f"{shown(path)} was not saved: another program is saving it, and does not end.",
                           "Close other windows of drafter, then try again.") from None
@@ -120,32 +123,35 @@ def _bytes_behind(handle: int) -> bytes:
     return b"".join(parts)
 
 
-def _write_new(path: Path, content: bytes, target: Path) -> None:
-    """Every byte on the disk, read back, in a file that only its owner can read, as the target is."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, _PRIVATE)
+def _write_new(path: Path, content: bytes, target: Path, proof: Callable[[], None]) -> str:
+    """Every byte on the disk, read back, in a file that only its owner can read, or those who can read the target.
+    Gives the SHA-256."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, PRIVATE)
     try:
         try:
-            _keep_mode(handle, target)
+            keep_rights(handle, target)
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(handle, rest):]
+            _begin_to_sync(handle)
+            proof()
+            new = digest(content)
             os.fsync(handle)
         finally:
             os.close(handle)
         if _bytes_of(path) != content:
             raise OSError(errno.EIO, "what was written did not read back the same")
     except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink()
+        take_away(path)
         raise
+    return new
 
 
-def _keep_mode(handle: int, target: Path) -> None:
-    if hasattr(os, "fchmod"):
+def _begin_to_sync(handle: int) -> None:
+    """The disk works while we do; on Linux, this word makes it begin at once."""
+    if sys.platform == "linux":
         with contextlib.suppress(OSError):
-            mode = stat.S_IMODE(target.stat().st_mode)
-            if mode != _PRIVATE:
-                os.fchmod(handle, mode)
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _refuse_other_work(target: Path, held: int | None, path: Path, over: str | None) -> None:
@@ -170,6 +176,7 @@ def _put_in_place(written: Path, target: Path, path: Path, over: str | None) -> 
         return
     try:
         os.link(written, target)
+        take_away(written)
     except FileExistsError:
         raise _already_there(path) from None
     except OSError:

@@ -80,10 +80,12 @@ def save_draft(draft: Draft, path: Path, *, over: str | None, kept: Json = None)
     """
     file = _file(draft, datetime.now(UTC), kept)
     content = _to_bytes(file)
-    if from_json(content) != file or not _says(file, draft):
-        raise CannotWrite(f"{shown(path)} was not saved: what was to be written does not read back the same.",
-                          "Undo the last step, then save again.")
-    return write_file(path, content, over=over)
+
+    def proof() -> None:
+        if from_json(content) != file or not _says(file, draft):
+            raise CannotWrite(f"{shown(path)} was not saved: what was to be written does not read back the same.",
+                              "Undo the last step, then save again.")
+    return write_file(path, content, over=over, proof=proof)
 
 
 def format_draft(draft: Draft) -> bytes:

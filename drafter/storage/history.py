@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from drafter.storage.atomic import digest, read_file, write_file
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Unconfirmed
 from drafter.storage.locations import SUFFIX
-from drafter.storage.private import files_in, name_for, private_folder, remove
+from drafter.storage.neighbours import sweep, sweep_below_once, take_away
+from drafter.storage.private import files_in, name_for, private_folder
 from drafter.storage.strict_json import Json, NotJson, strict_json
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def keep_version(home: Path, draft_id: str, content: bytes, why: Why, *, name: s
         if latest.sha256 == sha256 or (why == "autosave" and timedelta(0) <= now - latest.when < BETWEEN_AUTOSAVES):
             return None
     private_folder(folder)
+    sweep_below_once(folder.parent)
     _keep(folder / f"{sha256}{SUFFIX}", content)
     version = Version(folder / f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}.json", now, why, sha256, len(content),
                       name, file)
@@ -101,9 +103,9 @@ def open_version(version: Version) -> OpenedDraft:
 def purge_history(home: Path, draft_id: str) -> None:
     """Remove every version of the draft, those with a name too. Raises CannotWrite where some of it stays."""
     folder = _folder(home, draft_id)
-    files = [*files_in(folder, ".json"), *files_in(folder, "")]
-    for file in files:
-        remove(file)
+    sweep(folder)
+    for file in [*files_in(folder, ".json"), *files_in(folder, SUFFIX)]:
+        take_away(file)
     if files_in(folder, ""):
         raise CannotWrite("Not every earlier version could be removed.", f"Close other programs, or delete {folder}.")
     with contextlib.suppress(OSError):
@@ -116,12 +118,12 @@ def thin(home: Path, draft_id: str, now: datetime) -> None:
     kept = set(to_keep(known, now))
     for version in known:
         if version not in kept:
-            remove(version.record)
+            take_away(version.record)
     named = {f"{version.sha256}{SUFFIX}" for version in kept}
     for text in files_in(_folder(home, draft_id), SUFFIX):
         # Another window may have written the text and not yet the record of it.
         if text.name not in named and not _is_young(text, now):
-            remove(text)
+            take_away(text)
 
 
 def to_keep(known: Iterable[Version], now: datetime) -> Iterator[Version]:

@@ -4,8 +4,8 @@
 
 The name is one that OneDrive does not upload and other programs hide. Whoever holds the lock touches it every minute.
 It counts as left behind when its process, on this computer, runs no longer; then the next one takes it. When it is of
-another computer and was not touched for five minutes, the officer is asked. A lock keeps people from typing into the
-same draft; what keeps their work apart is the look at the file's content that every save takes.
+another computer, or cannot be read, and was not touched for five minutes, the officer is asked. A lock keeps people
+from typing into the same draft; what keeps their work apart is the look at the file's content that every save takes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from drafter.model.characters import printable
 from drafter.storage.atomic import cannot_write, read_file, shown
 from drafter.storage.errors import CannotRead, CannotWrite, StorageError
-from drafter.storage.neighbours import short_name
+from drafter.storage.neighbours import short_name, take_away, temporary
 from drafter.storage.processes import Process, process_from_tree, this_process
 from drafter.storage.strict_json import Json, NotJson, strict_json
 
@@ -39,8 +39,8 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has the draft open. `is_quiet`: nothing was heard of them for five minutes. `mark` tells this lock from any
-    other."""
+    """Who has the draft open; "" is what the lock does not say, and `is_told` whether it says anything. `is_quiet`:
+    nothing was heard of them for five minutes. `mark` tells this lock from any other."""
 
     user: str
     host: str
@@ -48,6 +48,7 @@ class Holder:
     is_quiet: bool
     mark: str
     process: Process | None = None
+    is_told: bool = True
 
     @property
     def is_gone(self) -> bool:
@@ -56,8 +57,11 @@ class Holder:
 
     def __str__(self) -> str:
         """"jo on LAPTOP-7, since 20:15 on 21 November 2026": in the middle of a sentence."""
+        if not self.is_told:
+            return "somebody (the lock cannot be read)"
+        host = f" on {self.host}" if self.host else ""
         since = f", since {self.since:%H:%M} on {self.since.day} {self.since:%B %Y}" if self.since else ""
-        return f"{self.user} on {self.host}{since}"
+        return f"{self.user or 'somebody'}{host}{since}"
 
 
 class InUse(StorageError):
@@ -65,8 +69,8 @@ class InUse(StorageError):
 
     def __init__(self, draft: Path, holder: Holder) -> None:
         self.holder = holder
-        minutes = QUIET_AFTER // 60
-        quiet = f" Nothing was heard from that computer for {minutes} minutes or more." if holder.is_quiet else ""
+        whom = "from that computer" if holder.host else "of them"
+        quiet = f" Nothing was heard {whom} for {QUIET_AFTER // 60} minutes or more." if holder.is_quiet else ""
         super().__init__(f"{shown(draft)} is open already: {holder}.{quiet}",
                          "Read it here, or save a copy of it under a new name.")
 
@@ -84,22 +88,19 @@ class Lock:
         try:
             if _found(self.draft) is None:
                 _create(self.draft, self.mark)
-            if self._is_ours():
+            holder = _found(self.draft)
+            if holder is not None and holder.mark == self.mark:
                 os.utime(_beside(self.draft))
-                return True
         except OSError:
             return True  # the folder cannot be reached now; nobody can have taken the lock through it for certain
-        return False
+        return holder is None or not holder.is_told or holder.mark == self.mark
 
     def release(self) -> None:
         """The draft is closed here. A lock that somebody else has taken meanwhile stays."""
         with contextlib.suppress(OSError):
-            if self._is_ours():
+            holder = _found(self.draft)
+            if holder is not None and holder.mark == self.mark:
                 _beside(self.draft).unlink()
-
-    def _is_ours(self) -> bool:
-        holder = _found(self.draft)
-        return holder is not None and holder.mark == self.mark
 
 
 def take_lock(draft: Path, *, from_holder: Holder | None = None) -> Lock:
@@ -118,7 +119,7 @@ def take_lock(draft: Path, *, from_holder: Holder | None = None) -> Lock:
                 continue
             if not holder.is_gone and (from_holder is None or from_holder.mark != holder.mark):
                 raise InUse(draft, holder)
-            _remove(lock.draft, holder)
+            _remove(_beside(lock.draft), holder)
     except (OSError, ValueError) as error:
         raise cannot_write(_beside(lock.draft), error) from None
     raise CannotWrite(f"{shown(draft)} is being opened by somebody else at this moment.", "Try again.")
@@ -137,60 +138,86 @@ def _beside(draft: Path) -> Path:
 
 
 def _create(draft: Path, mark: str) -> bool:
-    """Whether the lock was free. Others must be able to read who has it, so it gets the rights of any new file."""
+    """Whether the lock was free. Nobody finds half of one: it gets its name when all of it is written."""
     process = this_process()
     words = json.dumps({"user": _user(), "since": datetime.now(UTC).isoformat(timespec="seconds"), "mark": mark,
                         "process": process.to_tree()}).encode()
+    written = temporary(_beside(draft))
+    _write_new(written, words)
     try:
-        handle = os.open(_beside(draft), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+        return _put(written, _beside(draft))
+    finally:
+        take_away(written)
+
+
+def _put(written: Path, lock: Path) -> bool:
+    """The same file under the name of the lock; False where there is one."""
+    try:
+        os.link(written, lock)
     except FileExistsError:
         return False
-    try:
-        os.write(handle, words)
-    finally:
-        os.close(handle)
+    except OSError:  # FAT and some network folders know no links
+        try:
+            _write_new(lock, written.read_bytes())
+        except FileExistsError:
+            return False
     return True
+
+
+def _write_new(path: Path, words: bytes) -> None:
+    """All of it or no file. Others must be able to read who has the draft, so it gets the rights of any new file."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+    try:
+        try:
+            while words:
+                words = words[os.write(handle, words):]
+        finally:
+            os.close(handle)
+    except BaseException:
+        take_away(path)
+        raise
 
 
 def _found(draft: Path) -> Holder | None:
     """What the lock file says; None where there is none. One that cannot be read is somebody's all the same."""
-    lock = _beside(draft)
+    return _read(_beside(draft))
+
+
+def _read(lock: Path) -> Holder | None:
     try:
-        quiet = time.time() - lock.stat().st_mtime > QUIET_AFTER
-        return _read(lock, quiet)
+        written = lock.stat()
+        found = strict_json(read_file(lock, _LARGEST))
     except FileNotFoundError:
         return None
-
-
-def _read(lock: Path, quiet: bool) -> Holder:
-    try:
-        found = strict_json(read_file(lock, _LARGEST))
     except (CannotRead, NotJson):
+        if not os.path.lexists(lock):
+            return None
         found = None
+    quiet = time.time() - written.st_mtime > QUIET_AFTER
     members = found if isinstance(found, dict) else {}
-    process, user, mark = process_from_tree(members.get("process")), members.get("user"), members.get("mark")
-    return Holder(_name(user, "somebody"), _name(process.host if process else None, "another computer"),
-                  _moment(members.get("since")), quiet, mark if isinstance(mark, str) else "", process)
+    process, mark = process_from_tree(members.get("process")), members.get("mark")
+    if not isinstance(mark, str):
+        mark = f"of {written.st_mtime_ns}"  # the same lock as long as nobody writes to it
+    who, where = _name(members.get("user")), _name(process.host if process else None)
+    return Holder(who, where, _moment(members.get("since")), quiet, mark, process, bool(who or where))
 
 
-def _remove(draft: Path, holder: Holder) -> None:
+def _remove(lock: Path, holder: Holder) -> None:
     """Remove the lock of that holder; should another one have been set in the same moment, it is put back."""
-    lock = _beside(draft)
-    aside = lock.with_name(f"{lock.name}.{secrets.token_hex(4)}.tmp")
+    aside = temporary(lock)
     try:
         lock.rename(aside)
     except FileNotFoundError:
         return
-    with contextlib.suppress(OSError):
-        if _read(aside, holder.is_quiet).mark != holder.mark:
-            os.link(aside, lock)
-    aside.unlink()
+    found = _read(aside)
+    if found is not None and found.mark != holder.mark:
+        _put(aside, lock)
+    take_away(aside)
 
 
-def _name(found: Json, otherwise: str) -> str:
-    """A name out of a file, fit for a sentence."""
-    words = " ".join(printable(found)[0].split()) if isinstance(found, str) else ""
-    return words[:_LONGEST] or otherwise
+def _name(found: Json) -> str:
+    """A name out of a file, fit for a sentence; "" for none."""
+    return " ".join(printable(found)[0].split())[:_LONGEST] if isinstance(found, str) else ""
 
 
 def _moment(found: Json) -> datetime | None:

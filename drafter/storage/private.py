@@ -58,9 +58,3 @@ def remove_older(files: list[Path], days: int) -> None:
         with contextlib.suppress(OSError):
             if time.time() - file.stat().st_mtime > days * A_DAY:
                 file.unlink()
-
-
-def remove(file: Path) -> None:
-    """Remove a file of the private folder; one that is gone, or held by another program, does no harm."""
-    with contextlib.suppress(OSError):
-        file.unlink()

@@ -24,7 +24,8 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 from drafter.storage.atomic import read_file, sha256_now
 from drafter.storage.errors import CannotRead, CannotWrite, StorageError, Unconfirmed
 from drafter.storage.locations import SUFFIX
-from drafter.storage.private import files_in, private_folder, remove, remove_older
+from drafter.storage.neighbours import sweep, sweep_below_once, take_away
+from drafter.storage.private import files_in, private_folder, remove_older
 from drafter.storage.processes import Process, process_from_tree, this_process
 from drafter.storage.strict_json import Json, NotJson, strict_json
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from drafter.model.draft import Draft
 
 DAYS_ASIDE = 30
+_ASIDE = "aside"
 _ELSEWHERE = 15 * 60
 """Seconds. A private folder may move with its owner from one computer to another, as on a virtual desktop: what another
 computer has not written for so long is offered here."""
@@ -88,16 +90,18 @@ def keep_copy(draft: Draft, place: Path, *, path: Path | None, base: str | None,
 
 def left_behind(home: Path) -> tuple[RecoveryCopy, ...]:
     """The copies whose program is gone, the newest first. `open_draft(copy.place)` reads one. It is asked at each
-    start, so what was put aside more than 30 days ago goes here."""
-    _end_aside(home / "recovery" / "aside")
+    start, so what was put aside more than 30 days ago goes here, and what a killed program had not finished."""
+    sweep_below_once(home / "recovery")
+    _end_aside(home / "recovery" / _ASIDE)
     copies = [copy for copy in map(_read, files_in(home / "recovery", SUFFIX)) if copy.is_left_behind]
     return _newest_first(copies)
 
 
 def claim_copy(copy: RecoveryCopy) -> Path:
-    """The new place of a copy that is worked on from here, so that two windows never work on the same. Raises
-    CannotRead where another one has taken it."""
-    place = new_place(copy.place.parent.parent)
+    """The new place of a copy that is worked on from here, so that two windows never work on the same. One that was
+    put aside comes back with it. Raises CannotRead where another one has taken it."""
+    folder = copy.place.parent
+    place = new_place(folder.parent.parent if folder.name == _ASIDE else folder.parent)
     try:
         copy.place.rename(place)
     except FileNotFoundError:
@@ -110,7 +114,7 @@ def claim_copy(copy: RecoveryCopy) -> Path:
 
 def aside_folder(place: Path) -> Path:
     """Where a copy goes that is put aside."""
-    return place.parent / "aside"
+    return place.parent / _ASIDE
 
 
 def put_aside(place: Path) -> None:
@@ -128,8 +132,8 @@ def put_aside(place: Path) -> None:
 
 
 def put_aside_copies(home: Path) -> tuple[RecoveryCopy, ...]:
-    """What was put aside in the last 30 days, the newest first."""
-    aside = home / "recovery" / "aside"
+    """What was put aside in the last 30 days, the newest first; `claim_copy` brings one back."""
+    aside = home / "recovery" / _ASIDE
     _end_aside(aside)
     return _newest_first([_read(place) for place in files_in(aside, SUFFIX)])
 
@@ -140,7 +144,7 @@ def _end_aside(aside: Path) -> None:
 
 def forget_copy(place: Path) -> None:
     """The draft is saved in its own file: the copy is not needed any more. One that cannot be removed does no harm."""
-    remove(place)
+    take_away(place)
 
 
 def purge_copies(home: Path, draft_id: str) -> None:
@@ -148,10 +152,12 @@ def purge_copies(home: Path, draft_id: str) -> None:
     from drafter.storage.draft_files import open_draft
 
     folder = home / "recovery"
-    for place in [*files_in(folder, SUFFIX), *files_in(folder / "aside", SUFFIX)]:
+    sweep(folder)
+    sweep(folder / _ASIDE)
+    for place in [*files_in(folder, SUFFIX), *files_in(folder / _ASIDE, SUFFIX)]:
         with contextlib.suppress(StorageError):
             if open_draft(place).draft.id == draft_id:
-                remove(place)
+                take_away(place)
 
 
 def _newest_first(copies: list[RecoveryCopy]) -> tuple[RecoveryCopy, ...]:

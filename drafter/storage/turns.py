@@ -22,17 +22,26 @@ PATIENCE = 10.0
 
 
 @contextlib.contextmanager
-def turn(target: Path, written: Path) -> Iterator[int | None]:
-    """Hold the file that is to be replaced, and the one that replaces it, for whoever comes next finds that one there.
-
-    Gives a handle to look at the target with: closing another one of it would let go of it. None where there is no
-    target, or it cannot be held; it is looked at all the same. Raises TimeoutError while somebody else holds it.
-    """
+def turn(target: Path, written: Path) -> Iterator[None]:
+    """Hold what whoever comes next will find: the file that takes the target's place. Raises TimeoutError while
+    somebody else saves."""
     if sys.platform == "win32":
         with _neighbour_held(target):
-            yield None
+            yield
         return
-    with _held(written), _held(target) as handle:
+    with _held(written):
+        yield
+
+
+@contextlib.contextmanager
+def sight(target: Path) -> Iterator[int | None]:
+    """Hold the file that is to be replaced, until it is. Gives a handle to look at it with: closing another one of it
+    would let go of it. None where there is no target, or it cannot be held; it is looked at all the same. Raises
+    TimeoutError while somebody else holds it."""
+    if sys.platform == "win32":
+        yield None
+        return
+    with _held(target) as handle:
         yield handle
 
 

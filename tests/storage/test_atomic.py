@@ -15,7 +15,7 @@ import pytest
 from drafter.storage import atomic, turns
 from drafter.storage.atomic import digest, write_file
 from drafter.storage.errors import CannotWrite, Conflict, Unconfirmed
-from drafter.storage.neighbours import sweep_once, temporary_start
+from drafter.storage.neighbours import sweep_once, temporary
 
 OLD, NEW = b"old\n" * 5000, b"new\n" * 7000
 
@@ -309,17 +309,39 @@ def test_a_folder_in_the_way_and_a_folder_that_is_gone_are_named(path: Path) -> 
         write_file(path.parent / "nul\0", NEW, over=None)
 
 
-def test_what_a_killed_saver_left_is_swept_by_the_next_program_that_saves_the_file(path: Path) -> None:
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    start = temporary_start(path.name)
-    dead = path.with_name(f"{start}{gone.pid}.ab.tmp")
-    alive = path.with_name(f"{start}{os.getpid()}.ab.tmp")
-    others = path.with_name(f".~other.decision.{gone.pid}.ab.tmp")
-    for one in (dead, alive, others):
+def left_beside(path: Path) -> Path:
+    """A file as a program that is gone left it there."""
+    code = "import sys; from pathlib import Path; from drafter.storage.neighbours import temporary\n" \
+           "print(temporary(Path(sys.argv[1])))"
+    run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True,
+                         cwd=Path(__file__).parents[2])
+    return Path(run.stdout.rstrip("\n"))
+
+
+def test_what_a_killed_saver_left_is_swept_by_the_next_program_that_saves_there(path: Path) -> None:
+    """Of this draft or another, of this version or the one before it; never what belongs to a program that runs, to
+    another computer, or to nobody known."""
+    gone, other = left_beside(path), left_beside(path.with_name("other.decision"))
+    host, maker = gone.name.split(".")[-4:-2]
+    number, _, start = maker.partition("-")
+    assert len(start) == 8, "told by its number and its start"
+    older, older_alive, given_again = (path.with_name(f".~road.decision.{host}.{maker}.ab12cd34.tmp")
+                                       for maker in (number, os.getpid(), f"{os.getpid()}-00000000"))
+    alive, elsewhere = temporary(path), path.with_name(gone.name.replace(host, "00000000"))
+    unknown = path.with_name(".~road.decision.tmp")
+    for one in (gone, other, older, older_alive, given_again, alive, elsewhere, unknown):
         one.write_bytes(b"x")
     write_file(path, NEW, over=digest(OLD))
-    assert names(path) == sorted([alive.name, others.name, "road.decision"])
+    assert names(path) == sorted(["road.decision", alive.name, older_alive.name, elsewhere.name, unknown.name])
+
+
+def test_a_file_that_its_proof_refuses_is_not_put_in_place(path: Path) -> None:
+    def proof() -> None:
+        raise CannotWrite("It does not read back.")
+
+    with pytest.raises(CannotWrite, match="does not read back"):
+        write_file(path, NEW, over=digest(OLD), proof=proof)
+    assert path.read_bytes() == OLD and names(path) == ["road.decision"]
 
 
 SAVER = """

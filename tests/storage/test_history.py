@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from drafter.model.draft import Draft, FormVersion
 from drafter.storage import history
 from drafter.storage.draft_files import format_draft
-from drafter.storage.errors import CannotRead
+from drafter.storage.errors import CannotRead, CannotWrite
 from drafter.storage.history import (
     DAYS,
     KEEP_ALL,
@@ -27,6 +28,7 @@ from drafter.storage.history import (
     to_keep,
     versions,
 )
+from drafter.storage.neighbours import sweep_below_once, temporary
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -176,6 +178,35 @@ def test_purging_leaves_nothing_of_the_draft_and_all_of_the_others(tmp_path: Pat
     purge_history(tmp_path, "d1")
     assert versions(tmp_path, "d1") == () and len(list((tmp_path / "history").iterdir())) == 1
     purge_history(tmp_path, "d1")
+
+
+def test_what_a_killed_program_left_of_any_draft_goes_and_what_one_is_writing_stays(tmp_path: Path) -> None:
+    keep(tmp_path, "a")
+    keep_version(tmp_path, "d2", format_draft(draft("other")), "saved")
+    mine = versions(tmp_path, "d1")[0].record.parent
+    other = versions(tmp_path, "d2")[0].record.parent
+
+    def left() -> list[Path]:
+        """One file each that a program of our number left, which was started before us."""
+        found = [temporary(folder / "x.decision") for folder in (mine, other)]
+        found = [one.with_name(re.sub(r"-[0-9a-f]{8}\.", "-00000000.", one.name)) for one in found]
+        for one in found:
+            one.write_bytes(b"half")
+        return found
+
+    at_work = temporary(mine / "x.decision")
+    at_work.write_bytes(b"half")
+    sweep_below_once.cache_clear()
+    begun = left()
+    keep(tmp_path, "b", minutes=1)
+    assert not any(one.exists() for one in begun) and at_work.exists()
+    begun = left()
+    with pytest.raises(CannotWrite, match="Not every earlier version"):
+        purge_history(tmp_path, "d1")
+    assert not begun[0].exists() and [one.name for one in mine.iterdir()] == [at_work.name]
+    at_work.unlink()
+    purge_history(tmp_path, "d1")
+    assert not mine.exists()
 
 
 def test_versions_and_their_folders_are_their_owners_alone(tmp_path: Path) -> None:

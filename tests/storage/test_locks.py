@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.storage.errors import CannotWrite
+from drafter.storage import locks
+from drafter.storage.errors import CannotRead, CannotWrite
 from drafter.storage.locks import QUIET_AFTER, InUse, Lock, holder_of, take_lock
 
 CHILD = """
@@ -138,16 +140,118 @@ def test_refreshing_keeps_a_lock_from_going_quiet(draft: Path) -> None:
     assert holder is not None and not holder.is_quiet
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00" * 200, b"[]", b'{"user": 7, "since": "x", "process": {"pid": "x"}}',
-                                     b'{"since": "9999-99-99"}', b"x" * 20_000])
-def test_a_lock_that_cannot_be_read_is_somebodys_all_the_same(draft: Path, content: bytes) -> None:
+UNREADABLE = [b"", b"\x00" * 200, b"[]", b'{"user": "Sam", "since": "2026-11-21T20:', b'{"since": "9999-99-99"}',
+              b'{"user": 7, "since": "x", "process": {"pid": "x"}}', b"x" * 20_000]
+
+
+@pytest.mark.parametrize("content", UNREADABLE)
+def test_a_lock_that_cannot_be_read_is_somebodys_all_the_same_and_names_nobody(draft: Path, content: bytes) -> None:
     lock_file(draft).write_bytes(content)
-    with pytest.raises(InUse, match="somebody on another computer"):
+    with pytest.raises(InUse, match=r"is open already: somebody \(the lock cannot be read\)\. Read it here"):
         take_lock(draft)
+    os.utime(lock_file(draft), (1.0, 1.0))
+    with pytest.raises(InUse, match=r"cannot be read\)\. Nothing was heard of them for 5 minutes") as told:
+        take_lock(draft)
+    assert told.value.holder.is_quiet
+    assert take_lock(draft, from_holder=told.value.holder).refresh()
+
+
+def test_of_two_locks_that_cannot_be_read_only_the_one_asked_about_is_taken(draft: Path) -> None:
+    lock_file(draft).write_bytes(b"")
     os.utime(lock_file(draft), (1.0, 1.0))
     with pytest.raises(InUse) as told:
         take_lock(draft)
-    assert take_lock(draft, from_holder=told.value.holder).refresh()
+    lock_file(draft).unlink()
+    lock_file(draft).write_bytes(b"")  # somebody else begins to write theirs at this moment
+    with pytest.raises(InUse):
+        take_lock(draft, from_holder=told.value.holder)
+    assert lock_file(draft).exists()
+
+
+def test_a_lock_that_says_who_and_not_where_names_no_computer(draft: Path) -> None:
+    lock_file(draft).write_text('{"user": "Sam"}', encoding="utf-8")
+    with pytest.raises(InUse, match=r"is open already: Sam\. Read it"):
+        take_lock(draft)
+
+
+def test_a_lock_that_cannot_be_read_any_more_is_not_called_somebody_elses(draft: Path) -> None:
+    lock = take_lock(draft)
+    lock_file(draft).write_bytes(b"")
+    assert lock.refresh()
+
+
+def test_a_lock_that_goes_between_two_looks_is_nobodys(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_lock(draft)
+
+    def gone(path: Path, *_: object) -> bytes:
+        path.unlink()
+        raise CannotRead("There is no such file.")
+
+    monkeypatch.setattr(locks, "read_file", gone)
+    assert holder_of(draft) is None
+
+
+def no_links(*_: object) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def half(handle: int, words: bytes) -> int:
+    """As a disk that fills up meanwhile: a part of it, and then no more."""
+    if len(words) < 50:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    return real_write(handle, words[:len(words) // 2])
+
+
+real_write = os.write
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_lock_is_there_whole_or_not_at_all(draft: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda handle, words: real_write(handle, words[:7]))
+        take_lock(draft).release()
+        patch.setattr(os, "write", half)
+        with pytest.raises(CannotWrite, match="no room left"):
+            take_lock(draft)
+    assert [one.name for one in draft.parent.iterdir()] == ["road.decision"]
+
+
+def test_where_a_disk_knows_no_links_locks_are_set_kept_and_taken_all_the_same(
+        draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", no_links)
+    of_another_computer(draft, seconds_ago=QUIET_AFTER + 60)
+    with pytest.raises(InUse) as told:
+        take_lock(draft)
+    lock = take_lock(draft, from_holder=told.value.holder)
+    with pytest.raises(InUse):
+        take_lock(draft)
+    assert lock.refresh()
+    lock.release()
+    assert [one.name for one in draft.parent.iterdir()] == ["road.decision"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_lock_set_in_the_moment_that_another_is_taken_away_is_put_back(
+        draft: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    of_another_computer(draft, seconds_ago=QUIET_AFTER + 60)
+    with pytest.raises(InUse) as told:
+        take_lock(draft)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    real, words = Path.rename, lock_file(draft).read_text().replace('"aa"', '"bb"').replace("Sam", "Kim")
+
+    def raced(path: Path, to: Path) -> Path:
+        path.write_text(words)
+        return real(path, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", raced)
+        with pytest.raises(InUse, match="Kim on OFFICE-7"):
+            take_lock(draft, from_holder=told.value.holder)
+    assert lock_file(draft).read_text() == words
+    assert len(list(draft.parent.iterdir())) == 2
 
 
 def test_what_a_lock_says_cannot_break_the_sentence(draft: Path) -> None:

@@ -15,6 +15,7 @@ from drafter.model.draft import Draft, FormVersion
 from drafter.storage import recovery
 from drafter.storage.draft_files import open_draft
 from drafter.storage.errors import CannotRead, CannotWrite
+from drafter.storage.neighbours import temporary
 from drafter.storage.recovery import (
     claim_copy,
     forget_copy,
@@ -130,6 +131,42 @@ def test_what_the_officer_does_not_want_is_put_aside_for_thirty_days(tmp_path: P
     (copy,) = put_aside_copies(tmp_path)
     assert open_draft(copy.place).draft == draft()
     put_aside(place)  # it is aside already
+
+
+def test_what_was_put_aside_comes_back_to_go_on_with(tmp_path: Path) -> None:
+    own, place = tmp_path / "road.decision", new_place(tmp_path)
+    kept_by_a_killed_program(place, str(own))
+    put_aside(place)
+    copy, = put_aside_copies(tmp_path)
+    assert (copy.path, copy.base) == (own, "ab" * 32), "it still knows its file"
+    claimed = claim_copy(copy)
+    assert claimed.parent == tmp_path / "recovery" and open_draft(claimed).draft == draft()
+    assert put_aside_copies(tmp_path) == () and [one.place for one in left_behind(tmp_path)] == [claimed]
+    with pytest.raises(CannotRead, match="not there any more"):
+        claim_copy(copy)
+
+
+def left_half_written(folder: Path) -> Path:
+    """What a killed program had begun to keep there, under a name of its own."""
+    run = subprocess.run([sys.executable, "-c", "import sys; from pathlib import Path; from drafter.storage.neighbours "
+                          "import temporary\nprint(temporary(Path(sys.argv[1], 'x.decision')))", str(folder)],
+                         capture_output=True, text=True, check=True)
+    left = Path(run.stdout.rstrip("\n"))
+    folder.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(b"Marsh Ro")
+    return left
+
+
+def test_what_a_killed_program_had_not_finished_goes_with_the_next_start_and_with_a_purge(tmp_path: Path) -> None:
+    recovery_folder = tmp_path / "recovery"
+    left = [left_half_written(folder) for folder in (recovery_folder, recovery_folder / "aside")]
+    at_work = temporary(recovery_folder / "x.decision")
+    at_work.write_bytes(b"Marsh Ro")
+    left_behind(tmp_path)
+    assert not any(one.exists() for one in left) and at_work.exists()
+    left = [left_half_written(folder) for folder in (recovery_folder, recovery_folder / "aside")]
+    purge_copies(tmp_path, "d1")
+    assert not any(one.exists() for one in left) and at_work.exists()
 
 
 def test_what_was_put_aside_ends_with_the_next_start_after_thirty_days(tmp_path: Path) -> None:
