@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from drafter.model.base import REFUSE_UNKNOWN, Stage
+from drafter.model.clause_library import ApprovedClause
 from drafter.model.conditions import Condition
 from drafter.model.draft import FormVersion, Path
 from drafter.model.fields import FieldBase, ImplicationField, RowsField
@@ -128,8 +129,9 @@ class SpellingWords:
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """A council's form. `ignored_labels` are lines of published records that are furniture, not answers; `clock` says
-    which fields the timetable is made of, `contact_field` where a new draft names the officer, if the form has it. An
-    `example` is offered to officers only where there is no other form.
+    which fields the timetable is made of, `contact_field` where a new draft names the officer, if the form has it;
+    `clauses` are the council's approved wordings. An `example` is offered to officers only where there is no other
+    form.
 
     `sha256` names the exact files it was read from.
     """
@@ -145,6 +147,7 @@ class Form:
     conventions: Conventions = field(default_factory=Conventions)
     clock: ClockFields = field(default_factory=ClockFields)
     spelling: SpellingWords = field(default_factory=SpellingWords)
+    clauses: tuple[ApprovedClause, ...] = ()
     title_field: str = "title"
     number_field: str = "decision_number"
     decision_maker_field: str = "decision_maker_title"
@@ -188,6 +191,10 @@ class Form:
         if isinstance(whole, RowsField):
             return (whole.part(path.column) if path.row is None else None) or whole.column(path.column)
         return whole.part(path.column) if isinstance(whole, ImplicationField) else None
+
+    def clause(self, clause_id: str) -> ApprovedClause | None:
+        """The approved wording of that id; None where the library has none such."""
+        return next((clause for clause in self.clauses if clause.id == clause_id), None)
 
     def output(self, output_id: str) -> Output | None:
         """The paper of that id; None where the form makes none such."""

@@ -27,7 +27,7 @@ def form_changes(old: Form, new: Form) -> tuple[FormChange, ...]:
     return (*_own(old, new), *_sections(old, new), *_fields(old, new), *_rules(old, new),
             *_parts("paper", {one.id: one for one in old.outputs}, {one.id: one for one in new.outputs}),
             *_members("calendar", old.conventions, new.conventions), *_members("clock", old.clock, new.clock),
-            *_directory(old.directory, new.directory))
+            *_directory(old.directory, new.directory), *_clauses(old, new))
 
 
 def _own(old: Form, new: Form) -> Iterator[FormChange]:
@@ -95,6 +95,28 @@ def _directory(old: Mapping[str, tuple[DirectoryEntry, ...]],
     for name in dict.fromkeys((*new, *old)):
         words = [[_standing(one) for one in lists.get(name, ())] for lists in (old, new)]
         yield from _lists(f"directory {name}", "an entry", words[0], words[1])
+
+
+def _clauses(old: Form, new: Form) -> Iterator[FormChange]:
+    for clause in new.clauses:
+        was, place = old.clause(clause.id), f"clause {clause.id}"
+        if was is None:
+            yield FormChange(place, f"New: \"{clause.title}\".")
+            continue
+        if was.retired is None and clause.retired is not None:
+            yield FormChange(place, f"Retired on {clause.retired}: \"{clause.title}\". "
+                                    + (f"'{clause.instead}' takes its place." if clause.instead else clause.note))
+        for member in fields(clause):
+            before, after = getattr(was, member.name), getattr(clause, member.name)
+            if member.name == "slots":
+                yield from _parts(f"{place}, slot", {one.field.id: one for one in before},
+                                  {one.field.id: one for one in after})
+            elif member.name not in ("retired", "instead", "note") or was.retired is not None:
+                yield from _differs(place, member.name, before, after)
+    for clause in old.clauses:
+        if new.clause(clause.id) is None:
+            yield FormChange(f"clause {clause.id}", f"Gone: \"{clause.title}\". Drafts made from it are told nothing; "
+                                                    "retire it instead.")
 
 
 def _standing(entry: DirectoryEntry) -> str:

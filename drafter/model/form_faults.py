@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from drafter.model.base import ID, STAGES
+from drafter.model.clause_faults import clause_faults
 from drafter.model.condition_faults import condition_faults
 from drafter.model.failure import Fault, did_you_mean
 from drafter.model.fields import (
+    APPROVED_WORDING,
     IN_BRACES,
     ChoiceField,
     ChoiceFieldBase,
@@ -35,7 +37,7 @@ from drafter.model.form import DirectoryEntry, Form, Output, RuleEntry
 FORMATS = ("docx", "html")
 """What a paper can be made as."""
 _CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_]*")
-_RESERVED_COLUMNS = ("level", "none_because", "introduction")
+_RESERVED_COLUMNS = ("level", "none_because", "introduction", APPROVED_WORDING)
 
 
 def faults(form: Form, broken: frozenset[str] = frozenset()) -> tuple[Fault, ...]:
@@ -43,7 +45,7 @@ def faults(form: Form, broken: frozenset[str] = frozenset()) -> tuple[Fault, ...
     them; they are neither missed here nor judged."""
     return (*_head_faults(form, broken), *_section_faults(form, broken), *_label_faults(form),
             *condition_faults(form, broken), *_rule_faults(form), *_directory_faults(form), *_calendar_faults(form),
-            *_clock_faults(form, broken), *_spelling_faults(form, broken))
+            *_clock_faults(form, broken), *_spelling_faults(form, broken), *clause_faults(form, broken))
 
 
 def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from drafter.model.base import ID, Stage
+from drafter.model.clause_library import ApprovedClause
 from drafter.model.failure import Fault
 from drafter.model.fields import Choice, ChoiceFieldBase, ClausesField, FieldBase, TableField
 from drafter.model.form import ClockFields, DirectoryEntry, Form, Output, RuleEntry, Section, SpellingWords
 from drafter.model.form_faults import faults, unfit
 from drafter.model.problem import Severity
 from drafter.model.timetable import Conventions
+from drafter.storage.clause_files import read_clauses
 from drafter.storage.errors import FormError
 from drafter.storage.form_tables import Place, read_as, read_fields, read_list
 
@@ -96,6 +98,7 @@ class _FormFolder:
             number_field=head.number_field, decision_maker_field=head.decision_maker_field,
             contact_field=head.contact_field,
             ignored_labels=head.ignored_labels, example=head.example)
+        form = replace(form, clauses=self._read_clauses(form))
         self._look_for_strays(head, form)
         unread = frozenset(self.broken)
         if not self.has_unread_section:
@@ -181,6 +184,12 @@ class _FormFolder:
                 read.append(RuleEntry(rule=head.rule, severity=head.severity, stages=head.stages, law=head.law,
                                       local=head.local, message=head.message, waiver=head.waiver, settings=settings))
         return tuple(read)
+
+    def _read_clauses(self, form: Form) -> tuple[ApprovedClause, ...]:
+        table = self._table("clauses.toml") if (self.folder / "clauses.toml").exists() else None
+        read = read_clauses(table or {}, form, Place("clauses.toml", self.found))
+        return tuple(replace(clause, slots=tuple(replace(slot, field=_with_directory(slot.field, form.directory))
+                                                 for slot in clause.slots)) for clause in read)
 
     def _read_directory(self) -> dict[str, tuple[DirectoryEntry, ...]]:
         if not (self.folder / "directory.toml").exists():

@@ -162,6 +162,14 @@ MUTANTS = [mutant for group in (
        add("and to delegate authority to the Corporate Director Finance")),
     of("two_actions", DEPOT, "decision_clauses[r1].text",
        add("and delegate the authority to the Chief Executive to act")),
+    of("clause_gap", AWARD, "decision_clauses[r1].text", add("to [Successful bidder]")),
+    of("clause_gap", LEASE, "decision_clauses[r1].text", add("from [First day]")),
+    of("clause_gap", AWARD, "decision_clauses[r3].consulting", put("the [Consulted before acting]")),
+    *(of(code, record, f"decision_clauses[{row_id}].approved_wording", put(mark), stage="proposed",
+         found=f"decision_clauses[{row_id}].text")
+      for code, mark in (("wording_retired", "award_under_2015_regulations 2019-01-01"),
+                         ("wording_changed", "direct_award 2024-04-01"))
+      for record, row_id in ((AWARD, "r1"), ("it_contract", "r1"), ("it_contract", "r2"))),
     of("delegation_without_post", AWARD, "decision_clauses[r3].delegate_to", put(None)),
     of("delegation_without_post", "public_health", "decision_clauses[r2].text",
        swap("the Director of Public Health", "officers"), found="decision_clauses[r2].delegate_to"),

@@ -6,6 +6,7 @@ import dataclasses
 import re
 import shlex
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ import pytest
 from drafter.cli import main
 from drafter.document.context import GENERAL
 from drafter.document.facts import TABLES, WORDS
+from drafter.model.clause_library import ApprovedClause
 from drafter.model.conditions import BY_KEY
 from drafter.model.fields import KINDS, FieldBase
 from drafter.model.form import Output
@@ -84,6 +86,20 @@ def test_the_new_question_is_asked_and_the_new_days_are_closed(copy: Path) -> No
     form = load_form(copy / "forms" / "kent")
     assert form.field("climate_implications") is not None and form.section_of("risks") is not None
     assert len(form.conventions.closed_days) == 3
+
+
+def test_the_new_clause_is_offered_and_the_retired_one_leads_to_it(copy: Path) -> None:
+    do_all(copy)
+    form = load_form(copy / "forms" / "kent")
+    new, retired = form.clause("join_framework"), form.clause("spot_purchase")
+    assert new is not None and new.is_current(date(2027, 1, 4)) and not new.is_current(date(2027, 1, 3))
+    assert retired is not None and not retired.is_current(date(2027, 1, 4)) and retired.instead == new.id
+
+
+def test_every_key_of_a_clause_is_explained() -> None:
+    table = GUIDE.partition("### Add a clause")[2].partition("\n## ")[0]
+    listed = {name for row in re.findall(r"^\| (`.*?`) \|", table, re.M) for name in re.findall(r"`(\w+)`", row)}
+    assert listed == {field.name for field in dataclasses.fields(ApprovedClause)}
 
 
 def test_the_directory_example_fits(copy: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drafter.checks.rule import Rule
 from drafter.checks.rules.abbreviations import AbbreviationTwoWays, AbbreviationUndefined
+from drafter.checks.rules.approved import ClauseGap, WordingChanged, WordingRetired
 from drafter.checks.rules.clauses import ClauseVerb, DelegationWithoutPost, TwoActions
 from drafter.checks.rules.consultation import CommitteeStillToCome, NoneBesideConsultation
 from drafter.checks.rules.dates import (
@@ -91,6 +92,7 @@ RULES: dict[str, type[Rule]] = {
         NoSuchDay, WeekdayDiffers, PeriodBackwards, DateSaidOtherwise, MeetingDateDiffers,
         TermInWords, TermMonths, TermBackwards,
         ClauseVerb, TwoActions, DelegationWithoutPost, DelegationWithoutScope, DelegationWithoutConsultee,
+        ClauseGap, WordingRetired, WordingChanged,
         KeySaidOtherwise, ReasonIsThreshold, DivisionsAndReason, SignedByAnother, DeciderDeclares,
         MakerCalledOtherwise, TitleSlip, NotInDirectory, NameNotListed, OutdatedName,
         TitleDiffers, StatusInTitle, CitedNumber, NumberYear, EarlierUnnumbered,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from drafter.model.fields.base import FieldBase, Value
 from drafter.model.fields.blank import is_blank, is_blank_row
 from drafter.model.fields.choices import Choice, ChoiceField, ChoiceFieldBase, MultiChoiceField
-from drafter.model.fields.clauses import IN_BRACES, ClausesField
+from drafter.model.fields.clauses import APPROVED_WORDING, IN_BRACES, ClausesField
 from drafter.model.fields.implication import PART_IN_STATE, ImplicationField
 from drafter.model.fields.plain import DateField, LineField, MoneyField, RichTextField, WholeNumberField, YesNoField
 from drafter.model.fields.rows import (
@@ -19,8 +19,8 @@ from drafter.model.fields.rows import (
 )
 
 __all__ = [
-    "IN_BRACES", "KINDS", "PART_IN_STATE", "Choice", "ChoiceField", "ChoiceFieldBase", "ClausesField",
-    "ConsultationField", "DateField", "DocumentsField", "FieldBase", "ImplicationField", "LineField",
+    "APPROVED_WORDING", "IN_BRACES", "KINDS", "PART_IN_STATE", "Choice", "ChoiceField", "ChoiceFieldBase",
+    "ClausesField", "ConsultationField", "DateField", "DocumentsField", "FieldBase", "ImplicationField", "LineField",
     "MoneyField", "MultiChoiceField", "OptionsField", "PeopleField", "RichTextField", "RowsField", "TableField",
     "Value", "WholeNumberField", "YesNoField", "is_blank", "is_blank_row",
 ]

@@ -6,10 +6,13 @@ from drafter.model import rich_text
 from drafter.model.draft import CellEntry, Entry, Implication, Row, Rows
 from drafter.model.rich_text import RichText
 
+SAYS_NOTHING = ("level", "approved_wording")
+"""Cells that say nothing by themselves: how deep a clause stands in its list, and what it was made from."""
+
 
 def is_blank_row(row: Row) -> bool:
-    """Whether a row says nothing; its level in a list says nothing by itself."""
-    return all(is_blank(cell) for column, cell in row.cells.items() if column != "level")
+    """Whether a row says nothing."""
+    return all(is_blank(cell) for column, cell in row.cells.items() if column not in SAYS_NOTHING)
 
 
 def is_blank(entry: Entry | CellEntry | None) -> bool:

@@ -18,6 +18,8 @@ from drafter.model.fields.rows import RowsField
 
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 """A field id within a pattern that a form writes, such as "{title}"."""
+APPROVED_WORDING = "approved_wording"
+"""The cell of a clause that notes which approved wording it was made from. It is never asked and never printed."""
 
 
 @cache
@@ -34,6 +36,7 @@ def _clause_columns(delegating: tuple[str, ...], posts: tuple[Choice, ...], dire
     )
 
 
+_MADE_FROM = LineField(id=APPROVED_WORDING, label="Approved wording")
 _INTRODUCTION = LineField(id="introduction", label="Opening sentence", long=True,
                           hint="The sentence the clauses continue. Leave it empty to have it written for you.")
 
@@ -58,6 +61,9 @@ class ClausesField(RowsField):
     @property
     def fields(self) -> tuple[FieldBase, ...]:
         return _clause_columns(self.delegating, self.posts, self.directory)
+
+    def column(self, column_id: str) -> FieldBase | None:
+        return _MADE_FROM if column_id == APPROVED_WORDING else RowsField.column(self, column_id)
 
     @property
     def main_column(self) -> str:
