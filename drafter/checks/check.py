@@ -15,6 +15,7 @@ from drafter.checks.messages import fill, names_in
 from drafter.checks.rule import FEW, Case, Rule
 from drafter.checks.rules import RULES
 from drafter.checks.settings import read_settings
+from drafter.checks.text import MEMORY
 from drafter.model.answers import Answers
 from drafter.model.base import STAGES
 from drafter.model.draft import Path
@@ -33,6 +34,7 @@ def check(answers: Answers, today: date, calendar: Calendar) -> tuple[Problem, .
 
     Raises ValueError where the form switches on a rule that does not fit; `rule_faults` tells beforehand.
     """
+    MEMORY.begin_check()
     case = Case(answers, today, calendar)
     found = {(problem.code, problem.path, problem.message): problem
              for problem in (*field_problems(answers), *_rule_problems(case))}

@@ -11,29 +11,70 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, wraps
-from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from drafter.model.figures import DATE, MONTHS, read_date
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_SHORT, _LONG = 1_000, 20_000
-_KEPT, _MIDDLING_KEPT, _LONG_KEPT = 8192, 512, 64
-"""So many readings are kept of short texts, of middling ones and of long ones: each key makes another text, and those
-of an hour's typing would fill the memory."""
 _SHORT_LINE = 60
+_CHECKS_KEPT = 8
+"""After so many checks, what they did not read is forgotten."""
+
+
+class _Readings(Generic[P, T]):
+    """What one reading found, by arguments and text: lately, and in the checks before."""
+
+    def __init__(self, read: Callable[Concatenate[str, P], T]) -> None:
+        self.read = read
+        self.now: dict[object, dict[str, T]] = {}
+        self.before: dict[object, dict[str, T]] = {}
+        MEMORY.readings.append(self)
+
+    def table(self, *args: P.args, **kwargs: P.kwargs) -> dict[str, T]:
+        """Those with these arguments."""
+        key = (args, *kwargs.items()) if kwargs else args
+        found = self.now.get(key)
+        if found is None:
+            found = self.now[key] = {}
+        return found
+
+    def of(self, text: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """The reading of a text that is not in the table yet."""
+        before = self.before.get((args, *kwargs.items()) if kwargs else args)
+        found = before[text] if before and text in before else self.read(text, *args, **kwargs)
+        self.table(*args, **kwargs)[text] = found
+        return found
+
+
+class _Memory:
+    """All readings. What no check of the last few reads is forgotten: each key makes another text, and those of an
+    hour's typing would fill the memory, while a record of any length is remembered whole."""
+
+    def __init__(self) -> None:
+        self.readings: list[_Readings[Any, Any]] = []
+        self.checks = 0
+
+    def begin_check(self) -> None:
+        self.checks += 1
+        if self.checks % _CHECKS_KEPT == 0:
+            for one in self.readings:
+                one.before, one.now = one.now, {}
+
+
+MEMORY = _Memory()
+"""A check tells it that it begins."""
 
 
 def kept(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
     """Remembers the reading of a text. What is read must depend on nothing but the arguments."""
-    of_short, of_middling, of_long = (lru_cache(maxsize=most)(read) for most in (_KEPT, _MIDDLING_KEPT, _LONG_KEPT))
+    readings = _Readings(read)
 
     @wraps(read)
     def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        length = len(text)
-        of = of_short if length <= _SHORT else of_middling if length <= _LONG else of_long
-        return of(text, *args, **kwargs)  # type: ignore[arg-type]
+        table = readings.table(*args, **kwargs)
+        return table[text] if text in table else readings.of(text, *args, **kwargs)
 
     return reading
 
@@ -53,17 +94,16 @@ def by_line(read: Callable[Concatenate[str, P], tuple[Placed_T, ...]]) -> Callab
         Concatenate[str, P], tuple[Placed_T, ...]]:
     """Remembers the reading of each line too, for what never goes beyond one: of a text being typed only the line
     that changes is read. A text of very short lines is read as a whole."""
-    of_line, of_short = kept(read), lru_cache(maxsize=_KEPT)(read)
+    readings = _Readings(read)
 
     def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> tuple[Placed_T, ...]:
-        if not _has_lines(text):
-            return of_line(text, *args, **kwargs)
+        table = readings.table(*args, **kwargs)
         found: list[Placed_T] = []
         start = 0
-        for line in text.split("\n"):
-            here = (of_short if len(line) <= _SHORT else of_line)(line, *args, **kwargs)
+        for line in _lines(text):
+            here = table[line] if line in table else readings.of(line, *args, **kwargs)
             if here:
-                found += [one.moved(start) for one in here]
+                found += [one.moved(start) for one in here] if start else here
             start += len(line) + 1
         return tuple(found)
 
@@ -72,12 +112,13 @@ def by_line(read: Callable[Concatenate[str, P], tuple[Placed_T, ...]]) -> Callab
 
 def each_line(read: Callable[Concatenate[str, P], tuple[T, ...]]) -> Callable[Concatenate[str, P], tuple[T, ...]]:
     """The same for what is read without its place: each thing once."""
-    of_line, of_short = kept(read), lru_cache(maxsize=_KEPT)(read)
+    readings = _Readings(read)
 
     def reading(text: str, /, *args: P.args, **kwargs: P.kwargs) -> tuple[T, ...]:
+        table = readings.table(*args, **kwargs)
         found: dict[T, None] = {}
-        for line in text.split("\n") if _has_lines(text) else (text,):
-            here = (of_short if len(line) <= _SHORT else of_line)(line, *args, **kwargs)
+        for line in _lines(text):
+            here = table[line] if line in table else readings.of(line, *args, **kwargs)
             if here:
                 found.update(dict.fromkeys(here))
         return tuple(found)
@@ -85,9 +126,10 @@ def each_line(read: Callable[Concatenate[str, P], tuple[T, ...]]) -> Callable[Co
     return kept(wraps(read)(reading))
 
 
-def _has_lines(text: str) -> bool:
+def _lines(text: str) -> list[str]:
+    """Those of a text; but a text of very short ones is read as a whole."""
     ends = text.count("\n")
-    return ends > 0 and ends * _SHORT_LINE < len(text)
+    return text.split("\n") if ends > 0 and ends * _SHORT_LINE < len(text) else [text]
 
 
 @kept

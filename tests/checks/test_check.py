@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from drafter.checks.check import SEVERITIES, check
 from drafter.checks.rules import RULES
-from drafter.checks.text import amounts, days
+from drafter.checks.text import MEMORY, amounts, days
 from drafter.model.answers import Answers, read_answers
 from drafter.model.base import STAGES, Stage
 from drafter.model.draft import Draft, Path
@@ -170,6 +170,21 @@ def test_a_text_reads_the_same_in_its_lines_and_as_one(lines: list[str]) -> None
         assert all(read(text[one.start:one.end]) for one in whole)
 
 
+def test_what_was_typed_long_ago_is_not_remembered(kent: Form, calendar: Calendar) -> None:
+    def remembered() -> int:
+        return sum(len(texts) for one in MEMORY.readings for tables in (one.now, one.before)
+                   for texts in tables.values())
+
+    def check_many(first: int) -> None:
+        for number in range(first, first + 40):
+            problems_of(kent, calendar, "title_differs", title=f"A new library, attempt {number}", reasons="Of use.")
+
+    check_many(100)
+    after_some = remembered()
+    check_many(200)
+    assert 0 < remembered() <= after_some
+
+
 PIECES = st.sampled_from(["(", ")", "a)", "TBC", "will be made on", "11 May 2024", "Cabinet Member for", "Adult",
                           "As ", ", I", " is asked to", "22/0081", "‘‘", "[insert", "and",
                           "delegate authority to", "\n", " ",
@@ -184,6 +199,9 @@ def test_any_text_anywhere_is_answered_and_the_same_each_time(
     answers = everywhere(text, stage)
     problems = check(answers, TODAY, calendar)
     assert problems == check(answers, TODAY, calendar)
+    for readings in MEMORY.readings:
+        readings.now, readings.before = {}, {}
+    assert problems == check(answers, TODAY, calendar), "what is remembered makes no difference"
     for problem in problems:
         assert problem.message and answers.form.field(problem.path.field) is not None
         for fix in problem.fixes:
