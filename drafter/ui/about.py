@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QListWidge
 
 from drafter import __version__
 from drafter.storage.locations import resources
+from drafter.ui.room import fit
 from drafter.ui.start_page import PROMISE
 from drafter.ui.words import plain_label
 
@@ -47,7 +48,7 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.parts.setCurrentRow(0)
-        self.resize(760, 480)
+        fit(self, 760, 480)
 
     def _show(self, part: str) -> None:
         try:

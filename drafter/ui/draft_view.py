@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
@@ -10,6 +10,7 @@ from drafter.app.attention import Attention
 from drafter.app.progress import progress
 from drafter.app.session import Session
 from drafter.model.draft import Path
+from drafter.ui import look
 from drafter.ui.check_page import CheckPage
 from drafter.ui.editors.spelling import next_misspelling
 from drafter.ui.editors.tab_order import put_after
@@ -22,11 +23,13 @@ from drafter.ui.side_pane import LEFT_OVER, PREVIEW, PROBLEMS, TIMETABLE, SidePa
 from drafter.ui.timetable_panel import TimetablePanel
 
 ROOM_FOR_SIDE = 1270
-"""Windows narrower than this, in pixels, show the side pane only when asked."""
+"""Windows narrower than this, in pixels at the usual size of text, show the side pane only when asked."""
 ROOM_FOR_SECTIONS = 940
 """Below this the list of sections makes room too, as on a small screen at 200 %, and is shown when asked for. With the
 side pane there it makes room below `ROOM_FOR_SIDE`, and below `ROOM_FOR_BOTH` the pane takes the place of the page."""
 ROOM_FOR_BOTH = 1000
+LEVELS = 8
+"""More than widgets stand within each other on any page."""
 
 
 class DraftView(QWidget):
@@ -112,9 +115,16 @@ class DraftView(QWidget):
             one.verticalScrollBar().setValue(value)
         self.sections.show_current(section_id)
         self.refresh()
+        self._lay_out()
         if page is not before:
             page.visited()
             self.section_shown.emit()
+
+    def _lay_out(self) -> None:
+        """Qt lays a page out a few levels at each turn of the loop. Painted meanwhile, cards would be pressed flat: so
+        the turns are taken before anything is painted."""
+        for _ in range(LEVELS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def show_check(self) -> None:
         """The whole draft before it goes out; read out from its heading."""
@@ -285,9 +295,9 @@ class DraftView(QWidget):
     def _share_room(self) -> None:
         """No page is ever cut off at its side: what goes first is what keys and menus reach as well."""
         beside = not self.side.isHidden()
-        room = self.width() >= (ROOM_FOR_SIDE if beside else ROOM_FOR_SECTIONS)
+        room = self.width() >= look.scaled(ROOM_FOR_SIDE if beside else ROOM_FOR_SECTIONS)
         self.place.share(room and not self._alone and not self._reading)
-        alone = beside and (self._reading or self.width() < ROOM_FOR_BOTH)
+        alone = beside and (self._reading or self.width() < look.scaled(ROOM_FOR_BOTH))
         self.stack.setVisible(not alone)
         self.side.give_room(self.width(), alone)
 
@@ -327,11 +337,20 @@ class DraftView(QWidget):
         self.show_side(True)
         self.side.show_tab(TIMETABLE)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text takes more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._divide()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._side_wanted is None:
-            self._set_side(self.width() >= ROOM_FOR_SIDE)
-        self._share_room()
+        self._divide()
         super().resizeEvent(event)
+
+    def _divide(self) -> None:
+        if self._side_wanted is None:
+            self._set_side(self.width() >= look.scaled(ROOM_FOR_SIDE))
+        self._share_room()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Menus take the focus; what they act on is the question one was in before."""

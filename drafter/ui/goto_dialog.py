@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from drafter.model.answers import Answers
 from drafter.model.draft import Path
 from drafter.ui import look
 from drafter.ui.check_page import TITLE
+from drafter.ui.room import fit
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 PLACE = Qt.ItemDataRole.UserRole
@@ -74,7 +75,7 @@ class GoToDialog(QDialog):
         self.list.activated.connect(self._choose)
         self.list.clicked.connect(self._choose)
         self._look()
-        self.resize(QSize(560, 460))
+        fit(self, 560, 460)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move in the list while one types."""

@@ -72,6 +72,11 @@ def wear(application: QApplication, theme: Theme, text_size: float = TEXT_SIZE) 
     application.setStyleSheet(style_sheet(theme, TOKENS, text_size))
 
 
+def scaled(pixels: int) -> int:
+    """As many more pixels as the text in use is larger than usual; never fewer."""
+    return round(pixels * max(1.0, QApplication.font().pointSizeF() / TEXT_SIZE))
+
+
 def dress(application: QApplication, settings: Settings) -> None:
     """Dress it as the officer has set it."""
     wear(application, system_theme(settings.theme), TEXT_SIZE * min(max(settings.text_size, 80), 250) / 100)

@@ -102,7 +102,7 @@ class RecoveryDialog(QDialog):
             self.view.show_comparison(one.comparison, f"{one.name}: {one.comparison.sentence}")
             if self.view.isHidden():
                 self.view.show()
-                fit(self, self.width(), max(self.height(), 560))
+                fit(self, 780, 620)
             self.view.setFocus()
 
     def _decide(self, one: Left, wanted: Literal["restore", "aside"]) -> None:

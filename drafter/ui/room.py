@@ -6,11 +6,15 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from drafter.ui import look
+
 FRAME = QSize(24, 64)
 """Pixels that the system's frame and bar take."""
 
 
 def fit(window: QWidget, width: int, height: int) -> None:
+    """So large, in pixels at the usual size of text; larger text takes more."""
+    width, height = look.scaled(width), look.scaled(height)
     window.resize(QSize(width, height).boundedTo(room_for(window) - FRAME))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -38,6 +39,8 @@ SIGNS: dict[Status, tuple[str, str]] = {
 
 Index = QModelIndex | QPersistentModelIndex
 PROGRESS = Qt.ItemDataRole.UserRole
+WIDTH = 294
+"""Pixels, at the usual size of text."""
 GAP = 8
 """Pixels between a name and its status."""
 
@@ -52,7 +55,7 @@ class SectionList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sections")
-        self.setFixedWidth(294)
+        self.setFixedWidth(look.scaled(WIDTH))
         self.summary = QLabel()
         look.say(self.summary, role="muted")
         self.summary.setWordWrap(True)
@@ -89,6 +92,11 @@ class SectionList(QFrame):
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.clicked.connect(self.entered)
         self.list.activated.connect(self.entered)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedWidth(look.scaled(WIDTH))
 
     def show_progress(self, sections: Sequence[Progress]) -> None:
         self.model.show(tuple(sections))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWid
 from drafter.app.progress import is_unanswered
 from drafter.model.answers import Answers
 from drafter.model.problem import Problem
+from drafter.ui import look
 from drafter.ui.editors.tab_order import put_after
 from drafter.ui.left_over_panel import LeftOverPanel
 from drafter.ui.preview_panel import PreviewPanel
@@ -78,8 +79,9 @@ class SidePane(QFrame):
 
     def _fit(self) -> None:
         wide = self.tabs.currentIndex() == PREVIEW
-        most = min(WIDE, max(NARROW, int(self._room * PREVIEWS_SHARE))) if wide else NARROW
-        self.setMinimumWidth(most if wide and not self._alone else NARROW - 30)
+        narrow = look.scaled(NARROW)
+        most = min(look.scaled(WIDE), max(narrow, int(self._room * PREVIEWS_SHARE))) if wide else narrow
+        self.setMinimumWidth(most if wide and not self._alone else narrow - 30)
         self.setMaximumWidth(self._room if self._alone else most)
 
     def _order(self) -> None:

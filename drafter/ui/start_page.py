@@ -75,7 +75,7 @@ class StartPage(QScrollArea):
         self.earlier_door = Door("file-input", "Start from an &earlier decision",
                                  "Its answers come along, marked until you have looked at them.")
         row = QWidget()
-        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row.setSizePolicy(_as_high_as_its_words())
         doors = QHBoxLayout(row)
         doors.setContentsMargins(0, 0, 0, 0)
         doors.setSpacing(14)
@@ -156,6 +156,12 @@ class StartPage(QScrollArea):
                 self._opening = False
 
 
+def _as_high_as_its_words() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy
+
+
 class Door(QPushButton):
     """A large button: a sign, what it does, and a sentence."""
 
@@ -166,7 +172,7 @@ class Door(QPushButton):
         name = title.replace("&", "")
         self.setAccessibleName(name)
         self.setAccessibleDescription(sentence)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(_as_high_as_its_words())
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 18, 18, 18)
         inside.setSpacing(6)
@@ -185,6 +191,13 @@ class Door(QPushButton):
         for part in (heading, words):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(136)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else super().heightForWidth(width)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

@@ -14,7 +14,7 @@ from drafter.ui.announce import announce
 from drafter.ui.words import plain_label
 
 WIDTH = 380
-"""Pixels of the card."""
+"""Pixels of the card, at the usual size of text."""
 GAP = 14
 """Pixels between the card and what it speaks of."""
 
@@ -40,7 +40,7 @@ class Tour(QFrame):
         self.setObjectName("tour")
         self.card = QFrame(self)
         look.say(self.card, role="card")
-        column = QVBoxLayout(self.card)
+        self._inside = column = QVBoxLayout(self.card)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(8)
         self._count, self._title, self._words = (plain_label("", role) for role in ("small", "title", ""))
@@ -136,8 +136,8 @@ class Tour(QFrame):
 
     def _place(self) -> None:
         """Beside what it shows, where there is room; else in the middle."""
-        self.card.setFixedWidth(min(WIDTH, self.width() - 2 * GAP))
-        self.card.adjustSize()
+        width = min(look.scaled(WIDTH), self.width() - 2 * GAP)
+        self.card.setFixedSize(width, self._inside.totalHeightForWidth(width))
         card, shown, whole = self.card.rect(), self._shown(), self.rect().adjusted(GAP, GAP, -GAP, -GAP)
         middle = whole.center() - card.center()
         beside = [QPoint(shown.right() + GAP, max(whole.top(), shown.top())),
