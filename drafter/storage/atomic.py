@@ -27,6 +27,17 @@ _PATIENCE = 10.0
 """Seconds. Viewers, indexers and OneDrive let go of a file within one or two."""
 _BINARY = getattr(os, "O_BINARY", 0)
 
+if sys.platform == "win32":
+    import ctypes
+
+    _KERNEL = ctypes.WinDLL("kernel32", use_last_error=True)
+    _REPLACE, _WRITE_THROUGH = 0x1, 0x8
+
+    def _move(written: Path, target: Path, how: int) -> None:
+        """Windows syncs no folder: there the move itself waits until it is on the disk."""
+        if not _KERNEL.MoveFileExW(str(written), str(target), how):
+            raise ctypes.WinError(ctypes.get_last_error())
+
 
 def shown(path: Path) -> str:
     """The name of the file as it stands in a sentence."""
@@ -171,14 +182,25 @@ def _refuse_other_work(target: Path, held: int | None, path: Path, over: str | N
 
 
 def _put_in_place(written: Path, target: Path, path: Path, over: str | None) -> None:
-    if over is not None or not hasattr(os, "link"):
+    if over is not None:
         _patiently(written, target)
+        return
+    try:
+        _give_name(written, target)
+    except FileExistsError:
+        raise _already_there(path) from None
+
+
+def _give_name(written: Path, target: Path) -> None:
+    """Raises FileExistsError where a file has that name."""
+    if sys.platform == "win32":
+        _move(written, target, _WRITE_THROUGH)
         return
     try:
         os.link(written, target)
         take_away(written)
     except FileExistsError:
-        raise _already_there(path) from None
+        raise
     except OSError:
         # FAT and some network folders know no links; the look a moment ago has to do there.
         _patiently(written, target)
@@ -193,13 +215,20 @@ def _patiently(written: Path, target: Path) -> None:
     pause, until = 0.01, time.monotonic() + _PATIENCE
     while True:
         try:
-            written.replace(target)
+            _replace(written, target)
             return
         except OSError as error:
             if getattr(error, "winerror", None) not in _IN_USE or _is_read_only(target) or time.monotonic() > until:
                 raise
         time.sleep(pause)
         pause = min(pause * 2, 0.5)
+
+
+def _replace(written: Path, target: Path) -> None:
+    if sys.platform == "win32":
+        _move(written, target, _REPLACE | _WRITE_THROUGH)
+    else:
+        written.replace(target)
 
 
 def _is_read_only(target: Path) -> bool:

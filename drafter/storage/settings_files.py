@@ -77,6 +77,7 @@ def save_settings(settings: Settings, home: Path) -> None:
     import json
 
     from drafter.storage.atomic import sha256_now, write_file
+    from drafter.storage.private import make_private
 
     usual = Settings()
     plain = {name: getattr(settings, name) for name in _PLAIN if getattr(settings, name) != getattr(usual, name)}
@@ -84,7 +85,7 @@ def save_settings(settings: Settings, home: Path) -> None:
                **settings.unknown}
     path = home / _FILE
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(home)
         over = sha256_now(path)
     except OSError:
         raise CannotWrite("The settings could not be saved: the private folder cannot be written.",

@@ -9,6 +9,7 @@ from drafter.model.failure import Failure
 from drafter.storage.atomic import read_file, sha256_now, write_file
 from drafter.storage.errors import CannotRead
 from drafter.storage.locations import resources
+from drafter.storage.private import make_private
 
 _OWN = "my_words.txt"
 
@@ -41,7 +42,7 @@ def add_own_word(word: str, home: Path) -> None:
     words = sorted({*own_words(home), word}, key=lambda one: (one.lower(), one))
     path = home / _OWN
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(home)
         over = sha256_now(path)
     except OSError:
         raise Failure(f"'{word}' could not be added: the private folder cannot be written.", f"Check {home}.") from None

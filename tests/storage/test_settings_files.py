@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,12 @@ def test_a_private_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite, match="private folder"):
         save_settings(Settings(), tmp_path / "file" / "drafter")
+
+
+def test_the_settings_and_every_folder_made_for_them_are_their_owners_alone(tmp_path: Path) -> None:
+    save_settings(Settings(), tmp_path / "a" / "b")
+    for path in (tmp_path / "a", *(tmp_path / "a").rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
 def test_settings_are_read_without_pydantic() -> None:
