@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from weakref import WeakSet
 import pytest
 from hypothesis import HealthCheck, settings
 
+from drafter.app.files import open_file, save_as
 from drafter.model.answers import Answers, read_answers
 from drafter.model.base import Stage
 from drafter.model.draft import Draft, Entry
@@ -78,6 +80,31 @@ def draft_of(kent: Form) -> Callable[..., Draft]:
 def filled(draft_of: Callable[..., Draft], answers_of: Callable[[Draft], Answers]) -> Callable[..., Answers]:
     """The answers of such a draft: filled(title="Park", key_decision="yes")."""
     return lambda stage="proposed", **entries: answers_of(draft_of(stage, **entries))
+
+
+@pytest.fixture
+def begun_earlier(tmp_path: Path, private_home: Path) -> tuple[Path, Path]:
+    """A pack root whose council has changed its form, and a draft that was begun on the form before: a question is gone
+    that the draft answers, a choice that it took, the call-in is longer, and there is a new question."""
+    root, draft = tmp_path / "packs", tmp_path / "Bridge.decision"
+    for name in ("forms", "templates"):
+        shutil.copytree(shipped_root() / name / "westshire", root / name / "westshire")
+    pack = load_pack("westshire", [root])
+    save_as(open_file(shipped_root() / "resources" / "samples" / "westshire.decision").draft, draft, pack, private_home)
+
+    def change(name: str, change: Callable[[str], str]) -> None:
+        before = (root / name).read_text("utf-8")
+        assert change(before) != before
+        (root / name).write_text(change(before), "utf-8")
+
+    question = '\n[[fields]]\nid = "flood_zone"\nkind = "yes_no"\nlabel = "In a flood zone"\n'
+    change("forms/westshire/form.toml", lambda text: text.replace('version = "1"', 'version = "2"'))
+    change("forms/westshire/calendar.toml", lambda text: text.replace("call_in_days = 3", "call_in_days = 4"))
+    change("forms/westshire/sections/risk.toml",
+           lambda text: text.replace('{ id = "possible", label = "Possible" }, ', ""))
+    change("forms/westshire/sections/climate.toml", lambda text: text.rpartition("\n[[fields]]")[0] + question)
+    change("templates/westshire/wordings/climate_implications.j2", lambda text: "{{ climate_implications }}\n")
+    return root, draft
 
 
 def _field(form: Form, name: str):  # type: ignore[no-untyped-def]

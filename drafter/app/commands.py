@@ -1,12 +1,15 @@
-"""The one undoable step: the draft before it and the draft after it."""
+"""The undoable steps: the draft before it and the draft after it; the same with the form that it is on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtGui import QUndoCommand
 
 from drafter.model.draft import Draft, Path
+from drafter.model.form import Form
+from drafter.model.timetable import Calendar
 
 MERGES = 1
 NEVER_MERGES = -1
@@ -40,3 +43,25 @@ class ReplaceDraft(QUndoCommand):
         self.after = other.after
         self.setObsolete(self.before == self.after)
         return True
+
+
+class OnForm(NamedTuple):
+    """A draft with the form it is on, and that form's calendar."""
+
+    draft: Draft
+    form: Form
+    calendar: Calendar
+
+
+class ChangeForm(QUndoCommand):
+    """As `ReplaceDraft`, for a draft that goes to another form."""
+
+    def __init__(self, text: str, before: OnForm, after: OnForm, put: Callable[[OnForm], None]) -> None:
+        super().__init__(text)
+        self.before, self.after, self._put = before, after, put
+
+    def redo(self) -> None:
+        self._put(self.after)
+
+    def undo(self) -> None:
+        self._put(self.before)

@@ -17,6 +17,7 @@ from drafter.model.failure import Failure
 from drafter.storage.locations import SUFFIX
 
 if TYPE_CHECKING:
+    from drafter.app.bringing import Report
     from drafter.app.generate import Made, NotReady
     from drafter.app.opening import Opening, Restoring
     from drafter.app.paper_files import Changed, WhenChanged
@@ -92,6 +93,7 @@ class Desk:
         work = self._put(found.opened.draft, found.pack)
         work.opened, work.lock, work.in_use, work.read_only = found.opened, found.lock, found.in_use, found.read_only
         work.locked, work.note, work.copies = found.locked, found.note, found.copies
+        work.latest = found.latest
         self._saver().hold()
         recent.remember(found.opened.path, self.home)
         return work
@@ -113,7 +115,7 @@ class Desk:
         from drafter.storage.draft_files import OpenedDraft
 
         work = self._put(found.base or found.draft, found.pack)
-        work.place, work.note = found.place, found.note
+        work.place, work.note, work.latest = found.place, found.note, found.latest
         if found.path is not None:
             work.opened = OpenedDraft(found.base or Draft(found.draft.form, found.draft.id), found.path, found.sha256)
             if found.file is not None:
@@ -165,6 +167,28 @@ class Desk:
         work = self._saver().work
         output = work.pack.form.output(output_id)
         return file_name(work.session.answers, output, suffix, as_draft=as_draft) if output else f"{output_id}.{suffix}"
+
+    def report(self) -> Report | None:
+        """What bringing the draft to its form as it is now would change; None where it is on that."""
+        from drafter.app import bringing
+
+        work = self._saver().work
+        return (bringing.report(work.session.draft, work.pack, work.latest, self.today())
+                if work.latest is not None and work.may_be_brought else None)
+
+    def bring(self, report: Report) -> None:
+        """Do it, as one step that can be undone. What the draft is now is kept as a version: where that cannot be done,
+        it is a Failure and nothing changes."""
+        from drafter.app import versions
+        from drafter.storage.calendars import calendar_for
+
+        work = self._saver().work
+        trouble = versions.keep_draft(work.session.draft, self.home, "brought",
+                                      file=work.opened.path.name if work.opened else "")
+        if trouble:
+            raise Failure(trouble, "Free some space; then bring it to the form again.")
+        form = report.pack.form
+        work.session.bring_to(report.draft, form, calendar_for(form.conventions))
 
     def clear(self) -> None:
         """Nothing is on the desk any more. What was there is in safety: others know how it got there."""

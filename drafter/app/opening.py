@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Opening:
     """A draft's file as it was found. `lock` is held on it, unless somebody (`in_use`) has it open or it may not be
-    written (`locked` says why). `copies` lie beside it; `left` are copies of what was typed and never saved."""
+    written (`locked` says why). `copies` lie beside it; `left` are copies of what was typed and never saved. `latest`
+    is the pack in use now, where the draft stays on an older one."""
 
     opened: OpenedDraft
     pack: Pack
@@ -37,6 +38,7 @@ class Opening:
     locked: str = ""
     copies: tuple[ConflictCopy, ...] = ()
     left: tuple[RecoveryCopy, ...] = ()
+    latest: Pack | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Restoring:
     sha256: str = ""
     base: Draft | None = None
     file: Opening | None = None
+    latest: Pack | None = None
 
 
 def open_to_write(path: Path, roots: Sequence[Path], home: Path, *, from_holder: Holder | None = None) -> Opening:
@@ -79,7 +82,8 @@ def open_to_write(path: Path, roots: Sequence[Path], home: Path, *, from_holder:
             opened = _again(opened, lock)
     versions.keep_file(path, opened.sha256, opened.draft.id, home, "opened")
     return Opening(opened, found.pack, found.note, lock, holder, read_only, locked, copies_of(path, opened.draft.id),
-                   tuple(copy for copy in left_behind(home) if copy.path is not None and same_file(copy.path, path)))
+                   tuple(copy for copy in left_behind(home) if copy.path is not None and same_file(copy.path, path)),
+                   found.latest)
 
 
 def restore(copy: RecoveryCopy, roots: Sequence[Path], home: Path) -> Restoring:
@@ -99,9 +103,11 @@ def restore(copy: RecoveryCopy, roots: Sequence[Path], home: Path) -> Restoring:
             file.lock.release()
         raise
     if file is not None and file.opened.draft == found.draft:  # it was saved in the moment that the program ended
-        return Restoring(found.draft, place, pack.pack, pack.note, copy.path, file.opened.sha256, found.draft, file)
+        return Restoring(found.draft, place, pack.pack, pack.note, copy.path, file.opened.sha256, found.draft, file,
+                         pack.latest)
     base = file.opened.draft if file and file.opened.sha256 == copy.base else base_of(copy, found.draft.id, home)
-    return Restoring(found.draft, place, pack.pack, pack.note, copy.path, copy.base or "", base, file)
+    return Restoring(found.draft, place, pack.pack, pack.note, copy.path, copy.base or "", base, file,
+                     pack.latest)
 
 
 def base_of(copy: RecoveryCopy, draft_id: str, home: Path) -> Draft | None:

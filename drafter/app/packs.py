@@ -22,10 +22,12 @@ _sound: set[str] = set()
 
 @dataclass(frozen=True)
 class FoundPack:
-    """The pack for a draft. `note` says so when it is not the one that the draft was written on."""
+    """The pack for a draft. `note` says so when it is not the one that the draft was written on; `latest` is the one in
+    use now, where the draft stays on an older one."""
 
     pack: Pack
     note: str = ""
+    latest: Pack | None = None
 
 
 def open_pack(form_id: str, roots: Sequence[Path]) -> Pack:
@@ -44,15 +46,15 @@ def pack_for(draft: Draft, roots: Sequence[Path], home: Path) -> FoundPack:
     try:
         current = open_pack(wanted.id, roots)
     except (CannotRead, FormError):
-        kept = _kept(wanted.sha256, home)
+        kept = pack_kept(wanted.sha256, home)
         if kept is None:
             raise
         return FoundPack(kept)
     if wanted.sha256 == current.form.sha256:
         return FoundPack(current)
-    kept = _kept(wanted.sha256, home)
+    kept = pack_kept(wanted.sha256, home)
     if kept is not None:
-        return FoundPack(kept)
+        return FoundPack(kept, latest=current)
     if not wanted.sha256 and wanted.version == current.form.version:
         return FoundPack(current)
     if wanted.version == current.form.version:
@@ -125,8 +127,8 @@ def _without_rule_faults(pack: Pack) -> Pack:
     return pack
 
 
-def _kept(sha256: str, home: Path) -> Pack | None:
-    """A kept form that this version refuses is as good as none."""
+def pack_kept(sha256: str, home: Path) -> Pack | None:
+    """The pack kept under this hash; None where there is none. One that this version refuses is as good as none."""
     from drafter.storage.packs import kept_pack
 
     try:

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from drafter.app.commands import ReplaceDraft
+from drafter.app.commands import ChangeForm, OnForm, ReplaceDraft
 from drafter.model.answers import Answers, read_answers
 from drafter.model.base import Stage
 from drafter.model.draft import Draft, Entry, Path, Row
@@ -26,11 +26,13 @@ Check = Callable[[Answers, date, Calendar], tuple[Problem, ...]]
 class Session(QObject):
     """Answers and problems are worked out again after every change, so they never lag behind the draft.
 
-    `changed` follows every change, `history_changed` every step done or undone. `acted` tells where an undo or a redo
+    `changed` follows every change, `history_changed` every step done or undone. After `form_changed` the draft is on
+    another form, and what showed it on the one before is of no use. `acted` tells where an undo or a redo
     took place, so that the window can show it. Edits at one place are one step of the history until `end_typing`.
     """
 
     changed = Signal()
+    form_changed = Signal()
     acted = Signal(object)
     history_changed = Signal()
 
@@ -44,7 +46,7 @@ class Session(QObject):
         self._typing = 0
         self._typing_at: Path | None = None
         self._saved: Draft | None = draft
-        self._opened = draft
+        self._opened = OnForm(draft, form, calendar)
         self._take(draft)
 
     @property
@@ -136,7 +138,11 @@ class Session(QObject):
 
     def go_back_to_opening(self) -> None:
         """The draft as it was when it was opened, as one step that can be undone."""
-        self._step("going back to how it was opened", self._opened, WHOLE)
+        self._put_on("going back to how it was opened", self._opened)
+
+    def bring_to(self, draft: Draft, form: Form, calendar: Calendar) -> None:
+        """The draft on another form, as one step that can be undone."""
+        self._put_on("bringing the draft to another form", OnForm(draft, form, calendar))
 
     def label(self, path: Path) -> str:
         field = self.form.at(path) or self.form.field(path.field)
@@ -153,6 +159,19 @@ class Session(QObject):
     def _push(self, text: str, after: Draft, path: Path, typing: int | None) -> None:
         if after != self._draft:
             self.undo_stack.push(ReplaceDraft(text, self._draft, after, path, typing, self._put))
+
+    def _put_on(self, text: str, after: OnForm) -> None:
+        if after.form is self.form:
+            self._step(text, after.draft, WHOLE)
+            return
+        self.end_typing()
+        self.undo_stack.push(ChangeForm(text, OnForm(self._draft, self.form, self.calendar), after, self._change_form))
+
+    def _change_form(self, to: OnForm) -> None:
+        self.end_typing()
+        self.form, self.calendar = to.form, to.calendar
+        self._take(to.draft)
+        self.form_changed.emit()
 
     def _put(self, draft: Draft, path: Path, again: bool) -> None:
         """Called by the steps. `again` when it is an undo or a redo, not the first doing."""

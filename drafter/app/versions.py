@@ -16,6 +16,7 @@ from drafter.model.form import Section
 
 if TYPE_CHECKING:
     from drafter.storage.history import Version, Why
+    from drafter.storage.packs import Pack
 
 
 def keep_file(path: Path, sha256: str, draft_id: str, home: Path, why: Why) -> str:
@@ -84,6 +85,16 @@ def draft_of(version: Version) -> Draft:
     return open_version(version).draft
 
 
+def draft_on(version: Version, pack: Pack, home: Path) -> Draft:
+    """The same, brought to the form of the pack where it was on another. Raises CannotRead."""
+    from drafter.app.packs import pack_kept
+    from drafter.model.brought import brought_to
+
+    draft = draft_of(version)
+    old = pack_kept(draft.form.sha256, home)
+    return brought_to(draft, old.form if old is not None else None, pack.form).draft
+
+
 def forget_all(draft_id: str, home: Path) -> None:
     """Remove every version of the draft, and the recovery copies that were put aside. Raises CannotWrite."""
     from drafter.storage.history import purge_history
@@ -116,4 +127,5 @@ def told(version: Version, today: date) -> str:
 
 WHY: dict[str, str] = {"opened": "As it was opened", "saved": "Saved", "closed": "As it was closed",
                        "autosave": "Saved of itself", "named": "A moment you kept",
-                       "replaced": "Somebody else’s, before yours took its place"}
+                       "replaced": "Somebody else’s, before yours took its place",
+                       "brought": "Before it was brought to another form"}

@@ -28,11 +28,12 @@ class Work:
     saved where it is, `note` what else to tell, `copies` what a program that synchronises has left beside it.
     `trouble` is why its file was not saved, `copy_trouble` why no copy was kept; `saved_at` when it was saved last;
     `kept` what the copy holds; `blank` what a new draft began with. Where not `to_file`, its file is written only when
-    that is asked for.
+    that is asked for. `begun_on` is the pack that it was opened with, `latest` the one in use now, where that is
+    another.
     """
 
     session: Session
-    pack: Pack
+    begun_on: Pack
     place: Path
     home: Path
     opened: OpenedDraft | None = None
@@ -48,6 +49,7 @@ class Work:
     blank: Draft | None = None
     saved_at: datetime | None = None
     to_file: bool = True
+    latest: Pack | None = None
 
     def facts(self) -> Facts:
         """What the papers say beyond the answers, as things stand now."""
@@ -57,6 +59,17 @@ class Work:
         session = self.session
         return facts_for(session.answers, session.today, session.calendar,
                          papers_made(session.draft.id, self.home))
+
+    @property
+    def pack(self) -> Pack:
+        """The pack of the form that the draft is on now."""
+        latest = self.latest
+        return latest if latest is not None and self.session.form is latest.form else self.begun_on
+
+    @property
+    def may_be_brought(self) -> bool:
+        """Whether there is a later form that it may be brought to."""
+        return self.latest is not None and self.pack is not self.latest and not self.read_only
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show":
             "check": "say what is left to put right", "explain": "say why something found may stand as it is",
             "render": "make a paper, such as the Word record",
             "compare": "say what differs between two drafts, word by word",
+            "migrate": "bring a draft to its form as it is now, and say what that changes",
             "timetable": "count the days the law asks for",
             "rules": "print every rule with its source and who may waive it",
             "form": "look for slips in a form, compare two, begin one's own or a layout"}
@@ -96,7 +97,8 @@ def _command(name: str) -> _Parser:
     _shared(made, inner=True)
     made.set_defaults(command={"set": "set_field", "import": "import_record"}.get(name, name))
     takes = {"new": _new, "set": _set, "show": _show, "import": _import, "check": _check, "explain": _explain,
-             "render": _render, "compare": _compare, "timetable": _timetable, "rules": _rules, "form": _form_actions}
+             "render": _render, "compare": _compare, "migrate": _migrate, "timetable": _timetable, "rules": _rules,
+             "form": _form_actions}
     takes[name](made)
     return parser
 
@@ -189,6 +191,13 @@ def _form_actions(parser: _Parser) -> None:
     layout.add_argument("outline", type=Path, metavar="OUTLINE", help="a text file with a line for each paragraph")
     layout.add_argument("-o", type=Path, required=True, metavar="FILE", dest="target", help="the .docx to write")
     layout.set_defaults(command="start_layout")
+
+
+def _migrate(parser: _Parser) -> None:
+    parser.add_argument("draft", type=Path, metavar="DRAFT")
+    parser.add_argument("--to", metavar="ID", help="another form (its own, as it is now, unless given)")
+    parser.add_argument("--report-only", action="store_true", help="say what would change, and write nothing")
+    _today(parser)
 
 
 def _timetable(parser: _Parser) -> None:

@@ -105,6 +105,27 @@ def compare(arguments: Namespace) -> int:
     return 0
 
 
+def migrate(arguments: Namespace) -> int:
+    """Prints what changes for the draft on its form as it is now, or on another; then writes it so. What the file held
+    is kept as a version."""
+    from drafter.app import bringing
+
+    opened = files.open_file(arguments.draft)
+    if not arguments.report_only:
+        files.refuse_newer(opened)
+    roots, today = _roots(arguments.packs), arguments.today or date.today()
+    new = open_pack(arguments.to or opened.draft.form.id, roots)
+    if bringing.is_on(opened.draft, new.form):
+        print(f"{opened.path} is on the form '{new.form.id}', version {new.form.version}, as it is now.")
+        return 0
+    old = bringing.written_on(opened.draft, pack_for(opened.draft, roots, user_folder()).pack)
+    found = bringing.report(opened.draft, old, new, today)
+    print(printed.report_as_text(opened.path, found))
+    if not arguments.report_only:
+        _note(bringing.bring(opened, found, user_folder()).note)
+    return 0
+
+
 def explain(arguments: Namespace) -> int:
     """Keeps the reason why a finding may stand, dismisses advice, or takes that back; and saves."""
     from drafter.cli.explaining import with_explanation

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.model.answers import Answers, read_answers
+from drafter.model.brought import beside_the_form
 from drafter.model.draft import Entry, Rows, plain_entry
 from drafter.model.draft import Path as FieldPath
 from drafter.model.fields import FieldBase, RowsField, is_blank
@@ -19,6 +20,7 @@ from drafter.model.milestones import Milestone
 from drafter.model.problem import Problem, Severity
 
 if TYPE_CHECKING:
+    from drafter.app.bringing import Report
     from drafter.storage.draft_files import OpenedDraft
 
 SEVERITIES: dict[Severity, str] = {"must_fix": "must be fixed", "must_explain": "must be explained", "advice": "advice"}
@@ -104,6 +106,17 @@ def dates_as_json(dates: Sequence[Milestone]) -> str:
     return _json({**days, "explanations": explanations})
 
 
+def report_as_text(path: Path, report: Report) -> str:
+    """What bringing a draft to another form changes for it, under its headings, with the officer's own words."""
+    lines = [f"{path}: {report.title}"]
+    for heading, found in report.groups():
+        lines += ["", f"== {heading} =="]
+        for line in found:
+            lines.append(_shown(line.words))
+            lines += [f"  | {_shown(part)}" for part in line.holds.split("\n") if part]
+    return "\n".join([*lines, *(["Nothing changes for this draft."] if len(lines) == 1 else [])])
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
@@ -164,12 +177,12 @@ def _draft_lines(opened: OpenedDraft, form: Form) -> Iterator[str]:
         yield f"\n== {section.title} =="
         for field in section.fields:
             yield from _field_lines(answers, field)
-    strangers = [name for name in draft.entries if form.field(name) is None]
+    strangers = beside_the_form(draft, form)
     if strangers:
         yield "\n== Not on this form =="
-    for name in strangers:
-        yield name
-        yield from _indented(plain_entry(draft.entries[name]))
+    for path, entry in strangers:
+        yield str(path)
+        yield from _indented(plain_entry(entry))
     if draft.imported is not None and draft.imported.left_over:
         yield f"\n== Left over from {draft.imported.source} =="
         yield from (f"line {one.line}: {one.text}" for one in draft.imported.left_over)

@@ -44,8 +44,9 @@ def faults(form: Form, broken: frozenset[str] = frozenset()) -> tuple[Fault, ...
     """Every slip in the form. `broken` are ids of fields that could not be read, or not with all that may be chosen in
     them; they are neither missed here nor judged."""
     return (*_head_faults(form, broken), *_section_faults(form, broken), *_label_faults(form),
-            *condition_faults(form, broken), *_rule_faults(form), *_directory_faults(form), *_calendar_faults(form),
-            *_clock_faults(form, broken), *_spelling_faults(form, broken), *clause_faults(form, broken))
+            *_earlier_id_faults(form), *condition_faults(form, broken), *_rule_faults(form), *_directory_faults(form),
+            *_calendar_faults(form), *_clock_faults(form, broken), *_spelling_faults(form, broken),
+            *clause_faults(form, broken))
 
 
 def _head_faults(form: Form, broken: frozenset[str]) -> Iterator[Fault]:
@@ -220,6 +221,25 @@ def _label_faults(form: Form) -> Iterator[Fault]:
         if _folded(label) in owner:
             yield Fault("form.toml", "ignored_labels",
                         f"'{label}' is a label of the field '{owner[_folded(label)]}' too.")
+
+
+def _earlier_id_faults(form: Form) -> Iterator[Fault]:
+    """What older drafts hold under an earlier id must lead to one question."""
+    for section, field in form.places():
+        file, place = f"sections/{section.id}.toml", f"field '{field.id}'"
+        yield from _earlier_ids(field, form.fields, file, place)
+        columns = field.columns if isinstance(field, TableField) else ()
+        for column in columns:
+            yield from _earlier_ids(column, columns, file, f"{place}, column '{column.id}'")
+
+
+def _earlier_ids(field: FieldBase, known: Iterable[FieldBase], file: str, place: str) -> Iterator[Fault]:
+    for name in field.was:
+        for other in known:
+            if other.id == name:
+                yield Fault(file, f"{place}, was", f"'{name}' is the id of a question that is asked now.")
+            elif other is not field and name in other.was:
+                yield Fault(file, f"{place}, was", f"'{name}' leads to '{other.id}' too.")
 
 
 def _rule_faults(form: Form) -> Iterator[Fault]:

@@ -30,9 +30,9 @@ from drafter.storage.strict_json import Json, NotJson, strict_json
 if TYPE_CHECKING:
     from drafter.storage.draft_files import OpenedDraft
 
-Why = Literal["opened", "saved", "closed", "autosave", "named", "replaced"]
+Why = Literal["opened", "saved", "closed", "autosave", "named", "replaced", "brought"]
 """`autosave`: of itself, while it was worked on. `replaced`: what somebody else had saved, before it was written over.
-"""
+`brought`: before it was brought to another form."""
 
 BETWEEN_AUTOSAVES = timedelta(minutes=10)
 KEEP_ALL = timedelta(days=2)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from drafter.app.both_changed import BothChanged
+    from drafter.app.bringing import Report
     from drafter.app.next_steps import NextSteps
     from drafter.app.paper_files import Changed
     from drafter.app.papers import Result, Wanted
@@ -182,6 +183,12 @@ class Dialogs:
         from drafter.ui.compare_dialog import CompareDialog
 
         CompareDialog(title, comparison, self._parent).exec()
+
+    def brings(self, report: Report) -> bool:
+        """Whether to bring the draft to its form as it is now, after a look at what that changes."""
+        from drafter.ui.bring_dialog import BringDialog
+
+        return bool(BringDialog(report, self._parent).exec())
 
     def history(self, versions: Sequence[Version], now: Draft, form: Form, open_version: Callable[[Version], Draft],
                 today: date, may_change: bool) -> HistoryAnswer | None:

@@ -223,6 +223,16 @@ class Filing(QObject):
         self._settle()
         self.attempt(lambda: self.reconciling.compare_with(self.folder()))
 
+    def bring(self) -> None:
+        """The draft to its form as it is now, once the officer has seen what that changes."""
+        def bring() -> None:
+            report = self.beside("Looking what would change", self.desk.report)
+            if report is not None and self.dialogs.brings(report):
+                self.desk.bring(report)
+
+        self._settle()
+        self.attempt(bring)
+
     def show_history(self) -> None:
         def show() -> None:
             words = self.reconciling.history()

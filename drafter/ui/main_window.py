@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.start.earlier_wanted.connect(self.filing.begin)
         self.start.recent_chosen.connect(self._open_recent)
         self.start.recent_removed.connect(self._remove_recent)
-        self.filing.shown.connect(self._show_work)
+        self.filing.shown.connect(self._show_new_work)
         self.filing.saved.connect(self._show_saved)
         self.filing.kept.connect(self._show_kept)
         self.filing.slow.connect(self._show_kept)
@@ -356,6 +356,19 @@ class MainWindow(QMainWindow):
 
     # -- for itself ----------------------------------------------------------------------------------------------
 
+    def _show_new_work(self, work: Work) -> None:
+        work.session.form_changed.connect(self._show_other_form)
+        self._show_work(work)
+
+    def _show_other_form(self) -> None:
+        """The same draft on another form, or back on the one before."""
+        if self.desk.work is not None:
+            self._show_work(self.desk.work)
+            self.autosave.note_change()
+            words = "The draft is on the form as it is now." if not self.desk.work.may_be_brought else (
+                "The draft is back on the form that it was on.")
+            self.status.say(words, True)
+
     def _show_work(self, work: Work) -> None:
         from drafter.ui.previewing import Previewing
         from drafter.ui.work_panel import WorkPanel
@@ -371,6 +384,7 @@ class MainWindow(QMainWindow):
         panel.try_again_wanted.connect(self.filing.open_again)
         panel.resolve_wanted.connect(self.filing.resolve)
         panel.look_at_copy_wanted.connect(self.filing.look_at_copy)
+        panel.bring_wanted.connect(self.filing.bring)
         panel.view.said.connect(self.status.say)
         panel.spelling.said.connect(self.status.say)
         panel.explaining.said.connect(self.status.say)
@@ -386,6 +400,7 @@ class MainWindow(QMainWindow):
         panel.session.history_changed.connect(self._show_history)
         self.menus.show_draft(True, not work.read_only)
         self.menus.save_as.setEnabled(work.opened is None or not work.opened.newer)
+        self.menus.bring.setEnabled(work.may_be_brought)
         self.stack.addWidget(panel)
         self.stack.setCurrentWidget(panel)
         self.status.clear()

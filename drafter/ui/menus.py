@@ -90,6 +90,7 @@ class Menus:
         for action in self.changing:
             action.setEnabled(there and may_change)
         self.stage.setEnabled(there and may_change)
+        self.bring.setEnabled(False)
         for action in (self.reading, self.focus):
             action.setChecked(False)
         self.sections.setEnabled(there)
@@ -110,6 +111,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "&Earlier versions…", filing.show_history, "Ctrl+Shift+H", "clock", draft=True)
         self._add(menu, "Co&mpare with another draft…", filing.compare_with, None, draft=True)
+        self.bring = self._add(menu, "&Bring to the form as it is now…", filing.bring, None)
         menu.addSeparator()
         self._add(menu, "Se&ttings…", acts.change_settings, "Ctrl+,", "settings")
         menu.addSeparator()

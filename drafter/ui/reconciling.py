@@ -107,8 +107,9 @@ class Reconciling:
         if work is None or saver is None:
             return ""
         draft, home = work.session.draft, self.desk.home
+        open_version = partial(versions.draft_on, pack=work.pack, home=home)
         answer = self.dialogs.history(versions.list_versions(draft.id, home), draft, work.pack.form,
-                                      versions.draft_of, self.desk.today(), not work.read_only)
+                                      open_version, self.desk.today(), not work.read_only)
         if answer is None:
             return ""
         if answer == "name":
@@ -116,7 +117,7 @@ class Reconciling:
         if answer == "forget":
             return self._forget(draft, saver)
         what, version = answer
-        before = versions.draft_of(version)
+        before = open_version(version)
         if what == "whole":
             after, told = versions.restored(draft, before), "The version was restored."
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWid
 
 from drafter.app.progress import is_unanswered
 from drafter.model.answers import Answers
+from drafter.model.brought import beside_the_form
 from drafter.model.problem import Problem
 from drafter.ui import look
 from drafter.ui.editors.tab_order import put_after
@@ -94,7 +95,9 @@ class SidePane(QFrame):
         number = sum(p.severity != "advice" and p.is_open and not is_unanswered(p, answers) for p in problems)
         self.tabs.setTabText(PROBLEMS, f"Problems  {number}" if number else "Problems")
         imported = answers.draft.imported
-        left = len(imported.left_over) if imported else 0
+        beside = beside_the_form(answers.draft, answers.form)
+        left = len(beside) + (len(imported.left_over) if imported else 0)
         self.tabs.setTabVisible(LEFT_OVER, bool(left))
         self.tabs.setTabText(LEFT_OVER, f"Left over  {left}")
-        self.left_over.show_imported(imported if left else None)
+        if left:
+            self.left_over.show_left_over(imported, beside)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from drafter.app.preview import preview_of, previewed
 from drafter.app.work import Work
 from drafter.model.draft import Imported
-from drafter.model.form import Output
+from drafter.model.form import Form, Output
 from drafter.storage.errors import Conflict
 from drafter.ui.banner import Banner
 from drafter.ui.dialogs import Dialogs
@@ -30,6 +30,7 @@ class WorkPanel(QWidget):
     try_again_wanted = Signal()
     resolve_wanted = Signal()
     look_at_copy_wanted = Signal()
+    bring_wanted = Signal()
     _left_over_wanted = Signal()
 
     def __init__(self, work: Work, dialogs: Dialogs, is_slow: Callable[[], bool],
@@ -123,6 +124,9 @@ class WorkPanel(QWidget):
             copy = work.copies[0]
             return _Notice(f"{copy.left_by} has left a copy of this draft beside it: {copy.name}. Somebody may have "
                            "changed it there.", "See what differs…", self.look_at_copy_wanted)
+        if work.may_be_brought and work.latest is not None:
+            return _Notice(_earlier_form_words(work.pack.form, work.latest.form), "See what would change…",
+                           self.bring_wanted, warns=False)
         if work.note:
             return _Notice(work.note)
         if imported is not None and work.opened is None:
@@ -142,6 +146,11 @@ class _Notice(NamedTuple):
     action: str = ""
     wanted: SignalInstance | None = None
     warns: bool = True
+
+
+def _earlier_form_words(was: Form, latest: Form) -> str:
+    now = f"version {latest.version} is in use now" if was.version != latest.version else "it has changed since"
+    return f"This draft was begun on version {was.version} of the form and stays on it; {now}."
 
 
 def _imported_words(imported: Imported) -> str:

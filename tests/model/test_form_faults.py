@@ -430,3 +430,15 @@ def test_what_a_paper_needs_is_a_field() -> None:
 def test_the_condition_of_a_paper_is_looked_at_like_any_other(condition: Condition, sentence: str) -> None:
     output = Output(id="record", title="R", file_name="{title}", when=condition, not_when="It is not needed.")
     assert told(replace(SOUND, outputs=(output,))) == [f"form.toml: output 'record', when: {sentence}"]
+
+
+def test_an_earlier_id_leads_to_one_question_and_not_to_one_that_is_asked() -> None:
+    assert field_told(LineField(id="x", label="X", was=("old",))) == []
+    assert field_told(LineField(id="x", label="X", was=("title",))) == [
+        "was: 'title' is the id of a question that is asked now."]
+    two = with_fields(LineField(id="x", label="X", was=("old",)), LineField(id="y", label="Y", was=("old",)))
+    assert told(two) == ["sections/two.toml: field 'x', was: 'old' leads to 'y' too.",
+                         "sections/two.toml: field 'y', was: 'old' leads to 'x' too."]
+    columns = (LineField(id="a", label="A"), LineField(id="b", label="B", was=("a",)))
+    assert field_told(TableField(id="t", label="T", columns=columns)) == [
+        "column 'b', was: 'a' is the id of a question that is asked now."]

@@ -87,6 +87,9 @@ class FakeDialogs(Dialogs):
     def compare(self, title: str, comparison) -> None:
         self.asked.append(("compare", (title, comparison)))
 
+    def brings(self, report):
+        return self._answer("brings", report)
+
     def history(self, versions, now, form, open_version, today, may_change):
         answer = self._answer("history", tuple(versions), now, form, open_version, today, may_change)
         return answer(versions) if callable(answer) else answer

@@ -20,16 +20,17 @@ class FieldBase:
     """What every kind has.
 
     `label` is the council's own wording, as printed on its form; `aliases` are other labels under which published
-    records carry it. `missing` is the sentence when it is asked and empty. `required` and `required_when` say when an
-    answer is due, `when` whether it is asked at all. `stands` says that the answer of an earlier decision on the same
-    matter usually stands in the next one too. `law` is the source of that demand; `local` that it is the
-    council's own rule.
+    records carry it, `was` other ids under which older versions of the form kept its answer. `missing` is the sentence
+    when it is asked and empty. `required` and `required_when` say when an answer is due, `when` whether it is asked at
+    all. `stands` says that the answer of an earlier decision on the same matter usually stands in the next one too.
+    `law` is the source of that demand; `local` that it is the council's own rule.
     """
 
     kind: ClassVar[str] = ""
     id: str
     label: str
     aliases: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
     hint: str = ""
     why: str = ""
     good_example: str = ""

@@ -1,0 +1,42 @@
+"""A draft brought to another form by command."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from drafter.__main__ import main
+from drafter.app.files import open_file
+
+
+def test_the_report_alone_writes_nothing(begun_earlier, capsys) -> None:
+    root, draft = begun_earlier
+    before = draft.read_bytes()
+    assert main(["migrate", str(draft), "--packs", str(root), "--report-only", "--today", "2026-10-12"]) == 0
+    told = capsys.readouterr().out
+    assert "From version 1 of the form “westshire” to version 2" in told and "is not asked any more" in told
+    assert re.search(r"^  \| -6$", told, re.M) and draft.read_bytes() == before
+
+
+def test_the_draft_is_on_the_new_form_then_and_what_is_gone_is_shown(begun_earlier, capsys) -> None:
+    root, draft = begun_earlier
+    assert main(["migrate", str(draft), "--packs", str(root)]) == 0
+    assert open_file(draft).draft.form.version == "2"
+    capsys.readouterr()
+    assert main(["migrate", str(draft), "--packs", str(root)]) == 0
+    assert "is on the form 'westshire', version 2, as it is now" in capsys.readouterr().out
+    assert main(["show", str(draft), "--packs", str(root)]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("== Not on this form ==\ncarbon_change\n  -6")
+
+
+def test_another_form_may_be_named(begun_earlier, capsys) -> None:
+    root, draft = begun_earlier
+    assert main(["migrate", str(draft), "--packs", str(root), "--to", "kent"]) == 0
+    assert "to “kent”" in capsys.readouterr().out and open_file(draft).draft.form.id == "kent"
+
+
+def test_a_form_that_is_not_there_is_a_sentence(begun_earlier, capsys) -> None:
+    root, draft = begun_earlier
+    before = draft.read_bytes()
+    assert main(["migrate", str(draft), "--packs", str(root), "--to", "kentt"]) == 2
+    assert "Did you mean 'kent'" in capsys.readouterr().err and Path(draft).read_bytes() == before
