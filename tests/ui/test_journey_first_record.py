@@ -4,101 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox
 
 from drafter.app.papers import Wanted
 from drafter.storage.draft_files import open_draft
-from drafter.ui.main_window import MainWindow
 from drafter.ui.papers_dialog import GO
-
-W = TypeVar("W", bound=QWidget)
-BOXES = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
-
-
-class Officer:
-    """Sees what is on the screen, and acts on it by its name, as a person does. Counts what is done besides typing:
-    presses, and ways from one box or section to another. Nothing is used that keys alone could not reach."""
-
-    def __init__(self, window: MainWindow, qtbot) -> None:
-        self.window, self.qtbot, self.acts = window, qtbot, 0
-
-    def find(self, name: str, kind: type[W] = QWidget, nth: int = 1) -> W:
-        found = [one for one in self.window.findChildren(kind)
-                 if one.isVisible() and (one.accessibleName() or _words(one)) == name]
-        assert len(found) >= nth, f"{name!r} is not on the screen"
-        return found[nth - 1]
-
-    def press(self, name: str, nth: int = 1) -> None:
-        button = self.find(name, QAbstractButton, nth)
-        by_arrows = isinstance(button, QRadioButton) and button.group() is not None
-        assert (by_arrows or button.focusPolicy() & Qt.FocusPolicy.TabFocus) and button.isEnabled(), name
-        self.acts += 1
-        if self.window.panel is not None:
-            self.window.panel.view.page.ensureWidgetVisible(button)
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        QApplication.processEvents()
-
-    def fill(self, name: str, text: str, nth: int = 1) -> None:
-        """Go there, write over what is there, and go on with Tab."""
-        boxes = [one for one in self.window.findChildren(QWidget) if isinstance(one, BOXES) and one.isVisible()
-                 and one.accessibleName() == name]
-        assert len(boxes) >= nth, f"there is no box {name!r} on the screen"
-        box = boxes[nth - 1]
-        self.acts += 1
-        box.setFocus()
-        box = QApplication.focusWidget() or box
-        self.qtbot.keyClick(box, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                self.qtbot.keyClick(box, Qt.Key.Key_Return)
-            self.qtbot.keyClicks(box, line)
-        self.qtbot.keyClick(QApplication.focusWidget() or box, Qt.Key.Key_Tab)
-
-    def go(self, section: str) -> None:
-        self.acts += 1
-        view = self.window.panel.view.sections
-        row = next(n for n, one in enumerate(view.model.progress) if one.section.short_name == section)
-        view.list.scrollTo(view.model.index(row))
-        area = view.list.visualRect(view.model.index(row))
-        self.qtbot.mouseClick(view.list.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
-
-    def status(self, section: str) -> str:
-        return next(one.words for one in self.window.panel.view.sections.model.progress
-                    if one.section.short_name == section)
-
-    def key(self, key: Qt.Key, with_ctrl: bool = False) -> None:
-        self.acts += 1
-        held = Qt.KeyboardModifier.ControlModifier if with_ctrl else Qt.KeyboardModifier.NoModifier
-        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
-
-    def reads(self) -> str:
-        return "\n".join(label.text() for label in self.window.findChildren(QLabel) if label.isVisible())
-
-
-def _words(widget: QWidget) -> str:
-    return widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
+from tests.ui.officer import CTRL, KeyboardOfficer, MouseWatch, Officer, words_of
 
 
 @pytest.fixture
-def officer(window, qtbot) -> Officer:
-    return Officer(window, qtbot)
+def officer(window) -> Officer:
+    return Officer(window)
 
 
+MOST = 120
+"""Interactions besides typing that a first record may take, every Tab and every arrow among them."""
 REASONS = "The shelter was damaged in the storm of 3 September 2026.\nRepair costs less than a new one & takes a week."
 
 
@@ -113,7 +36,7 @@ def fill_the_form(officer: Officer) -> None:
     officer.press("Add clause")
     officer.fill("Verb", "APPROVE")
     officer.fill("Text", "the repair of the bus shelter at Mill Lane at a cost of no more than £9,400; and")
-    officer.press("Add clause")
+    officer.next_clause()
     officer.fill("Verb", "DELEGATE", 2)
     officer.fill("Post", "Corporate Director Growth, Environment and Transport")
     officer.fill("Text", "authority to take the actions needed to implement the decision.", 2)
@@ -143,32 +66,31 @@ def fill_the_form(officer: Officer) -> None:
                  "The Environment and Transport Cabinet Committee was told on 6 October 2026.")
 
 
-def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_path, settled):
+def make_the_record(officer, dialogs, folder, settled) -> Path:
+    """From the start page to the Word record for signature."""
     officer.press("Start a new decision")
     assert "Nothing has been sent to anyone." in officer.reads()
     fill_the_form(officer)
-    left = [problem for problem in window.panel.session.problems if problem.severity == "must_fix"]
-    assert left == []
-    assert [officer.status(name) for name in ("The basics", "Decision", "Reasons", "Options", "Data protection")] == [
-        "Ready"] * 5
-
-    dialogs.expect(tmp_path / "Shelter.decision")
-    officer.key(Qt.Key.Key_S, with_ctrl=True)
+    said = officer.statuses()
+    assert {said[name] for name in ("The basics", "Decision", "Reasons", "Options", "Data protection")} == {"Ready"}
+    dialogs.expect(folder / "Shelter.decision")
+    officer.key(Qt.Key.Key_S, CTRL)
     settled()
     assert officer.window.windowTitle().startswith("Shelter[*]") and "Saved " in officer.reads()
-    assert open_draft(tmp_path / "Shelter.decision").draft == window.panel.session.draft
-
+    assert open_draft(folder / "Shelter.decision").draft == officer.window.panel.session.draft
     officer.press("Check and create")
     assert "The record is ready for signature." in officer.reads()
     officer.press("Create the Word record for signature")
-    (record,), after = dialogs.told("papers_made")[0]
-    assert officer.acts <= 120, "what is asked of an officer besides typing"
+    (record,), after = dialogs.told("papers_made")[-1]
     assert record.path is not None and after.words == "Nothing has been sent to anyone."
     assert after.steps[0].startswith("Send the papers to Democratic Services")
     assert after.email.startswith("Subject: For signature: 26/00052 – Repair of the bus shelter")
-    assert record.path.parent == tmp_path and record.path.name.startswith("26-00052 Proposed record")
+    assert record.path.parent == folder and record.path.name.startswith("26-00052 Proposed record")
+    return record.path
 
-    text = words_of(record.path)
+
+def says_all_of_it(record: Path) -> None:
+    text = words_of(record)
     in_order = ["Cabinet Member for Highways and Transport", "26/00052",
                 "Repair of the bus shelter, Mill Lane, Westmarsh",
                 "APPROVE the repair of the bus shelter at Mill Lane at a cost of no more than £9,400; and",
@@ -179,6 +101,25 @@ def test_from_the_start_page_to_the_word_record(officer, window, dialogs, tmp_pa
     places = [text.find(words) for words in in_order]
     assert -1 not in places, in_order[places.index(-1)]
     assert "DRAFT" not in text
+
+
+def test_from_the_start_page_to_the_word_record(officer, dialogs, tmp_path, settled, record_property):
+    says_all_of_it(make_the_record(officer, dialogs, tmp_path, settled))
+    print(f"interactions besides typing: {officer.acts} of at most {MOST}")
+    record_property("interactions", officer.acts)
+    assert officer.acts <= MOST
+
+
+def test_the_same_by_keyboard_alone(window, dialogs, tmp_path, settled, qapp, record_property):
+    watch, officer = MouseWatch(), KeyboardOfficer(window)
+    qapp.installEventFilter(watch)
+    try:
+        says_all_of_it(make_the_record(officer, dialogs, tmp_path, settled))
+    finally:
+        qapp.removeEventFilter(watch)
+    print(f"keys besides typing: {officer.acts} of at most {MOST}")
+    record_property("keys", officer.acts)
+    assert watch.seen == 0 and officer.acts <= MOST
 
 
 def test_a_record_that_is_not_ready_can_be_shared_as_a_draft(officer, window, dialogs, tmp_path):
@@ -223,10 +164,10 @@ def test_a_mistake_is_taken_back_across_the_whole_form(officer, window):
     fill_the_form(officer)
     end = window.panel.session.draft
     for _ in range(200):
-        officer.key(Qt.Key.Key_Z, with_ctrl=True)
+        officer.key(Qt.Key.Key_Z, CTRL)
     assert window.panel.session.draft == blank
     for _ in range(200):
-        officer.key(Qt.Key.Key_Y, with_ctrl=True)
+        officer.key(Qt.Key.Key_Y, CTRL)
     assert window.panel.session.draft == end
 
 
@@ -234,12 +175,6 @@ def as_proposed(question) -> Wanted:
     """What Enter does in the dialog."""
     formats = {offer.output.id: offer.output.formats[0] for offer in question.offers}
     return Wanted(tuple((name, formats[name]) for name in question.chosen), question.folder, question.as_draft)
-
-
-def words_of(file: Path) -> str:
-    """All words of a Word file in their order, tables too."""
-    return "\n".join("".join(node.text or "" for node in paragraph.iter("{*}t"))
-                     for paragraph in docx.Document(str(file)).element.body.iter("{*}p"))
 
 
 def test_a_choice_from_the_directory_is_offered_as_it_is_typed(officer):

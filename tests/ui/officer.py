@@ -1,0 +1,258 @@
+"""Officers at work: they see what is on the screen, and act on it by its name, as a person does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import docx
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QRadioButton,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from drafter.ui.main_window import MainWindow
+
+W = TypeVar("W", bound=QWidget)
+BOXES = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Officer:
+    """With the mouse. `acts` counts what is done besides typing and pasting: presses, and ways from one box or section
+    to another."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window, self.acts = window, 0
+
+    # -- what is seen
+
+    def find(self, name: str, kind: type[W] = QWidget, nth: int = 1) -> W:
+        found = [one for one in self.root().findChildren(kind) if one.isVisible() and name_of(one) == name]
+        assert len(found) >= nth, f"{name!r} is not on the screen"
+        return found[nth - 1]
+
+    def box(self, name: str, nth: int = 1) -> QWidget:
+        boxes = [one for one in self.root().findChildren(QWidget) if isinstance(one, BOXES) and one.isVisible()
+                 and one.accessibleName() == name]
+        assert len(boxes) >= nth, f"there is no box {name!r} on the screen"
+        return boxes[nth - 1]
+
+    def root(self) -> QWidget:
+        """What is in front: a dialog, or the window."""
+        front = QApplication.activeWindow()
+        return front if front is not None else self.window
+
+    def reads(self) -> str:
+        return "\n".join(label.text() for label in self.root().findChildren(QLabel) if label.isVisible())
+
+    def statuses(self) -> dict[str, str]:
+        """Of each section, as the list says them."""
+        model = self.find("Sections", QListView).model()
+        said = (model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount()))
+        return dict(one.split(": ", 1) for one in said)
+
+    # -- what is done
+
+    def press(self, name: str, nth: int = 1) -> None:
+        button = self.find(name, QAbstractButton, nth)
+        by_arrows = isinstance(button, QRadioButton) and button.group() is not None
+        assert (by_arrows or button.focusPolicy() & Qt.FocusPolicy.TabFocus) and button.isEnabled(), name
+        self.acts += 1
+        self._bring(button)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def enter(self, name: str, nth: int = 1) -> None:
+        """Go into the box."""
+        self.acts += 1
+        self.box(name, nth).setFocus()
+
+    def fill(self, name: str, text: str, nth: int = 1) -> None:
+        """Go there, write over what is there, and go on with Tab."""
+        self.enter(name, nth)
+        self.type_over(text)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    def type_over(self, text: str) -> None:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, CTRL)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            QTest.keyClicks(QApplication.focusWidget(), line)
+
+    def paste(self, name: str, html: str = "", text: str = "", nth: int = 1) -> None:
+        """What was copied in another program, at the cursor of the box."""
+        data = QMimeData()
+        if html:
+            data.setHtml(html)
+        data.setText(text)
+        QApplication.clipboard().setMimeData(data)
+        self.enter(name, nth)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, CTRL)
+        QApplication.processEvents()
+
+    def next_clause(self) -> None:
+        """One more, after the clause just written."""
+        self.press("Add clause")
+
+    def go(self, section: str) -> None:
+        self.acts += 1
+        found = self.find("Sections", QListView)
+        index = next(found.model().index(row, 0) for row in range(found.model().rowCount())
+                     if found.model().index(row, 0).data() == section)
+        found.scrollTo(index)
+        QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=found.visualRect(index).center())
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        self.acts += 1
+        QTest.keyClick(QApplication.focusWidget() or self.root(), key, held)
+        QApplication.processEvents()
+
+    def until(self, done: Callable[[], object], what: str) -> None:
+        for _ in range(2000):
+            if done():
+                return
+            QTest.qWait(10)
+        raise AssertionError(what)
+
+    def _bring(self, widget: QWidget) -> None:
+        if self.window.panel is not None and self.window.panel.view.page.isAncestorOf(widget):
+            self.window.panel.view.page.ensureWidgetVisible(widget)
+
+
+class KeyboardOfficer(Officer):
+    """Without a mouse. Every key counts that is not a letter of a text: Alt and a letter, Tab, arrows, Enter."""
+
+    def press(self, name: str, nth: int = 1) -> None:
+        button = self.find(name, QAbstractButton, nth)
+        assert button.isEnabled(), name
+        question, _, _ = name.rpartition(": ")
+        if isinstance(button, QRadioButton):
+            self._to_question(question)
+            buttons = [one for one in self.root().findChildren(QRadioButton)
+                       if one.isVisible() and one.group() is button.group()]
+            for _ in buttons:
+                if button.isChecked():
+                    return
+                self.key(Qt.Key.Key_Space if button.hasFocus() else Qt.Key.Key_Down)
+            assert button.isChecked(), name
+        elif self._by_key(name):
+            QApplication.processEvents()
+        elif self._by_letter(name):  # Qt lets a button that is pressed so be seen for a moment
+            self.until(lambda: not isValid(button) or not button.isDown(), name)
+        else:
+            self._tab_to(button, name)
+            self.key(Qt.Key.Key_Space)
+
+    def enter(self, name: str, nth: int = 1) -> None:
+        box = self.box(name, nth)
+        if not _has_focus(box) and not (nth == 1 and self._by_letter(name) and _has_focus(box)):
+            self._tab_to(box, name)
+
+    def fill(self, name: str, text: str, nth: int = 1) -> None:
+        self.enter(name, nth)
+        self.type_over(text)
+
+    def next_clause(self) -> None:
+        """Enter, within its words."""
+        self.key(Qt.Key.Key_Return)
+
+    def go(self, section: str) -> None:
+        def here() -> str:
+            found = self.find("Sections", QListView)
+            return str(found.currentIndex().data())
+
+        for _ in range(40):
+            if here() == section:
+                return
+            self.key(Qt.Key.Key_Return, CTRL)
+        raise AssertionError(f"there is no section {section!r} ahead")
+
+    def _to_question(self, name: str) -> None:
+        """To the buttons of a question."""
+        def inside() -> bool:
+            focus = QApplication.focusWidget()
+            return isinstance(focus, QRadioButton) and focus.accessibleName().startswith(f"{name}: ")
+
+        if not inside() and self._by_letter(name):
+            for _ in range(4):  # from the box below, past its tools, to the buttons
+                if not inside():
+                    self.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        for _ in range(60):
+            if inside():
+                return
+            self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not lead to {name!r}")
+
+    def _by_key(self, name: str) -> bool:
+        """The key that the menu says for it."""
+        for menu in self.root().findChildren(QMenu):
+            for action in menu.actions():
+                if action.text().replace("&", "") == name and not action.shortcut().isEmpty() and action.isEnabled():
+                    held = action.shortcut()[0]
+                    self.key(held.key(), held.keyboardModifiers())
+                    return True
+        return False
+
+    def _by_letter(self, name: str) -> bool:
+        """Alt and the letter that is underlined, where one is."""
+        for one in self.root().findChildren(QWidget):
+            if isinstance(one, QLabel | QAbstractButton) and one.isVisible():
+                text = one.text().replace("&&", "\0")
+                if "&" in text and text.replace("&", "").replace("\0", "&").removesuffix(" (optional)") == name:
+                    self.key(Qt.Key(ord(text[text.index("&") + 1].upper())), ALT)
+                    return True
+        return False
+
+    def _tab_to(self, widget: QWidget, name: str) -> None:
+        for _ in range(80):
+            if _has_focus(widget):
+                return
+            self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not lead to {name!r}")
+
+
+class MouseWatch(QObject):
+    """Counts what a mouse does anywhere in the program."""
+
+    KINDS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() in self.KINDS
+        return False
+
+
+def name_of(widget: QWidget) -> str:
+    if widget.accessibleName():
+        return widget.accessibleName()
+    return widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
+
+
+def words_of(file: Path) -> str:
+    """All words of a Word file in their order, tables too."""
+    return "\n".join("".join(node.text or "" for node in paragraph.iter("{*}t"))
+                     for paragraph in docx.Document(str(file)).element.body.iter("{*}p"))
