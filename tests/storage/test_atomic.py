@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -344,64 +343,14 @@ def test_a_file_that_its_proof_refuses_is_not_put_in_place(path: Path) -> None:
     assert path.read_bytes() == OLD and names(path) == ["road.decision"]
 
 
-SAVER = """
-    import os, random, signal, sys, time
-    from pathlib import Path
-    import psutil  # what the first save after a kill needs, here once for all children
-    from drafter.model.draft import Draft, FormVersion
-    from drafter.model.draft import Path as FieldPath
-    from drafter.storage.draft_files import open_draft, save_draft
-
-    path, kills = Path(sys.argv[1]), int(sys.argv[2])
-    draft = Draft(FormVersion("kent", "1"), id="d").with_entry(FieldPath("reasons"), "why " * 2000)
-    chance = random.Random(7)
-
-    def save_for_ever(tell):
-        sha256, number = None, 0
-        if path.exists():
-            opened = open_draft(path)
-            sha256, number = opened.sha256, int(opened.draft.entries["title"])
-        while True:
-            number += 1
-            sha256 = save_draft(draft.with_entry(FieldPath("title"), str(number)), path, over=sha256)
-            os.write(tell, b"%d\\n" % number)
-
-    for kill in range(kills):
-        hear, tell = os.pipe()
-        child = os.fork()
-        if not child:
-            os.close(hear)
-            try:
-                save_for_ever(tell)
-            except BaseException as error:
-                os.write(2, repr(error).encode())
-            os._exit(1)
-        os.close(tell)
-        time.sleep(chance.uniform(0.0, 0.1))
-        os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(status), "the saver ended by itself"
-        with os.fdopen(hear) as said:
-            told = [int(line) for line in said.read().split()]
-        last = told[-1] if told else None
-        if path.exists():
-            found = int(open_draft(path).draft.entries["title"])
-            assert last is None or last <= found <= last + 1, (last, found)
-        else:
-            assert last is None, f"{last} was told saved, and there is no file"
-        litter = len(list(path.parent.iterdir()))
-        assert litter <= 2, f"{litter} files"
-    print("held", open_draft(path).draft.entries["title"])
-"""
-
-
-def test_kills_at_any_moment_lose_no_save_that_was_told(tmp_path: Path) -> None:
-    saver = tmp_path / "saver.py"
-    saver.write_text(textwrap.dedent(SAVER), encoding="utf-8")
-    folder = tmp_path / "drafts"
-    folder.mkdir()
-    run = subprocess.run([sys.executable, str(saver), str(folder / "road.decision"), "40"], capture_output=True,
-                         text=True, check=False, cwd=Path(__file__).parents[2],
-                         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
-    assert run.returncode == 0, run.stderr
-    assert run.stdout.startswith("held ") and int(run.stdout.split()[1]) >= 1
+@pytest.mark.skipif(sys.platform != "linux", reason="it forks, and starves a process of room")
+@pytest.mark.parametrize("how", [["kills", "--times", "40"], ["calls"], ["writers", "--times", "30"],
+                                 ["room", "--times", "20"]])
+def test_no_save_that_was_told_is_lost(how: list[str]) -> None:
+    """Killed at any moment, killed before and after each call of the system, with two programs at once, with no room.
+    """
+    run = subprocess.run([sys.executable, "-m", "tests.benchmarks.survival", *how], capture_output=True, text=True,
+                         check=False, cwd=Path(__file__).parents[2])
+    assert run.returncode == 0, run.stdout + run.stderr
+    tried = int(run.stdout.split(":")[1].split()[0])
+    assert tried >= 20 and ", 0 lost," in run.stdout
