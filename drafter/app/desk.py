@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.app import recent
-from drafter.app.work import Work
 from drafter.model.failure import Failure
 from drafter.storage.locations import SUFFIX
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from drafter.app.papers import Wanted
     from drafter.app.saver import Saver
     from drafter.app.session import Check
+    from drafter.app.work import Work
     from drafter.model.draft import CellEntry, Draft
     from drafter.model.form import Form
     from drafter.storage.locks import Holder
@@ -205,6 +205,7 @@ class Desk:
     def _put(self, draft: Draft, pack: Pack) -> Work:
         from drafter.app.saver import Saver
         from drafter.app.session import Session
+        from drafter.app.work import Work
         from drafter.storage.calendars import calendar_for
         from drafter.storage.recovery import new_place
 

@@ -51,6 +51,8 @@ def main(argv: Sequence[str] | None = None, window: Window | None = None, self_t
 
 
 def _run(argv: list[str], window: Window | None, self_test: SelfTest | None) -> int:
+    if not argv and window is not None:
+        return window(None, [])  # the usual start has nothing to read
     from drafter.cli.arguments import read_arguments
 
     arguments = read_arguments(argv)

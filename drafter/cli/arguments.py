@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from drafter import __version__
 from drafter.model.failure import Failure, did_you_mean
+
+if TYPE_CHECKING:
+    from datetime import date
 
 COMMANDS = {"new": "start a draft", "set": "write one field of a draft", "show": "print what a draft holds",
             "import": "make a draft from a published record given as plain text",

@@ -14,17 +14,21 @@ needs no widget's help.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
-from drafter.storage.locations import resources
-from drafter.storage.settings_files import Settings
+from drafter.ui.drawings import renderer
 from drafter.ui.style_sheet import register_indicators, style_sheet
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QIcon, QPainter
+    from PySide6.QtWidgets import QWidget
+
+    from drafter.storage.settings_files import Settings
 
 Theme = Literal["light", "dark", "contrast"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -79,11 +83,33 @@ def scaled(pixels: int) -> int:
 
 def dress(application: QApplication, settings: Settings) -> None:
     """Dress it as the officer has set it."""
-    wear(application, system_theme(settings.theme), TEXT_SIZE * min(max(settings.text_size, 80), 250) / 100)
+    wear(application, system_theme(settings.theme), _points(settings))
+
+
+def dress_first(application: QApplication, settings: Settings) -> None:
+    """For the first picture of the window. Asking Qt for the system's theme takes all of its namespace, a tenth of what
+    a bare window takes; its palette, not yet changed, tells light from dark at once. `dress_again` asks."""
+    theme = settings.theme
+    if theme == "system":
+        theme = "dark" if application.palette().window().color().lightness() < 128 else "light"
+    wear(application, theme, _points(settings))
+
+
+def dress_again(application: QApplication, settings: Settings) -> None:
+    """Once the window is on the screen: another theme only where the first guess was wrong."""
+    if COLOURS[system_theme(settings.theme)]["window"] != TOKENS["window"]:
+        dress(application, settings)
+
+
+def _points(settings: Settings) -> float:
+    return TEXT_SIZE * min(max(settings.text_size, 80), 250) / 100
 
 
 def system_theme(setting: str = "system") -> Theme:
     """The theme that the setting ("system", "light", "dark" or "contrast") asks for on this machine."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+
     if setting in THEMES:
         return setting
     hints = QGuiApplication.styleHints()
@@ -112,6 +138,8 @@ def palette(theme: Theme) -> QPalette:
 
 def say(widget: QWidget, **properties: str) -> None:
     """Set the words by which the style sheet knows the widget; redrawn only if one of them changed."""
+    from PySide6.QtCore import Qt
+
     changed = [name for name, value in properties.items() if (widget.property(name) or "") != value]
     for name in changed:
         widget.setProperty(name, properties[name])
@@ -121,56 +149,18 @@ def say(widget: QWidget, **properties: str) -> None:
         widget.update()
 
 
+def say_new(widget: QWidget, role: str) -> None:
+    """The same of a widget that was just made: nothing is drawn yet, and Qt is asked nothing before the first paint."""
+    widget.setProperty("role", role)
+
+
 def icon(name: str, colour: str = "text") -> QIcon:
     """A Lucide icon in the colour of that name, crisp at any scale, in whatever theme is worn when it is painted."""
-    return QIcon(_TokenIcon(name, colour))
+    from drafter.ui.token_icon import token_icon
+
+    return token_icon(name, colour, TOKENS)
 
 
 def paint_icon(painter: QPainter, name: str, colour: str, area: QRect) -> None:
     """Draw an icon directly, as the delegates of lists do."""
-    _renderer(name, TOKENS[colour]).render(painter, QRectF(area))
-
-
-@lru_cache(maxsize=256)
-def _renderer(name: str, colour: str) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
-
-
-@lru_cache(maxsize=256)
-def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
-    """The icon as it is painted in the middle of so many pixels; pages hold the same few icons many times."""
-    made = QPixmap(width, height)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    _renderer(name, colour).render(painter, QRectF(_middle(made.rect())))
-    painter.end()
-    return made
-
-
-def _middle(rect: QRect) -> QRect:
-    side = min(rect.width(), rect.height())
-    return QRect(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2, side, side)
-
-
-@lru_cache(maxsize=64)
-def _svg(name: str) -> str:
-    return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
-
-
-class _TokenIcon(QIconEngine):
-    """Looks its colour up when it is painted."""
-
-    def __init__(self, name: str, colour: str) -> None:
-        super().__init__()
-        self._name, self._colour = name, colour
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colour = "faint" if mode == QIcon.Mode.Disabled else self._colour
-        _renderer(self._name, TOKENS[colour]).render(painter, QRectF(_middle(rect)))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        colour = "faint" if mode == QIcon.Mode.Disabled else self._colour
-        return _drawn(self._name, TOKENS[colour], size.width(), size.height())
-
-    def clone(self) -> QIconEngine:
-        return _TokenIcon(self._name, self._colour)
+    renderer(name, TOKENS[colour]).render(painter, QRectF(area))

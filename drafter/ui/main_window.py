@@ -5,34 +5,40 @@ What shows a draft is imported when the first one is shown, so that the start pa
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from drafter.app import recent
-from drafter.app.autosave import Autosave
-from drafter.app.desk import Desk
-from drafter.model.base import Stage
 from drafter.storage.locations import SUFFIX, sample
-from drafter.storage.settings_files import Theme
 from drafter.ui import look
-from drafter.ui.dialogs import Dialogs
-from drafter.ui.filing import Filing
-from drafter.ui.menus import Menus
+from drafter.ui.menu_bar import MenuBar
 from drafter.ui.room import room_for
 from drafter.ui.start_page import StartPage
-from drafter.ui.status_line import StatusLine
-from drafter.ui.text_box import TextBox
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+
+    from drafter.app.autosave import Autosave
+    from drafter.app.desk import Desk
     from drafter.app.work import Work
+    from drafter.model.base import Stage
+    from drafter.storage.settings_files import Theme
+    from drafter.ui.dialogs import Dialogs
+    from drafter.ui.filing import Filing
+    from drafter.ui.menus import Menus
     from drafter.ui.previewing import Previewing
+    from drafter.ui.status_line import StatusLine
+    from drafter.ui.text_box import TextBox
     from drafter.ui.work_panel import WorkPanel
 
+UNSEEN = 500
+"""Milliseconds. A window that starts hidden behind others may not be painted; it does not wait for that."""
 SESSION_ENDS = 3.0
 """Seconds that are waited for files at the end. What is not in its own file then is kept in the private folder."""
 
@@ -41,42 +47,68 @@ class MainWindow(QMainWindow):
     """Closing never asks "save changes?": a draft that has a name is saved; one that has none is kept, and offered on
     the start page. The same is done of itself while one works, at every pause."""
 
+    dialogs: Dialogs
+    filing: Filing
+    autosave: Autosave
+    box: TextBox
+    menus: Menus
+    status: StatusLine
+
     def __init__(self, desk: Desk, dialogs: Dialogs | None = None) -> None:
+        """What is painted first; then `when_painted` is called, once. `furnish` brings the rest."""
         super().__init__()
-        self.desk = desk
-        self.dialogs = dialogs or Dialogs(self)
-        self.filing = Filing(desk, self.dialogs, self.settle, self)
-        self.autosave = Autosave(self)
-        self.box = TextBox(self)
-        self._told = ""
+        self.desk, self._given = desk, dialogs
         self.panel: WorkPanel | None = None
         self.previewing: Previewing | None = None
+        self._told = ""
+        self._is_furnished = False
+        self.when_painted: Callable[[], object] | None = None
+        self.bar = MenuBar(self)
+        self.setMenuBar(self.bar)
         self.start = StartPage()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
-        self.status = StatusLine()
-        self.status.hide()
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.status)
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
         self.setCentralWidget(whole)
-        self.menus = Menus(self, self, self.filing)
-        self._connect()
-        self.setAcceptDrops(True)
+        self.start.new_wanted.connect(self.new_decision)
+        self.start.open_wanted.connect(self.open_any)
+        self.start.earlier_wanted.connect(self.begin)
         self.setMinimumSize(600, 380)
         self.resize(QSize(1280, 800).boundedTo(room_for(self)))
         self._show_title()
 
+    def furnish(self) -> None:
+        """All that the first picture of the window does without. A door that is opened before brings it too."""
+        if self._is_furnished:
+            return
+        self._is_furnished = True
+        from drafter.app.autosave import Autosave
+        from drafter.ui.dialogs import Dialogs
+        from drafter.ui.filing import Filing
+        from drafter.ui.menus import Menus
+        from drafter.ui.status_line import StatusLine
+        from drafter.ui.text_box import TextBox
+
+        self.dialogs = self._given or Dialogs(self)
+        self.filing = Filing(self.desk, self.dialogs, self.settle, self)
+        self.autosave = Autosave(self)
+        self.box = TextBox(self)
+        self.status = StatusLine()
+        self.status.hide()
+        self._column.addWidget(self.status)
+        self.menus = Menus(self, self.bar, self, self.filing)
+        self.start.furnish()
+        self.setAcceptDrops(True)
+        self._connect()
+
     def _connect(self) -> None:
-        self.start.new_wanted.connect(self.filing.new_draft)
-        self.start.open_wanted.connect(self.filing.ask_any)
-        self.start.tour_wanted.connect(self.take_tour)
-        self.start.earlier_wanted.connect(self.filing.begin)
-        self.start.recent_chosen.connect(self._open_recent)
-        self.start.recent_removed.connect(self._remove_recent)
+        self.start.recent.tour_wanted.connect(self.take_tour)
+        self.start.recent.chosen.connect(self._open_recent)
+        self.start.recent.removed.connect(self._remove_recent)
         self.filing.shown.connect(self._show_new_work)
         self.filing.saved.connect(self._show_saved)
         self.filing.kept.connect(self._show_kept)
@@ -92,6 +124,7 @@ class MainWindow(QMainWindow):
 
     def after_first_paint(self, file: FilePath | None = None) -> None:
         """What reads files waits until the window is on the screen."""
+        self.furnish()
         self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
         self.menus.to_file.setChecked(recent.settings(self.desk.home).autosave_to_file)
         self._list_start()
@@ -101,9 +134,24 @@ class MainWindow(QMainWindow):
         if file is None:
             self._list_start()
 
+    def new_decision(self) -> None:
+        self.furnish()
+        self.filing.new_draft()
+
+    def open_any(self) -> None:
+        self.furnish()
+        self.filing.ask_any()
+
+    def begin(self) -> None:
+        self.furnish()
+        self.filing.begin()
+
     def come_forward(self, file: FilePath | None = None) -> None:
         """A second start: this window shows itself, and opens the file unless it is the one on the screen. While a
         question is on the screen, the file waits for its answer."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QDialog
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -306,6 +354,8 @@ class MainWindow(QMainWindow):
         self._dress()
 
     def change_settings(self) -> None:
+        from dataclasses import asdict
+
         now = recent.settings(self.desk.home)
         chosen = self.dialogs.which_settings(asdict(now), self.desk.forms())
         if chosen is not None:
@@ -324,7 +374,18 @@ class MainWindow(QMainWindow):
 
     # -- what Qt calls -------------------------------------------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(UNSEEN, self, self._is_seen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.when_painted is not None:
+            QTimer.singleShot(0, self, self._is_seen)  # once what lies within is painted as well
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_furnished:
+            return
         event.setAccepted(self.filing.leave())
         if not event.isAccepted():
             return
@@ -335,7 +396,7 @@ class MainWindow(QMainWindow):
         self.desk.wait(SESSION_ENDS)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if self._is_furnished and event.type() == event.Type.ActivationChange and not self.isActiveWindow():
             self.autosave.now()
         super().changeEvent(event)
 
@@ -353,6 +414,11 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             look.dress(application, recent.settings(self.desk.home))
+
+    def _is_seen(self) -> None:
+        then, self.when_painted = self.when_painted, None
+        if then is not None:
+            then()
 
     # -- for itself ----------------------------------------------------------------------------------------------
 
@@ -495,7 +561,7 @@ class MainWindow(QMainWindow):
         self._list_start()
 
     def _list_start(self) -> None:
-        self.start.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
+        self.start.recent.show_recent(recent.recent_drafts(self.desk.home, self.desk.today()))
 
     def _create(self, as_draft: bool) -> None:
         from drafter.ui.creating import create_papers

@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from drafter.app.recent import Recent
 from drafter.storage.settings_files import Theme
 from drafter.ui import look
 from drafter.ui.filing import Filing
 from drafter.ui.header import StageMenu
+from drafter.ui.menu_bar import MenuBar, menu_in
 
 Keys = QKeySequence.StandardKey | str
 THEME_WORDS: dict[Theme, str] = {"system": "As the &system has it", "light": "&Light", "dark": "&Dark",
@@ -68,20 +69,18 @@ class Acts(Protocol):
 
 
 class Menus:
-    """Builds the menus into the window. What needs a draft is greyed out without one."""
+    """Fills the menus of the window's bar. What needs a draft is greyed out without one."""
 
-    def __init__(self, window: QMainWindow, acts: Acts, filing: Filing) -> None:
+    def __init__(self, window: QMainWindow, bar: MenuBar, acts: Acts, filing: Filing) -> None:
         self._window = window
         self.needing_draft: list[QAction] = []
         self.changing: list[QAction] = []
-        self._bar = QMenuBar(window)
-        window.setMenuBar(self._bar)
-        self._file(_menu("&File", self._bar), acts, filing)
-        self._edit(_menu("&Edit", self._bar), acts)
-        self._view(_menu("&View", self._bar), acts)
-        self._go(_menu("&Go", self._bar), acts)
-        self._record(_menu("&Record", self._bar), acts)
-        self._help(_menu("&Help", self._bar), acts)
+        self._file(bar.file, acts, filing)
+        self._edit(bar.edit, acts)
+        self._view(bar.view, acts)
+        self._go(bar.go, acts)
+        self._record(bar.record, acts)
+        self._help(bar.help, acts)
         self.show_draft(False, False)
 
     def show_draft(self, there: bool, may_change: bool) -> None:
@@ -100,7 +99,7 @@ class Menus:
         self._add(menu, "&Open a draft…", filing.ask_draft, QKeySequence.StandardKey.Open, "folder-open")
         self._add(menu, "Start from an &earlier decision…", filing.begin, None, "file-input")
         self._add(menu, "Open a &published record…", filing.ask_record, None, "file-input")
-        self.recent = _menu("Open &recent", menu)
+        self.recent = menu_in(menu, "Open &recent")
         menu.addSeparator()
         self.save = self._add(menu, "&Save", filing.save, QKeySequence.StandardKey.Save, "save", changes=True)
         self.save_as = self._add(menu, "Save &as…", filing.save_as, "Ctrl+Shift+S", changes=True)
@@ -147,7 +146,7 @@ class Menus:
         for action, act in ((self.reading, acts.read_paper), (self.focus, acts.focus_mode)):
             action.setCheckable(True)
             action.triggered.connect(act)
-        theme = _menu("&Theme", menu)
+        theme = menu_in(menu, "&Theme")
         group = QActionGroup(self._window)
         self.themes: dict[str, QAction] = {}
         for name, words in THEME_WORDS.items():
@@ -164,7 +163,7 @@ class Menus:
         self._add(menu, "&Next section", acts.next_section, "Ctrl+Down", draft=True).setShortcuts(
             [QKeySequence("Ctrl+Down"), QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self._add(menu, "&Previous section", acts.previous_section, "Ctrl+Up", draft=True)
-        self.sections = _menu("&Section", menu)
+        self.sections = menu_in(menu, "&Section")
         self._add(menu, "&Go to…", acts.go_to, "Ctrl+K", "arrow-right", draft=True).setShortcuts(
             [QKeySequence("Ctrl+K"), QKeySequence("Ctrl+G")])
         self._add(menu, "Next pr&oblem", acts.next_problem, "F6", draft=True)
@@ -244,11 +243,3 @@ class Menus:
         elif draft:
             self.needing_draft.append(action)
         return action
-
-
-def _menu(words: str, parent: QMenuBar | QMenu) -> QMenu:
-    """Made with its parent, as the bar and the actions are: what `addMenu(words)` or `menuBar()` hands out lasts only
-    as long as the widget from which Python met it first, and that may be a page of a draft that is closed."""
-    menu = QMenu(words, parent)
-    parent.addMenu(menu)
-    return menu

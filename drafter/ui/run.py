@@ -1,10 +1,11 @@
-"""From the command line to a window on the screen."""
+"""From the command line to a window on the screen: first the little that is painted at once, then all the rest."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,12 +14,12 @@ from drafter.app import recent
 from drafter.app.desk import Desk
 from drafter.storage.locations import shipped_root, user_folder
 from drafter.ui import look
-from drafter.ui.collector import Collector
-from drafter.ui.crash import CrashNet
-from drafter.ui.dialogs import Dialogs
 from drafter.ui.main_window import MainWindow
 from drafter.ui.screen_reader import tell_of_scroll_areas
 from drafter.ui.socket_name import may_listen
+
+if TYPE_CHECKING:
+    from drafter.ui.dialogs import Dialogs
 
 
 def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
@@ -32,16 +33,55 @@ def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
     home = user_folder()
     if not roots and may_listen(home) and _taken_over(file, home):
         return 0
-    window = open_window(application, file, roots)
-    QTimer.singleShot(0, window, lambda: _listen(window, home))
-    CrashNet(window.filing.keep_safe, window.dialogs.crashed).install()
+
+    def painted() -> None:
+        _catch_errors(window)
+        QTimer.singleShot(0, window, lambda: _listen(window, home))
+
+    window = open_window(application, file, roots, painted=painted)
     return application.exec()
+
+
+def open_window(application: QApplication, file: FilePath | None, roots: Sequence[FilePath],
+                dialogs: Dialogs | None = None, painted: Callable[[], None] = lambda: None) -> MainWindow:
+    """The window on the screen; what it has to read is read after its first paint. `dialogs` ask and tell; `painted`
+    is called as soon as there is something to see."""
+    tell_of_scroll_areas()  # before a screen reader can ask
+    application.setApplicationName("drafter")
+    application.setStyle("Fusion")
+    home = user_folder()
+    settings = recent.settings(home)
+    look.dress_first(application, settings)
+    window = MainWindow(Desk(home, [*roots, *map(FilePath, settings.pack_roots), shipped_root()]), dialogs)
+
+    def go_on() -> None:
+        from drafter.ui.collector import Collector
+
+        painted()
+        window.furnish()
+        Collector(window)
+        look.dress_again(application, recent.settings(home))
+        application.styleHints().colorSchemeChanged.connect(lambda: look.dress(application, recent.settings(home)))
+        application.setWindowIcon(look.icon("file-text", "accent"))
+        application.commitDataRequest.connect(window.end_session)
+        application.aboutToQuit.connect(window.end_session)
+        window.after_first_paint(file)
+
+    window.when_painted = go_on
+    window.show()
+    return window
 
 
 def _taken_over(file: FilePath | None, home: FilePath) -> bool:
     from drafter.ui.single_instance import hand_over
 
     return hand_over(file, home)
+
+
+def _catch_errors(window: MainWindow) -> None:
+    from drafter.ui.crash import CrashNet
+
+    CrashNet(lambda: window.filing.keep_safe(), lambda report, safe: window.dialogs.crashed(report, safe)).install()
 
 
 def _listen(window: MainWindow, home: FilePath) -> None:
@@ -51,27 +91,3 @@ def _listen(window: MainWindow, home: FilePath) -> None:
     door = SingleInstance(home, window)
     door.wanted.connect(window.come_forward)
     door.listen()
-
-
-def open_window(application: QApplication, file: FilePath | None, roots: Sequence[FilePath],
-                dialogs: Dialogs | None = None) -> MainWindow:
-    """The window on the screen; what it has to read is read after its first paint. `dialogs` ask and tell."""
-    tell_of_scroll_areas()
-    application.setApplicationName("drafter")
-    application.setStyle("Fusion")
-    home = user_folder()
-
-    def dress() -> None:
-        look.dress(application, recent.settings(home))
-
-    dress()
-    application.setWindowIcon(look.icon("file-text", "accent"))
-    application.styleHints().colorSchemeChanged.connect(dress)
-    own = map(FilePath, recent.settings(home).pack_roots)
-    window = MainWindow(Desk(home, [*roots, *own, shipped_root()]), dialogs)
-    Collector(window)
-    application.commitDataRequest.connect(window.end_session)
-    application.aboutToQuit.connect(window.end_session)
-    window.show()
-    QTimer.singleShot(0, window, lambda: window.after_first_paint(file))
-    return window

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from drafter.model.failure import Failure
 from drafter.storage.locations import resources, shipped_root
-from drafter.ui.dialogs import Dialogs
 from drafter.ui.display import why_no_window
 from drafter.ui.run import open_window
 
@@ -46,21 +45,36 @@ def _paint_window(roots: Sequence[Path]) -> None:
     """The first window, as on a first start: with a private folder that is not there yet."""
     os.environ["DRAFTER_HOME"] = str(resources() / "nobody's")
     application = QApplication([])
-    window = open_window(application, None, roots)
-    application.processEvents()
+    painted: list[bool] = []
+
+    def tell() -> None:
+        print("The window is painted.", flush=True)
+        painted.append(True)
+
+    window = open_window(application, None, roots, painted=tell)
+    while not painted:
+        application.processEvents()
     if window.grab().isNull():
         raise _gap("The window cannot be drawn.")
-    print("The window is painted.", flush=True)
     window.close()
 
 
 def _pages(sample: Path, roots: Sequence[Path], home: Path) -> int:
     """Open a copy of the sample and show every page of its form; returns how many there are."""
+    from drafter.ui.dialogs import Dialogs
+
+    class NoDialogs(Dialogs):
+        """Nobody is there to read one."""
+
+        def tell(self, failure: Failure) -> None:
+            raise failure
+
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     copy = home / sample.name
     copy.write_bytes(sample.read_bytes())
-    window = open_window(application, None, roots, _NoDialogs())
+    window = open_window(application, None, roots, NoDialogs())
+    window.furnish()
     window.filing.open_draft(copy)
     if window.panel is None:
         raise _gap(f"The sample '{sample.name}' cannot be opened.")
@@ -106,13 +120,6 @@ def _papers(sample: Path, roots: Sequence[Path], home: Path) -> int:
         if not isinstance(made, Made):
             raise _gap(f"'{output.title}' cannot be made of the sample '{sample.name}'.")
     return len(formats)
-
-
-class _NoDialogs(Dialogs):
-    """Nobody is there to read one."""
-
-    def tell(self, failure: Failure) -> None:
-        raise failure
 
 
 def _gap(what: str) -> Failure:

@@ -5,57 +5,30 @@ It knows no form and reads no file, so that it can be painted at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QFont,
-    QFontMetrics,
-    QIcon,
-    QKeySequence,
-    QPainter,
-    QStandardItem,
-    QStandardItemModel,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from drafter.app.recent import Recent
 from drafter.ui import look
 from drafter.ui.sign import Sign
 
+if TYPE_CHECKING:
+    from drafter.ui.recent_list import RecentList
+
 PROMISE = "Works without the internet. Nothing leaves this laptop."
-DRAFT = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 class StartPage(QScrollArea):
     new_wanted = Signal()
     open_wanted = Signal()
     earlier_wanted = Signal()
-    tour_wanted = Signal()
-    recent_chosen = Signal(object)
-    recent_removed = Signal(object)
+    recent: RecentList
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
         page.setObjectName("page")
         self.setWidget(page)
@@ -85,75 +58,19 @@ class StartPage(QScrollArea):
             door.clicked.connect(signal)
         column.addWidget(row)
         column.addSpacing(20)
-        heading = QLabel("Recent &drafts")
-        look.say(heading, role="title")
-        column.addWidget(heading)
-        self.nothing = QLabel("The drafts you open or save are listed here. You can also drop a .decision file on "
-                              "this window.")
-        look.say(self.nothing, role="muted")
-        self.nothing.setWordWrap(True)
-        column.addWidget(self.nothing)
-        self.tour_button = QPushButton("Take the &tour: a finished draft in five steps")
-        look.say(self.tour_button, role="quiet")
-        self.tour_button.setIcon(look.icon("lightbulb", "accent"))
-        self.tour_button.clicked.connect(self.tour_wanted)
-        column.addWidget(self.tour_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.recent = QListView()
-        self.recent.setAccessibleName("Recent drafts")
-        self.recent.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.recent.setModel(QStandardItemModel(self.recent))
-        self.recent.setItemDelegate(_RecentRow(self.recent))
-        self.recent.setMouseTracking(True)
-        self.recent.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.recent.clicked.connect(self._choose)
-        self.recent.activated.connect(self._choose)
-        heading.setBuddy(self.recent)
-        self.remove = QAction("&Remove from this list", self.recent)
-        self.remove.setShortcut(QKeySequence.StandardKey.Delete)
-        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.remove.triggered.connect(self._remove)
-        self.recent.addAction(self.remove)
-        self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.card = QFrame()
-        look.say(self.card, role="card")
-        inside = QVBoxLayout(self.card)
-        inside.setContentsMargins(5, 5, 5, 5)
-        inside.addWidget(self.recent)
-        self.card.hide()
-        column.addWidget(self.card, 100)
         column.addStretch(1)
         column.addLayout(_promise())
-        self._opening = False
+        self._column = column
 
-    def show_recent(self, drafts: Sequence[Recent]) -> None:
-        model = self.recent.model()
-        assert isinstance(model, QStandardItemModel)
-        model.clear()
-        for draft in drafts:
-            item = QStandardItem(draft.name)
-            item.setData(draft, DRAFT)
-            item.setAccessibleText(", ".join(part for part in (draft.name, draft.where, draft.when) if part))
-            item.setToolTip(str(draft.path))
-            model.appendRow(item)
-        height = sum(self.recent.sizeHintForRow(row) for row in range(model.rowCount()))
-        self.card.setMaximumHeight(height + 14)
-        self.recent.setMinimumHeight(min(height + 2, 120))
-        self.card.setVisible(bool(drafts))
-        self.nothing.setVisible(not drafts)
-        self.tour_button.setVisible(not drafts)
+    def furnish(self) -> None:
+        """What the first picture does without, in the room that is left for it."""
+        from PySide6.QtCore import Qt
 
-    def _remove(self) -> None:
-        if self.recent.currentIndex().isValid():
-            self.recent_removed.emit(self.recent.currentIndex().data(DRAFT))
+        from drafter.ui.recent_list import RecentList
 
-    def _choose(self, index: QModelIndex) -> None:
-        """A click may also activate, depending on the desktop; one draft is opened once."""
-        if not self._opening:
-            self._opening = True
-            try:
-                self.recent_chosen.emit(index.data(DRAFT))
-            finally:
-                self._opening = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.recent = RecentList()
+        self._column.insertWidget(self._column.count() - 2, self.recent, 100)
 
 
 def _as_high_as_its_words() -> QSizePolicy:
@@ -167,7 +84,7 @@ class Door(QPushButton):
 
     def __init__(self, sign: str, title: str, sentence: str) -> None:
         super().__init__()
-        look.say(self, role="door")
+        look.say_new(self, "door")
         self.setAutoDefault(True)
         name = title.replace("&", "")
         self.setAccessibleName(name)
@@ -179,17 +96,15 @@ class Door(QPushButton):
         heading = QLabel(title)
         heading.setBuddy(self)
         heading.setWordWrap(True)
-        look.say(heading, role="label")
+        look.say_new(heading, "label")
         words = QLabel(sentence)
         words.setWordWrap(True)
-        look.say(words, role="hint")
+        look.say_new(words, "hint")
         inside.addWidget(Sign(sign, "accent", 28))
         inside.addSpacing(4)
         inside.addWidget(heading)
         inside.addWidget(words)
         inside.addStretch(1)
-        for part in (heading, words):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(136)
 
     def hasHeightForWidth(self) -> bool:
@@ -207,42 +122,6 @@ class Door(QPushButton):
         return QSize(150, 136)
 
 
-class _RecentRow(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, QFontMetrics(option.font).height() * 2 + 20)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        one: Recent = index.data(DRAFT)
-        state, area = option.state, option.rect.adjusted(2, 1, -2, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if focused or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.TOKENS["accent_soft" if focused else "sunken"]))
-            painter.drawRoundedRect(area, 5, 5)
-        side = 22
-        look.icon("clock" if one.copy else "file-text", "warning" if one.copy else "accent").paint(
-            painter, QRect(area.left() + 12, area.center().y() - side // 2, side, side), Qt.AlignmentFlag.AlignCenter,
-            QIcon.Mode.Normal, QIcon.State.Off)
-        font = QFont(option.font)
-        room = area.adjusted(48, 6, -14, -6)
-        when_width = QFontMetrics(font).horizontalAdvance(one.when) + 16
-        painter.setPen(QColor(look.TOKENS["muted"]))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, one.when)
-        words = room.adjusted(0, 0, -when_width, 0)
-        below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(words, below, QFontMetrics(font).elidedText(one.where, Qt.TextElideMode.ElideMiddle,
-                                                                     words.width()))
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(QColor(look.TOKENS["text"]))
-        above = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        painter.drawText(words, above, QFontMetrics(font).elidedText(one.name, Qt.TextElideMode.ElideRight,
-                                                                     words.width()))
-        painter.restore()
-
-
 def _title() -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(16)
@@ -250,9 +129,9 @@ def _title() -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
     name = QLabel("drafter")
-    look.say(name, role="heading")
+    look.say_new(name, "heading")
     purpose = QLabel("Write the record of decision that does not come back.")
-    look.say(purpose, role="introduction")
+    look.say_new(purpose, "introduction")
     words.addWidget(name)
     words.addWidget(purpose)
     row.addLayout(words, 1)
@@ -263,7 +142,7 @@ def _promise() -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     words = QLabel(PROMISE)
-    look.say(words, role="muted")
+    look.say_new(words, "muted")
     row.addWidget(Sign("shield-check", "success", 18))
     row.addWidget(words, 1)
     return row

@@ -73,7 +73,7 @@ def test_a_draft_without_a_name_is_kept_after_a_pause_and_offered_by_the_next_wi
     assert new.close(), "it is put away in good order"
     again = type(new)(desk, new.dialogs)
     again.after_first_paint()
-    assert again.start.recent.model().index(0, 0).data() == "Unsaved draft of Parking"
+    assert again.start.recent.list.model().index(0, 0).data() == "Unsaved draft of Parking"
     again.deleteLater()
 
 
@@ -234,8 +234,8 @@ def typed(window):
     print("typed", flush=True)
 
 made = running.open_window
-def opening(*about):
-    window = made(*about)
+def opening(*about, **more):
+    window = made(*about, **more)
     QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, lambda: typed(window)))
     return window
 

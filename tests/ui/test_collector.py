@@ -58,7 +58,8 @@ def test_circles_of_qt_die_in_the_windows_thread_while_others_work_begin_and_end
 def test_whoever_opens_a_window_leaves_the_collecting_to_it(qtbot, dressed):
     window = open_window(dressed, None, [])
     qtbot.addWidget(window)
-    assert not gc.isenabled() and window.findChild(Collector) is not None
+    qtbot.waitUntil(lambda: window.findChild(Collector) is not None)
+    assert not gc.isenabled()
 
 
 def test_the_screen_belongs_to_no_window_that_may_be_collected(window, qtbot):

@@ -20,7 +20,7 @@ def tour_of(window):
 
 
 def test_an_officer_without_drafts_is_offered_a_tour_of_five_steps_and_then_has_the_sample(window, qtbot):
-    qtbot.mouseClick(window.start.tour_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.start.recent.tour_button, Qt.MouseButton.LeftButton)
     tour, seen = tour_of(window), []
     while tour.isVisible():
         assert tour.next.hasFocus() and window.rect().contains(tour.card.geometry())

@@ -163,7 +163,7 @@ def test_what_is_put_aside_can_be_found_again_and_the_rest_is_asked(window, desk
     window.after_first_paint()
     assert [len(left) for left, in dialogs.told("recovered")] == [2, 1]
     assert len(put_aside_copies(private_home)) == 1 and len(left_behind(private_home)) == 1
-    assert window.start.recent.model().rowCount() == 1, "what is decided later stays on the start page"
+    assert window.start.recent.list.model().rowCount() == 1, "what is decided later stays on the start page"
 
 
 def test_a_start_with_a_file_offers_what_was_left_of_other_drafts_too(window, desk, sample, dialogs, monkeypatch):

@@ -99,10 +99,10 @@ def test_a_draft_without_a_name_is_kept_on_closing_and_offered_at_the_start(new,
     assert new.filing.close_draft()
     assert dialogs.asked == [] and len(places(private_home)) == 1
     assert stat.S_IMODE(places(private_home)[0].stat().st_mode) == 0o600
-    model = new.start.recent.model()
+    model = new.start.recent.list.model()
     assert model.index(0, 0).data() == "Unsaved draft of Parking"
-    qtbot.mouseClick(new.start.recent.viewport(), Qt.MouseButton.LeftButton,
-                     pos=new.start.recent.visualRect(model.index(0, 0)).center())
+    qtbot.mouseClick(new.start.recent.list.viewport(), Qt.MouseButton.LeftButton,
+                     pos=new.start.recent.list.visualRect(model.index(0, 0)).center())
     assert box(new, "Title of Decision").text() == "Parking" and "Not saved yet" in words(new)
 
 
@@ -124,18 +124,18 @@ def test_a_kept_draft_is_put_away_by_key_and_stays_on_the_disk_for_a_month(new, 
     type_into(qtbot, new, "Title of Decision", "Parking")
     new.filing.close_draft()
     kept = places(private_home)[0]
-    new.start.recent.setFocus()
-    new.start.recent.setCurrentIndex(new.start.recent.model().index(0, 0))
-    qtbot.keyClick(new.start.recent, Qt.Key.Key_Delete)
-    assert places(private_home) == [] and new.start.nothing.isVisible()
+    new.start.recent.list.setFocus()
+    new.start.recent.list.setCurrentIndex(new.start.recent.list.model().index(0, 0))
+    qtbot.keyClick(new.start.recent.list, Qt.Key.Key_Delete)
+    assert places(private_home) == [] and new.start.recent.nothing.isVisible()
     assert open_draft(kept.parent / "aside" / kept.name).draft.entries["title"] == "Parking"
 
 
 def test_taking_a_named_draft_off_the_list_leaves_its_file(opened, sample, private_home, qtbot):
     opened.filing.close_draft()
-    opened.start.recent.setCurrentIndex(opened.start.recent.model().index(0, 0))
-    opened.start.remove.trigger()
-    assert opened.start.recent.model().rowCount() == 0 and sample.exists()
+    opened.start.recent.list.setCurrentIndex(opened.start.recent.list.model().index(0, 0))
+    opened.start.recent.remove.trigger()
+    assert opened.start.recent.list.model().rowCount() == 0 and sample.exists()
     assert settings(private_home).recent == ()
 
 
