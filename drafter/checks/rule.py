@@ -6,6 +6,7 @@ No rule reads a clock: today's date and the calendar come with the case.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -48,6 +49,7 @@ WAIVERS: Mapping[Severity, str] = {
 """Who may let a finding stand, where neither the rule nor the form says."""
 
 
+_ENDS = re.compile(r"\n{3,}")
 FEW = 5
 """So many items of quiet advice are shown in a section, and no more."""
 
@@ -62,8 +64,8 @@ class Case:
 
     @cached_property
     def texts(self) -> Mapping[Path, str]:
-        """Every answer in words, as plain text, in the order of the form."""
-        return dict(self.answers.texts())
+        """Every answer in words, as plain text, in the order of the form. Of empty paragraphs one counts as many."""
+        return {path: _ENDS.sub("\n\n", text) if "\n\n\n" in text else text for path, text in self.answers.texts()}
 
     @cached_property
     def with_days(self) -> tuple[tuple[Path, str], ...]:

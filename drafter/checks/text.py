@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, wraps
+from itertools import islice
 from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from drafter.model.figures import DATE, MONTHS, read_date
@@ -19,6 +20,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _SHORT_LINE = 60
+MOST = 2_000
+"""So many things of a kind are read in a paragraph: one with more amounts or dates is no prose, and would keep
+the officer waiting."""
 _CHECKS_KEPT = 8
 """After so many checks, what they did not read is forgotten."""
 
@@ -264,7 +268,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
     if "£" not in text:
         return ()
     found = []
-    for hit in _AMOUNT.finditer(spaced(text)):
+    for hit in islice(_AMOUNT.finditer(spaced(text)), MOST):
         whole, part = hit[1].replace(",", ""), (hit[2] or ".")[1:]
         step = 100 * _SCALE[(hit[3] or "").lower()] // 10**len(part)
         if step:
@@ -293,7 +297,7 @@ def days(text: str) -> tuple[Day, ...]:
     if not _HAS_DATE.search(text):
         return ()
     return tuple(Day(hit.start(), hit.end(), read_date(hit[0]), bool(hit["name"]))
-                 for hit in DATE.finditer(spaced(text)))
+                 for hit in islice(DATE.finditer(spaced(text)), MOST))
 
 
 _MONTH_OF_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}) ([12][0-9]{{3}})\b")

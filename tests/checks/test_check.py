@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from drafter.checks.check import SEVERITIES, check
 from drafter.checks.rules import RULES
-from drafter.checks.text import MEMORY, amounts, days
+from drafter.checks.text import MEMORY, MOST, amounts, days
 from drafter.model.answers import Answers, read_answers
 from drafter.model.base import STAGES, Stage
 from drafter.model.draft import Draft, Path
 from drafter.model.form import Form, RuleEntry
 from drafter.model.problem import Problem
-from drafter.model.rich_text import from_plain
+from drafter.model.rich_text import Paragraph, RichText, Run, from_plain
 from drafter.model.timetable import Calendar
 
 TODAY = date(2026, 3, 2)
@@ -183,6 +183,23 @@ def test_what_was_typed_long_ago_is_not_remembered(kent: Form, calendar: Calenda
     after_some = remembered()
     check_many(200)
     assert 0 < remembered() <= after_some
+
+
+@pytest.mark.parametrize(("words", "read"), [("£1 ", amounts), ("1 May 2026 ", days)])
+def test_of_a_mass_of_anything_in_one_paragraph_so_many_are_read_and_of_the_next_paragraph_all(
+        words: str, read: Callable[[str], tuple[object, ...]]) -> None:
+    mass, next_one = words * (2 * MOST), f"Then there is {words}in a paragraph of its own, that is long enough."
+    assert len(read(f"{mass}\n{next_one}")) == MOST + 1
+
+
+def test_many_empty_paragraphs_count_as_one(kent: Form, calendar: Calendar) -> None:
+    def told(empty: int) -> set[str]:
+        words = Paragraph((Run("The decision is is to close the depot."),))
+        draft = Draft(kent.form_version, entries={"reasons": RichText((words, *[Paragraph(())] * empty, words))})
+        return {problem.message for problem in check(read_answers(kent, draft), TODAY, calendar)
+                if problem.path.field == "reasons"}
+
+    assert told(1) and told(1) == told(50_000)
 
 
 PIECES = st.sampled_from(["(", ")", "a)", "TBC", "will be made on", "11 May 2024", "Cabinet Member for", "Adult",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from drafter.checks.fixing import replaced
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import words
-from drafter.checks.text import each_line, spaced
+from drafter.checks.text import MOST, each_line, spaced
 from drafter.checks.wording import folded
 from drafter.model.fields import ClausesField
 
@@ -121,7 +122,7 @@ def _definitions(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     if "(" not in text:
         return ()
     plain, found = spaced(text), []
-    for hit in _DEFINED.finditer(plain):
+    for hit in islice(_DEFINED.finditer(plain), MOST):
         letters = [letter.lower() for letter in hit[1] if letter.isupper()]
         before = re.split(r"[ \n]+", plain[max(0, hit.start() - _REACH):hit.start()].strip())
         found.append((hit[1], _spelling(before, letters), tuple(folded(word) for word in before[-8:])))

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from drafter.checks.messages import label_of, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import dates_given, field_of, fields_of, number
-from drafter.checks.text import each_line, spaced
+from drafter.checks.text import MOST, each_line, spaced
 from drafter.model.draft import Path
 from drafter.model.figures import MONTHS, printed_date
 from drafter.model.problem import Fix
@@ -192,7 +193,7 @@ class PastFuture(Rule):
 def _passed(text: str, today: date) -> tuple[tuple[str, str], ...]:
     """The verb, and the date that has gone by, of each clause about a future that is over."""
     plain, passed = spaced(text), []
-    for will in _WILL.finditer(plain):
+    for will in islice(_WILL.finditer(plain), MOST):
         after = plain[will.end():will.end() + _REACH]
         end = _CLAUSE_END.search(after)
         clause = after[: end.start()] if end else after

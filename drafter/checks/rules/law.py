@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from drafter.checks.fixing import replaced
 from drafter.checks.messages import in_sentence, quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import choice_of, date_given, field_of, fields_of, phrases, titles_of
-from drafter.checks.text import Span, by_line, phrases_in, spaced
+from drafter.checks.text import MOST, Span, by_line, phrases_in, spaced
 from drafter.checks.wording import folded
 from drafter.model.draft import Path
 from drafter.model.figures import printed_date
@@ -70,7 +71,7 @@ class Cited(NamedTuple):
 def laws_cited(text: str) -> tuple[Cited, ...]:
     """Every Act, order and set of regulations that a text names with its year."""
     plain, found = spaced(text), []
-    for ending in _ENDING.finditer(plain):
+    for ending in islice(_ENDING.finditer(plain), MOST):
         start = at = ending.start()
         for word in reversed(re.findall(r"[^ \n]*[ \n]", plain[max(0, at - _REACH):at])):
             bare = word.strip(" ,(“‘\"'")

@@ -13,7 +13,7 @@ from drafter.checks.fixing import replaced
 from drafter.checks.messages import quoted
 from drafter.checks.rule import Case, Finding, Rule
 from drafter.checks.settings import fields_of, titles_of, words
-from drafter.checks.text import Span, each_line, names_in, spaced
+from drafter.checks.text import MOST, Span, each_line, names_in, spaced
 from drafter.checks.wording import folded
 from drafter.model.figures import printed_date
 from drafter.model.form import DirectoryEntry
@@ -63,7 +63,7 @@ def _headed(text: str, heads: tuple[str, ...]) -> tuple[str, ...]:
     """The names of a text that begin with one of the heads."""
     plain = spaced(text)
     found: dict[str, None] = {}
-    for hit in names_in(text, heads):
+    for hit in names_in(text, heads)[:MOST]:
         following = _AFTER.match(plain[hit.end:hit.end + _REACH])
         if following:
             found[_trimmed(plain[hit.start:hit.end] + following[0])] = None
@@ -75,7 +75,7 @@ def _tailed(text: str, tails: tuple[str, ...]) -> tuple[str, ...]:
     """The names of a text that end with one of the tails."""
     plain = spaced(text)
     found: dict[str, None] = {}
-    for hit in names_in(text, tails):
+    for hit in names_in(text, tails)[:MOST]:
         before = _BEFORE.search(plain[max(0, hit.start - _REACH):hit.start])
         if before:
             found[before[0] + plain[hit.start:hit.end]] = None
