@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from drafter.app.papers import Result, Wanted
     from drafter.app.recovering import Left
     from drafter.app.saver import Saver
+    from drafter.app.wordings import WordingQuestion
     from drafter.app.worker import Worker
     from drafter.model.answers import Answers
     from drafter.model.comparison import Comparison
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from drafter.ui.history_dialog import Answer as HistoryAnswer
     from drafter.ui.keys_dialog import KeyMap
     from drafter.ui.papers_dialog import PapersQuestion
+    from drafter.ui.wording_dialog import Chosen
 
 DRAFTS = f"Drafts (*{SUFFIX})"
 EARLIER = f"Drafts and records as text (*{SUFFIX} *.txt)"
@@ -122,6 +124,14 @@ class Dialogs:
         from drafter.ui.goto_dialog import GoToDialog
 
         dialog = GoToDialog(answers, self._parent)
+        dialog.exec()
+        return dialog.answer
+
+    def which_wording(self, question: WordingQuestion) -> Chosen | None:
+        """An approved wording with the words for its gaps; None: nothing is put in."""
+        from drafter.ui.wording_dialog import WordingDialog
+
+        dialog = WordingDialog(question, self._parent)
         dialog.exec()
         return dialog.answer
 

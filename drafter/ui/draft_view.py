@@ -43,6 +43,7 @@ class DraftView(QWidget):
     sign_wanted = Signal()
     share_wanted = Signal()
     papers_wanted = Signal()
+    wording_wanted = Signal(object)
     check_built = Signal(object)
 
     def __init__(self, session: Session, preview: PreviewPanel, read_only: bool = False,
@@ -163,6 +164,7 @@ class DraftView(QWidget):
         page.next_wanted.connect(self.next_section)
         page.settled.connect(self._settled)
         page.said.connect(self.said)
+        page.wording_wanted.connect(self.wording_wanted)
         self._pages[section_id] = page
         self.stack.addWidget(page)
         put_after(page, self.side)

@@ -22,6 +22,7 @@ class FieldBinding(QWidget):
     """What the editor says goes to the session; what the session says is shown by the editor."""
 
     left = Signal()
+    wording_wanted = Signal(object)
     said = Signal(str, bool)
 
     def __init__(self, field: FieldBase, session: Session, attention: Attention, read_only: bool,
@@ -52,6 +53,7 @@ class FieldBinding(QWidget):
         editor.row_moved.connect(self._row_moved)
         editor.exempt_marked.connect(self._exempt_marked)
         editor.fix_chosen.connect(self._fix_chosen)
+        editor.wording_wanted.connect(self.wording_wanted)
         editor.left.connect(self._left)
         editor.said.connect(self._said)
 

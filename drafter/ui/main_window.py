@@ -243,6 +243,10 @@ class MainWindow(QMainWindow):
             if place is not None:
                 self.panel.view.go_to_place(place)
 
+    def choose_wording(self) -> None:
+        if self.panel:
+            self.panel.wording.choose(self.panel.view.last_place)
+
     def mark_exempt(self) -> None:
         """The answer one is in, or its row; done again, the mark goes."""
         if self.panel and self.panel.view.last_place is not None:

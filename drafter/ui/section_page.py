@@ -32,6 +32,7 @@ class SectionPage(QScrollArea):
     next_wanted = Signal()
     settled = Signal()
     went = Signal(object)
+    wording_wanted = Signal(object)
     said = Signal(str, bool)
 
     def __init__(self, section: Section, session: Session, attention: Attention, next_section: str = "",
@@ -79,6 +80,7 @@ class SectionPage(QScrollArea):
         binding = FieldBinding(field, self.session, self.attention, read_only, self.card)
         binding.left.connect(self.settled)
         binding.said.connect(self.said)
+        binding.wording_wanted.connect(self.wording_wanted)
         binding.editor.called.connect(self._follow)
         self._fields.addWidget(binding)
         return binding

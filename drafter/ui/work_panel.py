@@ -14,6 +14,7 @@ from drafter.model.draft import Imported
 from drafter.model.form import Form, Output
 from drafter.storage.errors import Conflict
 from drafter.ui.banner import Banner
+from drafter.ui.choosing_wording import ChoosingWording
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.draft_view import DraftView
 from drafter.ui.explaining import Explaining
@@ -44,6 +45,7 @@ class WorkPanel(QWidget):
         self.view = DraftView(work.session, self.preview, bool(work.read_only))
         self.explaining = Explaining(work.session, dialogs, work.home, self)
         self.explaining.serve(self.view.side.problems.inside)
+        self.wording = ChoosingWording(work.session, dialogs, self.view, self)
         self.spelling = Spelling(work, self)
         self.view.check_built.connect(self.explaining.serve)
         column = QVBoxLayout(self)

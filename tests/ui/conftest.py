@@ -138,6 +138,10 @@ class FakeDialogs(Dialogs):
     def which_settings(self, now, forms):
         return self._answer("which_settings", now, tuple(forms))
 
+    def which_wording(self, question):
+        answer = self._answer("which_wording", question)
+        return answer(question) if callable(answer) else answer
+
     def where_to_go(self, answers):
         return self._answer("where_to_go", answers)
 

@@ -345,10 +345,10 @@ def test_an_opening_sentence_that_was_typed_or_has_a_problem_is_in_sight_above_t
 def test_the_opening_sentence_is_shown_as_the_form_and_the_other_answers_make_it(qtbot, at_work):
     editor = at_work(replace(CLAUSES, opening="As {who}, I propose to:"))
     answers = {"who": ""}
-    editor.show_answers(SimpleNamespace(text=answers.get))
+    editor.show_answers(SimpleNamespace(text=answers.get, form=SimpleNamespace(clauses=())))
     assert editor.change_button.accessibleDescription() == "As ..., I propose to:"
     answers["who"] = "Leader of the Council"
-    editor.show_answers(SimpleNamespace(text=answers.get))
+    editor.show_answers(SimpleNamespace(text=answers.get, form=SimpleNamespace(clauses=())))
     assert "As Leader of the Council, I propose to:" in [one.text() for one in editor.findChildren(QLabel)]
 
 

@@ -30,7 +30,7 @@ class FieldEditor(QFrame):
     `edited` carries the whole entry, or None where nothing is left. Editors of structures speak more finely: a part, a
     cell, several cells of a row as one step, a row, or as many rows as move together. Every signal is on every editor,
     so that a page can connect them all alike. `called` carries the widget that got the cursor when Alt and the letter
-    of the label were pressed.
+    of the label were pressed, `wording_wanted` the place where an approved wording is to go.
     """
 
     edited = Signal(object)
@@ -44,6 +44,7 @@ class FieldEditor(QFrame):
     fix_chosen = Signal(object)
     left = Signal()
     called = Signal(object)
+    wording_wanted = Signal(object)
     said = Signal(str)
 
     def __init__(self, field: FieldBase, today: date | None = None, parent: QWidget | None = None, *,

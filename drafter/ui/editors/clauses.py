@@ -83,6 +83,11 @@ class ClausesEditor(RowsEditor):
         self.change_button.clicked.connect(self._change_opening)
         line.addWidget(self.change_button)
         self._add_part(self.opening)
+        self.wording_button = QPushButton(look.icon("book-open"), "Choose a wording…")
+        self.wording_button.setToolTip("Clauses as the council words them (Ctrl+Shift+C)")
+        self.wording_button.clicked.connect(self._ask_wording)
+        self.wording_button.hide()
+        self.buttons.insertWidget(1, self.wording_button)
         self.body.insertWidget(0, self.opening_line)
         self.body.insertWidget(1, self.opening)
         self._keep_order()
@@ -92,6 +97,13 @@ class ClausesEditor(RowsEditor):
         words = self.rows_field.opening_words(answers.text) or _WRITTEN_FOR_YOU
         self._opening_words.setText(words)
         self.change_button.setAccessibleDescription(words)
+        self.wording_button.setVisible(bool(answers.form.clauses))
+
+    def _ask_wording(self) -> None:
+        self.wording_wanted.emit(Path(self.field.id))
+
+    def _add_buttons(self) -> list[QWidget]:
+        return [*super()._add_buttons(), self.wording_button]
 
     def _change_opening(self) -> None:
         self._unfold_opening()
@@ -109,6 +121,7 @@ class ClausesEditor(RowsEditor):
     def _allow(self, editing: bool) -> None:
         super()._allow(editing)
         self.change_button.setEnabled(editing)
+        self.wording_button.setEnabled(editing)
 
     def focus_on(self, path: Path) -> QWidget:
         if path.row is None and path.column == self.opening.field.id:

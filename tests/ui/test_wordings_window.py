@@ -1,0 +1,205 @@
+"""An approved wording, chosen and put into the decision by somebody with a keyboard."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path as FilePath
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+
+from drafter.app.wordings import WordingQuestion
+from drafter.model.draft import Path
+from drafter.ui import look
+from drafter.ui.main_window import MainWindow
+from drafter.ui.wording_dialog import WordingDialog
+
+
+@pytest.fixture
+def opened(window: MainWindow, sample: FilePath) -> MainWindow:
+    window.filing.open_draft(sample)
+    assert window.panel is not None
+    return window
+
+
+@pytest.fixture
+def question(opened: MainWindow) -> WordingQuestion:
+    session = opened.panel.session
+    return WordingQuestion(session.answers, session.form.field("decision_clauses"), None, session.today)
+
+
+@pytest.fixture
+def dialog(qtbot, question) -> WordingDialog:
+    shown = WordingDialog(question)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    return shown
+
+
+def choosing(qtbot, act: Callable[[WordingDialog], None]):
+    """What an officer does with the dialog."""
+    def answer(question: WordingQuestion):
+        dialog = WordingDialog(question)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        act(dialog)
+        return dialog.answer
+    return answer
+
+
+def clauses(window: MainWindow) -> list[dict]:
+    return [dict(row.cells) for row in window.panel.session.draft.rows("decision_clauses").rows]
+
+
+def test_a_wording_is_found_filled_and_put_in_as_one_step_with_the_cursor_on_its_first_gap(qtbot, opened, dialogs):
+    view, before = opened.panel.view, clauses(opened)
+
+    def grant(dialog: WordingDialog) -> None:
+        qtbot.keyClicks(dialog.box, "grant give")
+        assert dialog.title.text() == "Give a grant"
+        qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+        amount = QApplication.focusWidget()
+        assert amount.accessibleName() == "Amount", "Enter goes to the first gap that is open"
+        qtbot.keyClicks(amount, "1.2m")
+        assert "APPROVE a grant of £1,200,000 to [Who receives it]" in dialog.preview.text()
+        assert dialog.left_open.text() == "2 gaps are still open; they can be filled in the clause."
+        qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton)
+
+    dialogs.expect(choosing(qtbot, grant))
+    view.enter_section("decision")
+    editor = view.page.bindings[0].editor
+    qtbot.mouseClick(editor.wording_button, Qt.MouseButton.LeftButton)
+    made = clauses(opened)
+    assert len(made) == len(before) + 1 and made[:-1] == before
+    assert made[-1]["text"].startswith("a grant of £1,200,000 to [Who receives it] for [What it is for]")
+    box = opened.focusWidget()
+    assert box.textCursor().selectedText() == "[Who receives it]"
+    qtbot.keyClicks(box, "the village hall")
+    assert "to the village hall for [What it is for]" in clauses(opened)[-1]["text"]
+    opened.undo()
+    opened.undo()
+    assert clauses(opened) == before
+
+
+def test_a_gap_that_is_left_open_must_be_fixed_and_a_filled_one_is_not_told(qtbot, opened, dialogs):
+    dialogs.expect(choosing(qtbot, lambda dialog: qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton)))
+    opened.choose_wording()
+    gaps = [one for one in opened.panel.session.problems if one.code == "clause_gap"]
+    assert {one.severity for one in gaps} == {"must_fix"} and len(gaps) == 2
+    assert "[What is bought]" in gaps[0].message
+
+
+def test_what_the_draft_knows_stands_in_the_gaps_already(dialog):
+    assert "for a contract of 8 months from 26 October 2026 to 25 June 2027" in dialog.preview.text()
+    assert dialog.gaps["months"].note == "From the draft: Term of the contract, grant or lease"
+
+
+def test_what_is_exempt_never_fills_a_gap(opened):
+    session = opened.panel.session
+    session.set_exempt(Path("contract_term"), True)
+    question = WordingQuestion(session.answers, session.form.field("decision_clauses"), None, session.today)
+    assert question.known(question.offered[0]) == {}
+
+
+def test_the_key_puts_it_after_the_clause_one_is_in(qtbot, opened, dialogs):
+    view = opened.panel.view
+    first = opened.panel.session.draft.rows("decision_clauses").rows[0]
+    dialogs.expect(choosing(qtbot, lambda dialog: (qtbot.keyClicks(dialog.box, "note something"),
+                                                   qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton))))
+    view.go_to(Path("decision_clauses", first.id, "text"))
+    qtbot.keyClick(opened.focusWidget(), Qt.Key.Key_C,
+                   Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert [one.get("verb") for one in clauses(opened)][:2] == [first.cells["verb"], "NOTE"]
+
+
+def test_an_empty_clause_makes_way_for_the_wording(qtbot, opened, dialogs):
+    view, before = opened.panel.view, clauses(opened)
+    view.enter_section("decision")
+    qtbot.mouseClick(view.page.bindings[0].editor.add_button, Qt.MouseButton.LeftButton)
+    dialogs.expect(choosing(qtbot, lambda dialog: qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton)))
+    opened.choose_wording()
+    assert len(clauses(opened)) == len(before) + 1 and clauses(opened)[-1]["approved_wording"].startswith("procure ")
+
+
+def test_sub_clauses_come_along_and_are_lettered_in_the_preview(qtbot, dialog):
+    qtbot.keyClicks(dialog.box, "on conditions")
+    lines = dialog.preview.text().splitlines()
+    assert lines[0].startswith("d) APPROVE [What is approved], on condition that:")
+    assert [line.split()[0] for line in lines[1:]] == ["i.", "ii."]
+    dialog.put_button.click()
+    assert [row.cells.get("level") for row in dialog.answer.rows] == [None, "2", "2"]
+
+
+def test_a_retired_wording_is_not_offered_and_a_draft_that_has_it_is_told_its_successor(opened, question):
+    assert "award_under_2015_regulations" not in [one.id for one in question.offered]
+    session = opened.panel.session
+    row = session.draft.rows("decision_clauses").rows[0]
+    session.edit(Path("decision_clauses", row.id, "approved_wording"), "award_under_2015_regulations 2019-01-01")
+    told = next(one for one in session.problems if one.code == "wording_retired")
+    assert told.severity == "must_explain"
+    assert told.message.endswith("a wording that was retired on 24 February 2025. Use \"Award a contract after "
+                                 "competition\" instead.")
+
+
+def test_nothing_is_put_in_where_the_officer_goes_back(opened, dialogs):
+    before = clauses(opened)
+    dialogs.expect(None)
+    opened.choose_wording()
+    assert clauses(opened) == before and not opened.panel.session.undo_stack.count()
+
+
+def test_words_that_no_wording_has_say_so(qtbot, dialog):
+    qtbot.keyClicks(dialog.box, "zebra")
+    assert dialog.title.text() == "No wording has these words" and not dialog.put_button.isEnabled()
+    for _ in "zebra":
+        qtbot.keyClick(dialog.box, Qt.Key.Key_Backspace)
+    assert dialog.title.text() == "Go out to tender"
+
+
+def test_arrows_go_through_the_list_while_one_types_and_pass_its_headings(qtbot, dialog):
+    seen = []
+    for _ in range(len(dialog.question.offered)):
+        seen.append(dialog.clause.id)
+        qtbot.keyClick(dialog.box, Qt.Key.Key_Down)
+    assert seen == [one.id for one in dialog.question.offered]
+
+
+def test_what_was_typed_for_a_wording_is_still_there_on_coming_back(qtbot, dialog):
+    qtbot.keyClicks(dialog.gaps["service"].box, "meals")
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Up)
+    assert dialog.gaps["service"].box.text() == "meals" and "meals" in dialog.preview.text()
+
+
+@pytest.mark.parametrize("theme", look.THEMES)
+def test_every_control_has_a_name_of_its_own_is_large_enough_and_shows_its_focus(qtbot, dressed, dialog, theme):
+    look.wear(dressed, theme)
+    try:
+        dialog.resize(900, 900)
+        QApplication.processEvents()
+        stops = [one for one in dialog.findChildren(QWidget) if one.isVisible() and one.focusProxy() is None
+                 and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one, QScrollArea)]
+        names = [one.accessibleName() or getattr(one, "text", str)() for one in stops]
+        assert all(names) and len(set(names)) == len(names)
+        assert [one.accessibleName() for one in stops if min(one.width(), one.height()) < 24] == []
+        unseen = []
+        for one in stops:
+            dialog.focusWidget().clearFocus()
+            before = one.grab().toImage()
+            one.setFocus(Qt.FocusReason.TabFocusReason)
+            unseen += [one.accessibleName()] if one.grab().toImage() == before else []
+        assert unseen == []
+        assert [label.text() for label in dialog.findChildren(QLabel)
+                if label.text() and label.textFormat() != Qt.TextFormat.PlainText] == []
+    finally:
+        look.wear(dressed, "light")
+
+
+def test_a_day_that_the_library_does_not_reach_offers_less(question):
+    earlier = WordingQuestion(question.answers, question.field, None, date(2024, 6, 1))
+    ids = [one.id for one in earlier.offered]
+    assert "award_under_2015_regulations" in ids and "award_after_competition" not in ids
