@@ -245,7 +245,7 @@ class Life(RuleBasedStateMachine):
         assert (work.opened.path if work.opened else None) == copy.path
         self.begin(kept, copy.path)
         self.kept_by_others.remove((copy.path, kept))
-        self.opened_with = dict(work.session._opened.entries)
+        self.opened_with = dict(work.session._opened.draft.entries)
         self.safe, self.safe_in = kept, copy.path
         if copy.path is not None:
             now = self.sha256(copy.path)
