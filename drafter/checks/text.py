@@ -83,6 +83,14 @@ def kept(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P]
     return reading
 
 
+@kept
+def _lines(text: str) -> tuple[str, ...]:
+    """Those of a text; but a text of very short ones is read as a whole. The same text gives the very same lines, which
+    are the sooner found again."""
+    ends = text.count("\n")
+    return tuple(text.split("\n")) if ends > 0 and ends * _SHORT_LINE < len(text) else (text,)
+
+
 class Placed(Protocol):
     """Something that stands at a place in a text."""
 
@@ -128,12 +136,6 @@ def each_line(read: Callable[Concatenate[str, P], tuple[T, ...]]) -> Callable[Co
         return tuple(found)
 
     return kept(wraps(read)(reading))
-
-
-def _lines(text: str) -> list[str]:
-    """Those of a text; but a text of very short ones is read as a whole."""
-    ends = text.count("\n")
-    return text.split("\n") if ends > 0 and ends * _SHORT_LINE < len(text) else [text]
 
 
 @kept

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, Qt, QTimer, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QImage, QResizeEvent, QShowEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,6 +30,8 @@ WIDEST = 860
 """Pixels of a line of the paper."""
 PAUSE = 250
 """Milliseconds without typing before the preview follows."""
+LONGEST_PAUSE = 1000
+"""Where that takes its time the pause is longer, up to this, so that a key seldom falls into it."""
 NOTE = "How it reads, with gaps shown. Word’s pages may differ."
 
 MakePreview = Callable[[Output], str]
@@ -71,6 +73,12 @@ class PreviewPanel(QFrame):
 
     def refresh(self) -> None:
         """Show the paper as it reads now, scrolled to where it was."""
+        clock = QElapsedTimer()
+        clock.start()
+        self._bring_up_to_date()
+        self._pause.setInterval(max(PAUSE, min(LONGEST_PAUSE, 8 * clock.elapsed())))
+
+    def _bring_up_to_date(self) -> None:
         self._pause.stop()
         self._stale = False
         if self._paper is None:

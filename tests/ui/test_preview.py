@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QPageSize, QPdfWriter, QTextDocument
@@ -13,7 +15,7 @@ from drafter.model.failure import Failure
 from drafter.model.form import Output
 from drafter.model.rich_text import Paragraph, RichText, Run
 from drafter.ui import look
-from drafter.ui.preview_panel import NOTE, PreviewPanel
+from drafter.ui.preview_panel import LONGEST_PAUSE, NOTE, PAUSE, PreviewPanel
 from drafter.ui.previewing import Previewing
 from drafter.ui.side_pane import NARROW, PREVIEW, PROBLEMS
 
@@ -285,3 +287,16 @@ def test_without_libreoffice_the_button_is_not_there_and_the_menu_says_why(shown
 def test_the_preview_comes_by_key(opened, qtbot):
     opened.menus.preview.trigger()
     assert opened.panel.preview.isVisible() and opened.menus.preview.shortcut().toString() == "Ctrl+Shift+V"
+
+
+def test_a_preview_that_takes_its_time_waits_for_a_longer_pause(qtbot, dressed):
+    def slow(output):
+        time.sleep(0.06)
+        return "<p>One</p>"
+
+    panel = PreviewPanel([PAPER], slow)
+    qtbot.addWidget(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel.refresh()
+    assert PAUSE < panel._pause.interval() <= LONGEST_PAUSE

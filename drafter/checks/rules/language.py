@@ -154,7 +154,7 @@ class BrokenLine(Rule):
                     break
 
 
-_BROKEN = re.compile(r"[a-z,-][ ]?\n[ ]?[a-z]")
+_BROKEN = re.compile(r"\n[ ]?[a-z]")
 _LIST_MARK = re.compile(r"[a-z]{1,4}[.)]\s|o\s")
 
 

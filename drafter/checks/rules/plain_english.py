@@ -60,8 +60,7 @@ class PlainerWord(Rule):
     def findings(self, case: Case) -> Iterator[Finding]:
         phrases = tuple(self.plainer)
         for path, text in case.texts_of(self.fields):
-            told = dict.fromkeys(words_of(line, span) for line in text.split("\n")
-                                 for span in phrases_in(line, phrases))
+            told = dict.fromkeys(words_of(text, span) for span in phrases_in(text, phrases))
             for words in islice(told, FEW):
                 plainer = _in_case_of(words, self.plainer[words.lower()])
                 yield Finding(path, {"words": quoted(words), "plainer": quoted(plainer)},
