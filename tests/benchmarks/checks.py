@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from drafter.checks.check import check
@@ -22,6 +23,9 @@ from drafter.storage.calendars import calendar_for
 from drafter.storage.draft_files import open_draft
 from drafter.storage.locations import shipped_root
 from drafter.storage.packs import load_pack
+from tests.benchmarks.content import draft as draft_of
+from tests.benchmarks.content import record
+from tests.benchmarks.rows import Row, Settings, at_most, growth
 
 DAY = date(2026, 10, 19)
 PAGE = 3000
@@ -75,6 +79,25 @@ class _Bench:
         half, whole = (self.check(self.answers(*(seed * (size // len(seed))).split("\n")))
                        for size in (500_000, 1_000_000))
         print(f"| `{seed!r}` | {half:.0f} | {whole:.0f} | {whole / half:.1f} |")
+
+
+def rows(settings: Settings) -> Iterator[Row]:
+    form = load_pack("kent", [shipped_root()]).form
+    calendar = calendar_for(form.conventions)
+    cold: dict[int, list[float]] = {}
+    for size in (1, 10, 100):
+        cold[size] = []
+        for number in range(settings.rounds(10)):
+            said = record(size)  # with other words in each paragraph, so that no reading of it is known
+            words = {name: [f"{text} {number}." for text in texts] for name, texts in said.paragraphs.items()}
+            answers = read_answers(form, draft_of(form, replace(said, paragraphs=words)))
+            cold[size].append(_processor_ms(lambda answers=answers: check(answers, DAY, calendar)))  # type: ignore[misc]
+            if size == 1:
+                again = [_processor_ms(lambda answers=answers: check(answers, DAY, calendar))  # type: ignore[misc]
+                         for _ in range(10)]
+    yield at_most("check again, a record of five pages (processor time)", again, 5.0)
+    yield at_most("check for the first time (processor time)", cold[1], None)
+    yield growth("check for the first time", cold)
 
 
 def main() -> None:

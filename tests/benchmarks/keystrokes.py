@@ -23,7 +23,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from drafter.model.draft import Path as FieldPath
 from drafter.model.rich_text import RichText, from_plain
 from tests.benchmarks.content import record
+from tests.benchmarks.rows import Row, Settings, at_most, beside
 
 PAGES_OF_WORDS = 20
 KEYS = 2000
@@ -129,18 +130,18 @@ def twenty_pages() -> RichText:
 
 
 def main() -> None:
-    from drafter.ui import look
+    from drafter.model.rich_text import count_words, plain
 
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.keystrokes")
     parser.add_argument("--keys", type=int, default=KEYS)
     parser.add_argument("--typing", type=float, default=0, metavar="SECONDS", help="type as a person does, so long")
     chosen = parser.parse_args()
-    application = QApplication([])
-    application.setStyle("Fusion")
-    look.wear(application, "light")
-    text = twenty_pages()
+    application, text = _dressed(), twenty_pages()
     window = Window(application, text)
-    _in_turns(application, window, text, chosen.keys)
+    taken, late = _in_turns(application, window, chosen.keys)
+    print(f"{date.today():%d %B %Y}; {count_words(plain(text)):,} words in {len(text.blocks)} paragraphs; "
+          f"{len(taken['drafter'].clock)} keys each, in turns. Milliseconds by the clock (the processor's own).\n")
+    _report(taken, late)
     for panel, show in (("the problems", 0), ("the preview", 1)) if chosen.typing else ():
         window.view.side.show_tab(show)
         QTest.qWait(1000)
@@ -148,9 +149,26 @@ def main() -> None:
     os._exit(0)  # nothing is saved
 
 
-def _in_turns(application: QApplication, window: Window, text: RichText, keys: int) -> None:
-    from drafter.model.rich_text import count_words, plain
+def rows(settings: Settings) -> Iterator[Row]:
+    application = _dressed()
+    taken, _ = _in_turns(application, Window(application, twenty_pages()), 200 if settings.quick else KEYS)
+    ours, bare, reading = taken.values()
+    yield beside("a key in twenty pages", "a bare QTextEdit, the same text", ours.clock, bare.clock, TIMES)
+    yield at_most("the longest key, the reading after a pause among them (processor time)",
+                  [max(*ours.worked, *reading.worked)], LONGEST)
 
+
+def _dressed() -> QApplication:
+    from drafter.ui import look
+
+    application = QApplication([])
+    application.setStyle("Fusion")
+    look.wear(application, "light")
+    return application
+
+
+def _in_turns(application: QApplication, window: Window, keys: int) -> tuple[dict[str, Taken], list[str]]:
+    """What keys took in both boxes, and reading the text after a pause; and of each late one, what it waited for."""
     ours = window.box
     bare = QTextEdit()
     bare.setFont(ours.font())
@@ -175,9 +193,7 @@ def _in_turns(application: QApplication, window: Window, text: RichText, keys: i
                 taken["drafter, reading the text after a pause"].time(lambda: (ours.flush(),
                                                                                application.processEvents()))
     bare.close()
-    print(f"{date.today():%d %B %Y}; {count_words(plain(text)):,} words in {len(text.blocks)} paragraphs; "
-          f"{len(taken['drafter'].clock)} keys each, in turns. Milliseconds by the clock (the processor's own).\n")
-    _report(taken, late)
+    return taken, late
 
 
 def _put_cursor(application: QApplication, box: QTextEdit, place: str) -> None:

@@ -14,7 +14,7 @@ import platform
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from drafter.model.draft import Draft, FormVersion
 from drafter.model.rich_text import Paragraph, RichText, Run
 from drafter.storage.draft_files import format_draft, open_draft, save_draft
 from drafter.storage.draft_heads import heads
+from tests.benchmarks.rows import Row, Settings, beside, growth
 
 FIELDS = ("purpose", "proposed_decision", "reasons", "background", "alternatives", "financial_implications",
           "legal_implications", "equalities", "data_protection", "climate", "other")
@@ -108,6 +109,19 @@ def listing(folder: Path, count: int) -> Taken:
     for _ in range(3):
         taken.once(lambda: heads(folder))
     return taken
+
+
+def rows(settings: Settings) -> Iterator[Row]:
+    taken: dict[int, list[float]] = {}
+    with tempfile.TemporaryDirectory(prefix="drafter-save") as made:
+        for size, kilobytes, rounds in ((1, 30, 200), (10, 300, 40), (100, 3000, 10)):
+            floor, typing, anew, _ = measure(Path(made), kilobytes, settings.rounds(rounds))
+            taken[size] = typing.times
+            yield beside(f"save {kilobytes} KB, a sentence typed", "write, fsync, replace, fsync of the folder",
+                         typing.times, floor.times, MOST if size == 1 else None)
+            if size == 1:
+                yield beside(f"save {kilobytes} KB, all new", "the same", anew.times, floor.times, MOST)
+    yield growth("save", taken)
 
 
 def main() -> None:
