@@ -8,8 +8,9 @@ PAUSE = 2_000
 """Milliseconds after the last change."""
 LONGEST = 10_000
 """Milliseconds that may pass in continuous typing."""
-COPY_EVERY = 1_000
-"""Milliseconds between two copies while typing goes on: no more than two seconds of it are ever at stake."""
+COPY_EVERY = 500
+"""Milliseconds between two copies while typing goes on: no more than two seconds of it are ever at stake, also where the
+disk takes one to answer."""
 
 
 class Autosave(QObject):

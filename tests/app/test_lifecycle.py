@@ -8,6 +8,7 @@ DRAFTER_LIFECYCLE=2000x80 walks 2,000 lives of 80 steps.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import tempfile
@@ -57,6 +58,7 @@ class Life(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        gc.collect(1)  # the life before: tests collect between two of them alone
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(os, "fsync", lambda handle: None)  # durability is tried elsewhere, by kills and power cuts
         self.patch.setattr(Process, "_runs", lambda process: process.started == self.life)
@@ -279,6 +281,13 @@ class Life(RuleBasedStateMachine):
     @rule(data=st.data())
     def a_colleague_saves(self, data: st.DataObject) -> None:
         self.saved_by_a_colleague(data.draw(st.sampled_from(sorted(self.disk))))
+
+    @precondition(lambda self: self.work is not None and self.disk.keys() - {self.path})
+    @rule(data=st.data())
+    def save_as_over_what_a_colleague_saved(self, data: st.DataObject) -> None:
+        path = data.draw(st.sampled_from(sorted(self.disk.keys() - {self.path})))
+        self.saved_by_a_colleague(path)
+        self.save_as(path.name)
 
     def saved_by_a_colleague(self, path: Path) -> None:
         self.colleagues += 1
@@ -519,6 +528,14 @@ def saved_as_the_old_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(saver, "_save_as", save_as)
 
 
+def replaced_unkept(patch: pytest.MonkeyPatch) -> None:
+    """What a file held is not kept when another draft takes its place."""
+    def sha256(path: Path, _home: Path) -> str | None:
+        return digest(path.read_bytes()) if path.exists() else None
+
+    patch.setattr(versions, "keep_replaced", sha256)
+
+
 def no_versions(patch: pytest.MonkeyPatch) -> None:
     """No version is kept of what was saved."""
     patch.setattr(versions, "keep_file", lambda *_: "")
@@ -552,7 +569,7 @@ def a_lock_for_ever(patch: pytest.MonkeyPatch) -> None:
 MISTAKES = (
     never_written, nobody_looks, typing_counts_as_saved, a_failed_save_counts, saving_forgets_the_steps, no_copy,
     a_copy_without_its_file, a_copy_takes_the_file_as_it_is, declined_is_deleted, closing_drops_the_copy,
-    the_start_clears_up, saved_as_the_old_one, no_versions, another_version, nobody_is_told,
+    the_start_clears_up, saved_as_the_old_one, replaced_unkept, no_versions, another_version, nobody_is_told,
     a_lock_for_ever)
 
 
