@@ -9,8 +9,8 @@ PAUSE = 2_000
 LONGEST = 10_000
 """Milliseconds that may pass in continuous typing."""
 COPY_EVERY = 500
-"""Milliseconds between two copies while typing goes on: no more than two seconds of it are ever at stake, also where the
-disk takes one to answer."""
+"""Milliseconds between two copies while typing goes on: no more than two seconds of it are ever at stake, also where
+the disk takes one to answer."""
 
 
 class Autosave(QObject):

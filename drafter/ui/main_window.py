@@ -181,11 +181,16 @@ class MainWindow(QMainWindow):
             self.filing.keep_quietly()
 
     def end_session(self) -> None:
-        """The computer is being shut down, or the program ends: what is on the screen goes into safety at once."""
+        """The session may be about to end: what is on the screen goes into safety at once. It may also go on."""
         self.save_quietly()
         if self.desk.saver is not None:
             self.desk.saver.wait(SESSION_ENDS)
         self.desk.wait(SESSION_ENDS)
+
+    def put_away(self) -> None:
+        """The program ends, and nobody is asked: what cannot be saved now is kept, and offered when it starts again."""
+        self.end_session()
+        self._leave_desk()
 
     # -- what the menus do ---------------------------------------------------------------------------------------
 
@@ -391,13 +396,8 @@ class MainWindow(QMainWindow):
         if not self._is_furnished:
             return
         event.setAccepted(self.filing.leave())
-        if not event.isAccepted():
-            return
-        self.autosave.stop()
-        if self.previewing is not None:
-            self.previewing.leave()
-        self.desk.clear()
-        self.desk.wait(SESSION_ENDS)
+        if event.isAccepted():
+            self._leave_desk()
 
     def changeEvent(self, event: QEvent) -> None:
         if self._is_furnished and event.type() == event.Type.ActivationChange and not self.isActiveWindow():
@@ -438,6 +438,14 @@ class MainWindow(QMainWindow):
             words = "The draft is on the form as it is now." if not self.desk.work.may_be_brought else (
                 "The draft is back on the form that it was on.")
             self.status.say(words, True)
+
+    def _leave_desk(self) -> None:
+        """Others may open the draft from now on."""
+        self.autosave.stop()
+        if self.previewing is not None:
+            self.previewing.leave()
+        self.desk.clear()
+        self.desk.wait(SESSION_ENDS)
 
     def _show_work(self, work: Work) -> None:
         from drafter.ui.previewing import Previewing

@@ -36,6 +36,7 @@ def run(file: FilePath | None, roots: Sequence[FilePath]) -> int:
 
     def painted() -> None:
         _catch_errors(window)
+        _end_well(application, window)
         QTimer.singleShot(0, window, lambda: _listen(window, home))
 
     window = open_window(application, file, roots, painted=painted)
@@ -63,8 +64,6 @@ def open_window(application: QApplication, file: FilePath | None, roots: Sequenc
         look.dress_again(application, recent.settings(home))
         application.styleHints().colorSchemeChanged.connect(lambda: look.dress(application, recent.settings(home)))
         application.setWindowIcon(look.icon("file-text", "accent"))
-        application.commitDataRequest.connect(window.end_session)
-        application.aboutToQuit.connect(window.end_session)
         window.after_first_paint(file)
 
     window.when_painted = go_on
@@ -82,6 +81,12 @@ def _catch_errors(window: MainWindow) -> None:
     from drafter.ui.crash import CrashNet
 
     CrashNet(lambda: window.filing.keep_safe(), lambda report, safe: window.dialogs.crashed(report, safe)).install()
+
+
+def _end_well(application: QApplication, window: MainWindow) -> None:
+    from drafter.ui.ending import Ending
+
+    Ending(application, window).hear_signals()
 
 
 def _listen(window: MainWindow, home: FilePath) -> None:
