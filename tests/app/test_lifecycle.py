@@ -82,6 +82,7 @@ class Life(RuleBasedStateMachine):
     def teardown(self) -> None:
         if self.desk.saver is not None:
             self.desk.saver.leave()
+            self.savers.append(self.desk.saver)  # a step may have been broken off before it was noted
         for one in self.savers:
             while not one.is_idle:  # a mistake may have broken off what was being handed back
                 with suppress(Exception):
