@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.model.comparison import Comparison, compare, place_name, words_at
-from drafter.model.draft import Draft
+from drafter.model.comparison import WHOLE_DRAFT, Comparison, compare, place_name, words_at
+from drafter.model.draft import Draft, Explanation
+from drafter.model.draft import Path as FieldPath
 from drafter.model.form import Form
-from drafter.model.merging import Clash, Merged, merge
+from drafter.model.merging import Clash, Clashing, Merged, merge
 
 if TYPE_CHECKING:
     from drafter.storage.draft_files import OpenedDraft
@@ -47,8 +48,8 @@ def both_changed(base: Draft | None, mine: Draft, theirs: OpenedDraft, form: For
                  ) -> BothChanged:
     """`base` is what both began with; None where that is not known."""
     merged = merge(base, mine, theirs.draft)
-    places = tuple(Place(clash, place_name(clash.path, mine if _is_in(clash, mine) else theirs.draft, form),
-                         words_at(clash.path, clash.mine, form), words_at(clash.path, clash.theirs, form))
+    places = tuple(Place(clash, _label(clash, mine if _is_in(clash, mine) else theirs.draft, form),
+                         _words(clash.path, clash.mine, form), _words(clash.path, clash.theirs, form))
                    for clash in merged.clashes)
     return BothChanged(theirs.path.stem, theirs, merged, compare(mine, merged.settled(()), form), places, is_copy)
 
@@ -57,6 +58,17 @@ def name_beside(path: Path, now: datetime) -> Path:
     """The name of a file that holds mine beside theirs: "road (conflict LAPTOP-7 2026-11-21 201500).decision"."""
     host = "".join(one for one in socket.gethostname() if one.isalnum() or one in "-_")[:_HOST] or "here"
     return path.with_name(f"{path.stem} (conflict {host} {now:%Y-%m-%d %H%M%S}){path.suffix}")
+
+
+def _label(clash: Clash, draft: Draft, form: Form) -> str:
+    place = place_name(clash.path, draft, form) or WHOLE_DRAFT
+    return f"{place}: why it is right as it is" if clash.is_reason else place
+
+
+def _words(path: FieldPath, what: Clashing, form: Form) -> str:
+    if isinstance(what, Explanation):
+        return f"{what.reason} ({what.who})" if what.who and what.reason else what.reason or "Advice dismissed"
+    return words_at(path, what, form)
 
 
 def _is_in(clash: Clash, draft: Draft) -> bool:

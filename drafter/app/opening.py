@@ -80,8 +80,9 @@ def open_to_write(path: Path, roots: Sequence[Path], home: Path, *, from_holder:
             lock = None
         if lock is not None:
             opened = _again(opened, lock)
-    versions.keep_file(path, opened.sha256, opened.draft.id, home, "opened")
-    return Opening(opened, found.pack, found.note, lock, holder, read_only, locked, copies_of(path, opened.draft.id),
+    unkept = versions.keep_file(path, opened.sha256, opened.draft.id, home, "opened")
+    note = f"{found.note} {unkept}".strip()
+    return Opening(opened, found.pack, note, lock, holder, read_only, locked, copies_of(path, opened.draft.id),
                    tuple(copy for copy in left_behind(home) if copy.path is not None and same_file(copy.path, path)),
                    found.latest)
 
@@ -102,11 +103,12 @@ def restore(copy: RecoveryCopy, roots: Sequence[Path], home: Path) -> Restoring:
         if file is not None and file.lock is not None:
             file.lock.release()
         raise
+    note = file.note if file is not None else pack.note
     if file is not None and file.opened.draft == found.draft:  # it was saved in the moment that the program ended
-        return Restoring(found.draft, place, pack.pack, pack.note, copy.path, file.opened.sha256, found.draft, file,
+        return Restoring(found.draft, place, pack.pack, note, copy.path, file.opened.sha256, found.draft, file,
                          pack.latest)
     base = file.opened.draft if file and file.opened.sha256 == copy.base else base_of(copy, found.draft.id, home)
-    return Restoring(found.draft, place, pack.pack, pack.note, copy.path, copy.base or "", base, file,
+    return Restoring(found.draft, place, pack.pack, note, copy.path, copy.base or "", base, file,
                      pack.latest)
 
 

@@ -1,6 +1,7 @@
 """Two people's changes to one draft, put together place by place. Where both changed the same place, somebody chooses.
 
-A place is a field; a part of one; a row that came or went; a cell of a row that both have.
+A place is a field; a part of one; a row that came or went; a cell of a row that both have; the reason that was given
+for what a rule found at one of these.
 """
 
 from __future__ import annotations
@@ -9,19 +10,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from drafter.model.draft import CellEntry, Draft, Entry, Implication, Path, Row, Rows
+from drafter.model.draft import CellEntry, Draft, Entry, Explanation, Implication, Path, Row, Rows
 
 WHOLE = Path("")
 T = TypeVar("T")
+Clashing = Entry | Row | Explanation | None
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A place that both changed, each in their own way. None: it was emptied, or the row was removed."""
+    """A place that both changed, each in their own way. None: it was emptied, the row was removed, or the reason taken
+    back."""
 
     path: Path
-    mine: Entry | Row | None
-    theirs: Entry | Row | None
+    mine: Clashing
+    theirs: Clashing
+
+    @property
+    def is_reason(self) -> bool:
+        """Whether what clashes is the reason given for a finding at the place, not what stands there."""
+        return isinstance(self.mine, Explanation) or isinstance(self.theirs, Explanation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,9 @@ class Merged:
         """The draft with their words at the places given, and mine at the other clashes."""
         draft = self.draft
         for clash in self.clashes:
-            draft = _put(draft, clash.path, clash.theirs if clash in theirs else clash.mine)
+            chosen = clash.theirs if clash in theirs else clash.mine
+            draft = (_explained(draft, clash.mine, chosen) if clash.is_reason else
+                     _put(draft, clash.path, chosen))
         return draft
 
 
@@ -49,9 +59,11 @@ def merge(base: Draft | None, mine: Draft, theirs: Draft) -> Merged:
         entry = _field(Path(name), base.entries.get(name), mine.entries.get(name), theirs.entries.get(name), clashes)
         if entry is not None:
             entries[name] = entry
-    explained = _by_id(base.explanations, mine.explanations, theirs.explanations)
+    explained = _explanations(base.explanations, mine.explanations, theirs.explanations, clashes)
     draft = replace(mine, entries=entries, stage=_whole(base.stage, mine.stage, theirs.stage),
                     exempt=_marks(base.exempt, mine.exempt, theirs.exempt), explanations=explained,
+                    stale=_marks(base.stale, mine.stale, theirs.stale),
+                    later=_marks(base.later, mine.later, theirs.later),
                     imported=_whole(base.imported, mine.imported, theirs.imported),
                     unknown=_members(base.unknown, mine.unknown, theirs.unknown))
     return Merged(draft, tuple(clashes))
@@ -140,10 +152,26 @@ def _marks(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> t
     return tuple(mark for mark in dict.fromkeys((*mine, *theirs)) if mark not in gone)
 
 
-def _by_id(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> tuple[T, ...]:
-    gone = [one for one in base if one not in mine or one not in theirs]
-    return (*(one for one in mine if one not in gone),
-            *(one for one in theirs if one not in gone and one not in mine))
+def _explanations(base: Sequence[Explanation], mine: Sequence[Explanation], theirs: Sequence[Explanation],
+                  clashes: list[Clash]) -> tuple[Explanation, ...]:
+    """One for each finding about the same text; the same reason given twice is one reason."""
+    before, ours, other = ({(one.code, one.path, one.about): one for one in said} for said in (base, mine, theirs))
+    found: list[Explanation | None] = []
+    for finding in {**ours, **other}:
+        then, my, their = before.get(finding), ours.get(finding), other.get(finding)
+        same = my is not None and their is not None and (my.reason, my.who) == (their.reason, their.who)
+        if not same and their != then and my != then:
+            clashes.append(Clash(Path.parse(finding[1]), my, their))
+        found.append(their if my == then and not same else my)
+    return tuple(one for one in found if one is not None)
+
+
+def _explained(draft: Draft, mine: Clashing, chosen: Clashing) -> Draft:
+    said = [one for one in draft.explanations if one != mine]
+    at = draft.explanations.index(mine) if isinstance(mine, Explanation) else len(said)
+    if isinstance(chosen, Explanation):
+        said.insert(at, chosen)
+    return replace(draft, explanations=tuple(said))
 
 
 def _members(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
@@ -151,9 +179,9 @@ def _members(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[s
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _put(draft: Draft, path: Path, value: Entry | Row | None) -> Draft:
+def _put(draft: Draft, path: Path, value: Clashing) -> Draft:
     if path.row is not None and path.column is None:
         return draft if isinstance(value, Row) else draft.with_row_removed(path.field, path.row)
-    if isinstance(value, Row):
+    if isinstance(value, Row | Explanation):
         raise TypeError(f"{path} is no row")
     return draft.with_entry(path, value)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drafter.model.characters import printable
-from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Unconfirmed
+from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Gone, Unconfirmed
 from drafter.storage.neighbours import sweep_once, take_away, temporary
 from drafter.storage.rights import PRIVATE, keep_rights
 from drafter.storage.turns import sight, turn
@@ -175,8 +175,8 @@ def _refuse_other_work(target: Path, held: int | None, path: Path, over: str | N
     if over is None:
         raise _already_there(path)
     if found is None:
-        raise Conflict(f"{shown(path)} is not there any more: it was moved, renamed or deleted after it was opened.",
-                       "Save under a new name.")
+        raise Gone(f"{shown(path)} is not there any more: it was moved, renamed or deleted after it was opened.",
+                   "Save it there again, or under a new name.")
     raise Conflict(f"{shown(path)} was changed by somebody else, or in another window, after it was opened.",
                    "Save under a new name, then compare the two.")
 

@@ -27,6 +27,10 @@ class Conflict(CannotWrite):
     """The file is not the one that was opened: someone else has changed, replaced or removed it."""
 
 
+class Gone(Conflict):
+    """No file is there any more."""
+
+
 class Unconfirmed(CannotWrite):
     """The new content is in the file, but the disk did not confirm it. `sha256` names what the file holds now."""
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from drafter.model.failure import Failure
+from drafter.storage.errors import Gone
 from drafter.storage.locations import SUFFIX
 from drafter.ui import look
 from drafter.ui.crash import CrashDialog
@@ -99,6 +100,13 @@ class Dialogs:
         return Question(failure.what, "warning", [failure.advice, "Nothing is lost: the draft is still in the window."],
                         [("Save as…", "elsewhere"), ("Back to the draft", None)], self._parent).ask() == "elsewhere"
 
+    def gone(self, failure: Failure) -> Literal["again", "elsewhere"] | None:
+        """The draft's file was removed from its folder. Where to save it; None: back to it."""
+        answer = Question(failure.what, "warning", ["Nothing is lost: the draft is still in the window."],
+                          [("Save it there again", "again"), ("Save as…", "elsewhere"), ("Back to the draft", None)],
+                          self._parent).ask()
+        return "again" if answer == "again" else "elsewhere" if answer == "elsewhere" else None
+
     def which_form(self, forms: Sequence[tuple[str, str]]) -> str | None:
         """Ids and names; the id of the one chosen."""
         return Question("Which form?", "accent", [], [(name, form_id) for form_id, name in forms], self._parent).ask()
@@ -145,8 +153,9 @@ class Dialogs:
 
     def not_saved(self, failure: Failure) -> str | None:
         """"again", "elsewhere" or "keep" (close, with a copy in the private folder); None: back to the draft."""
+        again = "Save it there again" if isinstance(failure, Gone) else "Try again"
         return Question(failure.what, "error", [failure.advice, "Nothing is lost: the draft is still in the window."],
-                        [("Try again", "again"), ("Save as…", "elsewhere"), ("Keep a copy and close", "keep"),
+                        [(again, "again"), ("Save as…", "elsewhere"), ("Keep a copy and close", "keep"),
                          ("Back to the draft", None)], self._parent).ask()
 
     def unsaved(self, name: str) -> Literal["save", "keep"] | None:

@@ -15,7 +15,7 @@ from drafter.app import recent
 from drafter.app.desk import Desk
 from drafter.app.worker import Worker
 from drafter.model.failure import Failure
-from drafter.storage.errors import Conflict
+from drafter.storage.errors import Conflict, Gone
 from drafter.storage.locations import SUFFIX
 from drafter.ui.dialogs import Dialogs
 from drafter.ui.reconciling import Reconciling
@@ -153,6 +153,13 @@ class Filing(QObject):
             name = work.opened.path.name
         return self._save_under(name)
 
+    def _is_put_back(self, work: Work, saver: Saver) -> bool:
+        """Whether its file, which was removed, is being saved again where it was."""
+        if work.opened is None or not isinstance(work.trouble, Gone):
+            return False
+        saver.save_as(work.opened.path)
+        return True
+
     def _save_under(self, name: str) -> bool:
         path = self.dialogs.where_to_save(str(self.folder() / name))
         if path is None or self.desk.saver is None:
@@ -199,18 +206,20 @@ class Filing(QObject):
                 return False
             if answer == "keep":
                 return self._keep()
-            if answer == "elsewhere" and self.save_as():
+            if (self.save_as() if answer == "elsewhere" else self._is_put_back(work, saver)):
                 self._waited_for(f"Saving {work.name}", saver)
         return True
 
     def resolve(self) -> bool:
         """Somebody else changed the file: the two are put together, or each gets a file. Where what is there now cannot
-        be shown, the officer is told why, and may save under a name."""
-        self._settle()
+        be shown, the officer is told why, and may save under a name; where nothing is there, also in its old place."""
+        work, saver = self._settled(), self.desk.saver
+        if work is not None and saver is not None and isinstance(work.trouble, Gone):
+            answer = self.dialogs.gone(work.trouble)
+            return self.save_as() if answer == "elsewhere" else answer is not None and self._is_put_back(work, saver)
         try:
             return self.reconciling.resolve()
         except Failure as failure:
-            work = self.desk.work
             return (work is not None and work.opened is not None and self.dialogs.elsewhere(failure)
                     and self._save_under(work.opened.path.name))
 
@@ -350,7 +359,7 @@ class Filing(QObject):
             self.saved.emit(report.note)
         else:
             self.kept.emit("")
-            if self.reconciling.may_resolve():
+            if isinstance(report.failure, Gone) or self.reconciling.may_resolve():
                 self.resolve()
             else:
                 self.dialogs.tell(report.failure)

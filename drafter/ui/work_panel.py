@@ -12,7 +12,7 @@ from drafter.app.preview import preview_of, previewed
 from drafter.app.work import Work
 from drafter.model.draft import Imported
 from drafter.model.form import Form, Output
-from drafter.storage.errors import Conflict
+from drafter.storage.errors import Conflict, Gone
 from drafter.ui.banner import Banner
 from drafter.ui.choosing_wording import ChoosingWording
 from drafter.ui.dialogs import Dialogs
@@ -119,6 +119,9 @@ class WorkPanel(QWidget):
             return _Notice(work.read_only)
         if work.locked:
             return _Notice(work.locked, "Save as…", self.save_as_wanted)
+        if isinstance(work.trouble, Gone):
+            return _Notice(f"{work.trouble.what} Your text is kept on this computer.", "Save it again…",
+                           self.resolve_wanted)
         if isinstance(work.trouble, Conflict):
             return _Notice(f"{work.trouble.what} Your text is kept on this computer.", "See what differs…",
                            self.resolve_wanted)

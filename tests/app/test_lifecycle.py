@@ -86,7 +86,7 @@ class Life(RuleBasedStateMachine):
         for one in self.savers:
             while not one.is_idle:  # a mistake may have broken off what was being handed back
                 with suppress(Exception):
-                    assert one.wait(10)
+                    assert one.wait(60)
         self.patch.undo()
         shutil.rmtree(self.top)
 
@@ -114,10 +114,11 @@ class Life(RuleBasedStateMachine):
         with self.as_a_colleague():
             lock = take_lock(path)
         work = self.desk.open(path)
+        self.savers.append(self.desk.saver)
         assert work.read_only and "OFFICE-7" in work.read_only and not work.may_save
         assert dict(work.session.draft.entries) == self.disk[path]
         self.desk.clear()
-        assert self.desk.wait(10)
+        assert self.desk.wait(60)
         lock.release()
 
     @precondition(lambda self: self.work is not None)
@@ -154,7 +155,7 @@ class Life(RuleBasedStateMachine):
         asked_for = self.screen
         self.desk.saver.save("saved")
         self.type("title", words)
-        assert self.desk.saver.wait(10)
+        assert self.desk.saver.wait(60)
         if self.foreign:
             assert isinstance(self.work.trouble, Conflict) and not self.work.is_saved
             self.promise()  # a copy is kept of what is on the screen
@@ -173,7 +174,7 @@ class Life(RuleBasedStateMachine):
         """A colleague's change to the same file is never replaced so; what another file held is a version (see below).
         """
         self.desk.saver.save_as(self.folder / name)
-        assert self.desk.saver.wait(10)
+        assert self.desk.saver.wait(60)
         if self.foreign and self.folder / name == self.path and self.path in self.disk:
             assert isinstance(self.work.trouble, Conflict) and not self.work.is_saved
             self.promise()
@@ -190,7 +191,7 @@ class Life(RuleBasedStateMachine):
     def pause(self) -> None:
         """Two seconds without a key: the draft is put into safety of itself."""
         self.desk.saver.save_quietly()
-        assert self.desk.saver.wait(10)
+        assert self.desk.saver.wait(60)
         if self.path is not None and not self.foreign and not self.work.trouble:
             self.disk[self.path] = self.screen
             assert self.work.is_saved
@@ -210,7 +211,7 @@ class Life(RuleBasedStateMachine):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(os, "fsync", full)
             self.desk.saver.save("saved")
-            assert self.desk.saver.wait(10)
+            assert self.desk.saver.wait(60)
         assert self.work.trouble is not None
         assert not self.work.is_saved or self.foreign or self.screen == self.disk[self.path]
 
@@ -219,7 +220,7 @@ class Life(RuleBasedStateMachine):
     def close(self) -> None:
         self.pause()
         self.desk.clear()
-        assert self.desk.wait(10)
+        assert self.desk.wait(60)
         self.leave()
         self.end()
 
@@ -227,7 +228,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def crash(self) -> None:
         """The program is gone, and with it what was typed since it was last in safety; it is started again."""
-        assert self.desk.saver.wait(10)
+        assert self.desk.saver.wait(60)
         for worker in (self.desk.saver._copies, self.desk.saver._files):
             worker.leave()
         self.life += 1
@@ -243,7 +244,7 @@ class Life(RuleBasedStateMachine):
         copy = data.draw(st.sampled_from(copies))
         kept = dict(open_draft(copy.place).draft.entries)
         work = self.desk.put_restored(self.desk.restoring(copy)())
-        assert self.desk.saver.wait(10)
+        assert self.desk.saver.wait(60)
         assert dict(work.session.draft.entries) == kept
         assert (work.opened.path if work.opened else None) == copy.path
         self.begin(kept, copy.path)
@@ -507,7 +508,7 @@ def closing_drops_the_copy(patch: pytest.MonkeyPatch) -> None:
 
     def leave(self: saver.Saver) -> None:
         real(self)
-        self.wait(10)
+        self.wait(60)
         self.work.place.unlink(missing_ok=True)
 
     patch.setattr(saver.Saver, "leave", leave)

@@ -304,7 +304,7 @@ def test_a_version_is_kept_at_opening_at_a_save_asked_for_and_at_closing(desk, s
 
 def test_a_history_that_cannot_be_written_stops_neither_opening_nor_saving(desk, sample, private_home):
     (private_home / "history").write_text("in the way")
-    desk.open(sample)
+    assert "No version of it was kept." in desk.open(sample).note
     reports = []
     desk.saver.reported.connect(reports.append)
     typed(desk.saver, "Mine")

@@ -99,6 +99,51 @@ def test_marks_stage_reasons_and_what_nobody_knows_come_along():
     assert draft.unknown == {"a": "1", "b": "2"} and draft.imported == Imported("a.txt", {})
 
 
+LATE = Explanation("late", "title", "x", "The clerk was ill", "Officer")
+SAME_PLACE = Explanation("long", "title", "x", "The site has that name", "Officer")
+
+
+def test_reasons_of_both_for_different_findings_stand_side_by_side():
+    mine, theirs = replace(BASE, explanations=(LATE,)), replace(BASE, explanations=(SAME_PLACE,))
+    merged = merge(BASE, mine, theirs)
+    assert merged.clashes == () and merged.draft.explanations == (LATE, SAME_PLACE)
+
+
+def test_the_same_reason_given_twice_is_one():
+    again = replace(LATE, id="another")
+    merged = merge(BASE, replace(BASE, explanations=(LATE,)), replace(BASE, explanations=(again,)))
+    assert merged.clashes == () and merged.draft.explanations == (LATE,)
+
+
+def test_a_reason_that_only_one_took_back_is_gone_and_one_that_only_one_changed_is_theirs():
+    base = replace(BASE, explanations=(LATE, SAME_PLACE))
+    changed = replace(LATE, reason="The committee met late", id="c")
+    merged = merge(base, base, replace(BASE, explanations=(changed,)))
+    assert merged.clashes == () and merged.draft.explanations == (changed,)
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_where_both_changed_one_reason_mine_stands_until_theirs_is_chosen(taken_back):
+    base = replace(BASE, explanations=(LATE, SAME_PLACE))
+    mine = replace(LATE, reason="Mine", id="m")
+    theirs = () if taken_back else (replace(LATE, reason="Theirs", id="t"),)
+    merged = merge(base, replace(base, explanations=(mine, SAME_PLACE)),
+                   replace(base, explanations=(*theirs, SAME_PLACE)))
+    clash, = merged.clashes
+    assert clash.is_reason and clash.path == TITLE
+    assert merged.settled([]).explanations == (mine, SAME_PLACE)
+    assert merged.settled(merged.clashes).explanations == (*theirs, SAME_PLACE)
+    back = merge(base, replace(base, explanations=(*theirs, SAME_PLACE)),
+                 replace(base, explanations=(mine, SAME_PLACE)))
+    assert set(back.settled(back.clashes).explanations) == {mine, SAME_PLACE}
+
+
+def test_an_answer_that_one_has_looked_at_is_no_longer_stale_and_sections_to_come_back_to_come_together():
+    base = replace(BASE, stale=("title", "number"), later=("basics",))
+    merged = merge(base, replace(base, later=("basics", "legal")), base.with_entry(TITLE, "Marsh Road")).draft
+    assert merged.stale == ("number",) and merged.later == ("basics", "legal")
+
+
 def test_a_mark_that_one_took_away_is_gone():
     base = BASE.with_exempt(TITLE, True)
     assert merge(base, base.with_exempt(TITLE, False), base).draft.exempt == ()

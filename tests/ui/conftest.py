@@ -103,6 +103,9 @@ class FakeDialogs(Dialogs):
     def elsewhere(self, failure: Failure) -> bool:
         return self._answer("elsewhere", failure)
 
+    def gone(self, failure: Failure):
+        return self._answer("gone", failure)
+
     def not_saved(self, failure: Failure) -> str | None:
         return self._answer("not_saved", failure)
 

@@ -1,5 +1,6 @@
 """Other states of the draft: somebody else's change, a copy beside it, its past. Seen first, done as one step."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from drafter.app import versions
 from drafter.app.both_changed import both_changed
 from drafter.app.desk import Desk
 from drafter.model.comparison import compare
+from drafter.model.draft import Explanation, Row
 from drafter.model.draft import Path as FieldPath
-from drafter.model.draft import Row
 from drafter.storage.draft_files import OpenedDraft, open_draft, save_draft
 from drafter.storage.history import versions as kept_versions
 from drafter.storage.locations import shipped_root
@@ -84,6 +85,20 @@ def test_where_both_changed_one_place_the_officer_chooses_and_theirs_stays_among
     assert [one.sha256 for one in kept] == [theirs.sha256]
 
 
+def test_where_both_gave_another_reason_for_one_finding_the_officer_chooses(opened, sample, dialogs, settled):
+    session, found = opened.panel.session, open_draft(sample)
+    mine, theirs = (Explanation("too_long", "title", "x", reason, "Officer") for reason in ("Mine", "Theirs"))
+    session.put_whole(replace(session.draft, explanations=(mine,)), "a reason")
+    save_draft(replace(found.draft, explanations=(theirs,)), sample, over=found.sha256)
+    dialogs.expect(lambda conflict: conflict.merged.clashes)
+    opened.filing.save()
+    settled()
+    place, = dialogs.told("both_changed")[0][0].places
+    assert place.label == "Title of Decision: why it is right as it is"
+    assert (place.mine, place.theirs) == ("Mine (Officer)", "Theirs (Officer)")
+    assert open_draft(sample).draft.explanations == (theirs,)
+
+
 def test_two_files_can_be_kept_and_one_goes_on_with_ones_own(opened, sample, dialogs, settled):
     opened.panel.session.edit(TITLE, "Mine")
     changed_by_somebody(sample, (TITLE, "Theirs"))
@@ -145,18 +160,56 @@ def test_after_a_conflict_the_name_proposed_is_one_beside_the_file(opened, sampl
     assert proposed.name.startswith("Harbour Road (conflict ") and proposed.parent == sample.parent
 
 
-def test_where_the_file_was_deleted_one_is_told_and_may_save_it_again(opened, sample, dialogs, settled):
+def test_a_file_that_was_removed_is_told_when_it_is_saved_and_saved_there_again(opened, sample, dialogs, settled):
+    opened.panel.session.edit(TITLE, "Mine")
+    sample.unlink()
+    dialogs.expect("again")
+    opened.filing.save()
+    settled()
+    failure, = dialogs.told("gone")[0]
+    assert failure.what.startswith("'Harbour Road.decision' is not there any more")
+    assert failure.advice == "Save it there again, or under a new name."
+    assert entries(sample)["title"] == "Mine" and opened.panel.work.is_saved and banner(opened) == ""
+    opened.panel.session.edit(TITLE, "Mine again")
+    opened.filing.save()
+    settled()
+    assert entries(sample)["title"] == "Mine again"
+
+
+def test_a_file_that_was_removed_is_told_in_the_banner_while_one_types_and_can_get_another_name(opened, sample, dialogs,
+                                                                                               settled):
     opened.panel.session.edit(TITLE, "Mine")
     sample.unlink()
     opened.save_quietly()
     settled()
-    dialogs.expect(True, sample)
+    assert dialogs.asked == [] and "is not there any more" in banner(opened)
+    dialogs.expect("elsewhere", other := sample.with_name("Other.decision"))
     opened.panel.banner.action.click()
     settled()
-    failure, = dialogs.told("elsewhere")[0]
-    assert failure.what == "There is no file 'Harbour Road.decision' in this place."
-    assert Path(dialogs.told("where_to_save")[0][0]).name == "Harbour Road.decision"
-    assert entries(sample)["title"] == "Mine" and banner(opened) == ""
+    assert entries(other)["title"] == "Mine" and not sample.exists() and banner(opened) == ""
+
+
+def test_a_file_that_was_removed_and_came_back_changed_is_put_together_not_replaced(opened, sample, dialogs, settled):
+    session = opened.panel.session
+    before = sample.read_bytes()
+    session.edit(TITLE, "Mine")
+    sample.unlink()
+    opened.save_quietly()
+    settled()
+    sample.write_bytes(before)
+    changed_by_somebody(sample, (NUMBER, "26/00099"))
+    dialogs.expect("again", ())
+    opened.panel.banner.action.click()
+    settled()
+    assert (entries(sample)["title"], entries(sample)["decision_number"]) == ("Mine", "26/00099")
+
+
+def test_closing_a_draft_whose_file_was_removed_saves_it_there_again(opened, sample, dialogs):
+    opened.panel.session.edit(TITLE, "Mine")
+    sample.unlink()
+    dialogs.expect("again")
+    assert opened.close() and [name for name, _ in dialogs.asked] == ["not_saved"]
+    assert entries(sample)["title"] == "Mine"
 
 
 # -- what a program that synchronises left ------------------------------------------------------------------------
