@@ -229,6 +229,7 @@ class Life(RuleBasedStateMachine):
     def crash(self) -> None:
         """The program is gone, and with it what was typed since it was last in safety; it is started again."""
         assert self.desk.saver.wait(60)
+        self.desk.saver._touch.stop()
         for worker in (self.desk.saver._copies, self.desk.saver._files):
             worker.leave()
         self.life += 1
