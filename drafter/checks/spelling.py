@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from drafter.checks.explaining import explained
@@ -36,7 +36,7 @@ _SENTENCE_ENDS = ".!?:;•"
 _REMEMBERED = 20_000
 
 
-def speller_for(answers: Answers, words: frozenset[str], own: frozenset[str]) -> Speller:
+def speller_for(answers: Answers, words: Set[str], own: frozenset[str]) -> Speller:
     """With the words of the form, of its directory and of the names that the draft holds."""
     form = answers.form
     titles = (word for entries in form.directory.values() for entry in entries for word in _NAME.findall(entry.title))
@@ -86,7 +86,7 @@ class Speller:
     """`words` are common ones and well-known names, spelt as they stand within a sentence; `own` those of the council
     and of the officer."""
 
-    words: frozenset[str]
+    words: Set[str]
     own: frozenset[str] = frozenset()
     _known: dict[str, bool] = field(default_factory=dict, repr=False)
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
@@ -151,7 +151,7 @@ class Speller:
         most = 1 if len(word) < 5 else 2
         letters = sorted(lower)
         found = {one: int(slips) for lists in (self.own, self.words)
-                 for one, slips, _ in process.extract(lower, lists, scorer=OSA.distance, processor=str.lower,
+                 for one, slips, _ in process.extract(lower, list(lists), scorer=OSA.distance, processor=str.lower,
                                                       score_cutoff=most, limit=40)}
 
         def likely(one: str) -> tuple[object, ...]:
