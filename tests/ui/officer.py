@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -36,13 +37,14 @@ class Officer:
     """With the mouse. `acts` counts what is done besides typing and pasting: presses, and ways from one box or section
     to another."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self.window, self.acts = window, 0
+    def __init__(self, window: MainWindow, acts: int = 0) -> None:
+        """`acts`: what was done before, in another window."""
+        self.window, self.acts = window, acts
 
     # -- what is seen
 
     def find(self, name: str, kind: type[W] = QWidget, nth: int = 1) -> W:
-        found = [one for one in self.root().findChildren(kind) if one.isVisible() and name_of(one) == name]
+        found = [one for one in self.root().findChildren(kind) if one.isVisible() and name in names_of(one)]
         assert len(found) >= nth, f"{name!r} is not on the screen"
         return found[nth - 1]
 
@@ -57,6 +59,10 @@ class Officer:
         front = QApplication.activeWindow()
         return front if front is not None else self.window
 
+    def sees(self, name: str) -> bool:
+        """Whether there is a button of that name."""
+        return any(one.isVisible() and name in names_of(one) for one in self.root().findChildren(QAbstractButton))
+
     def reads(self) -> str:
         return "\n".join(label.text() for label in self.root().findChildren(QLabel) if label.isVisible())
 
@@ -70,7 +76,9 @@ class Officer:
 
     def press(self, name: str, nth: int = 1) -> None:
         button = self.find(name, QAbstractButton, nth)
-        by_arrows = isinstance(button, QRadioButton) and button.group() is not None
+        row = button.parentWidget().findChildren(QToolButton) if isinstance(button, QToolButton) else []
+        by_arrows = (isinstance(button, QRadioButton) and button.group() is not None) or any(
+            one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in row)
         assert (by_arrows or button.focusPolicy() & Qt.FocusPolicy.TabFocus) and button.isEnabled(), name
         self.acts += 1
         self._bring(button)
@@ -105,6 +113,17 @@ class Officer:
         self.enter(name, nth)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, CTRL)
         QApplication.processEvents()
+
+    def choose(self, name: str, words: str) -> None:
+        """One of a list that drops down."""
+        self.enter(name)
+        box = self.box(name)
+        assert isinstance(box, QComboBox)
+        for _ in range(box.count()):
+            if box.currentText() == words:
+                return
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentText() == words, [box.itemText(number) for number in range(box.count())]
 
     def next_clause(self) -> None:
         """One more, after the clause just written."""
@@ -241,10 +260,10 @@ class MouseWatch(QObject):
         return False
 
 
-def name_of(widget: QWidget) -> str:
-    if widget.accessibleName():
-        return widget.accessibleName()
-    return widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
+def names_of(widget: QWidget) -> tuple[str, ...]:
+    """What a screen reader calls it, and the words on it."""
+    said = (widget.accessibleName(),)
+    return (*said, widget.text().replace("&", "")) if isinstance(widget, QAbstractButton) else said
 
 
 def _has_focus(widget: QWidget) -> bool:
