@@ -92,7 +92,7 @@ def test_from_an_earlier_record_to_the_record_for_signature(window, dialogs, tmp
     assert any("Democratic Services" in step for step in after.steps)
     assert any("2027" in step or "2026" in step for step in after.steps), "what next says by when"
 
-    notice = create(officer, dialogs, tmp_path, "notice")
+    notice = create(officer, dialogs, tmp_path, "forward_plan_notice")
     assert "Marsh Lane Library: new shelves" in words_of(notice) and PRICE not in words_of(notice)
     appendix = create(officer, dialogs, tmp_path, "exempt_appendix")
     assert PRICE in words_of(appendix)
