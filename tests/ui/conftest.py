@@ -161,12 +161,13 @@ def _lets_go(nothing_left_under_way: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light theme. A test that changes clothes changes back."""
     tell_of_scroll_areas()
     qapp.setStyle("Fusion")
     look.wear(qapp, "light")
-    return qapp
+    yield qapp
+    qapp.clipboard().clear()  # what Python put there may not outlive Python
 
 
 @pytest.fixture
