@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from drafter.app.opening import base_of
 from drafter.app.recent import moment, title_of
 from drafter.model.comparison import Comparison, compare
-from drafter.model.draft import Draft
+from drafter.model.draft import Draft, Path
 from drafter.model.failure import Failure
+from drafter.model.fields import is_blank
+from drafter.model.form import Form
 from drafter.storage.recovery import RecoveryCopy
 
 
@@ -36,12 +38,23 @@ class Left:
         return "It never had a file." if self.copy.path is None else "What its file held at the time is not known."
 
 
-def what_was_left(copies: Sequence[RecoveryCopy], roots: Sequence[Path], home: Path, today: date) -> tuple[Left, ...]:
+def what_was_left(copies: Sequence[RecoveryCopy], roots: Sequence[FilePath], home: FilePath, today: date
+                  ) -> tuple[Left, ...]:
     """Looks at the private folder alone: where a network folder does not answer, this does all the same."""
     return tuple(_left(copy, roots, home, today) for copy in copies)
 
 
-def _left(copy: RecoveryCopy, roots: Sequence[Path], home: Path, today: date) -> Left:
+def worked_on(draft: Draft, base: Draft | None, form: Form) -> Path | None:
+    """Where to go on: the first place that differs from what the copy began with; where that is not known, the last
+    question that holds anything. None where nothing is there to go on with."""
+    if base is not None:
+        found = compare(base, draft, form).changes
+        return found[0].path if found else None
+    return next((Path(field.id) for field in reversed(form.fields)
+                 if (entry := draft.entry(Path(field.id))) is not None and not is_blank(entry)), None)
+
+
+def _left(copy: RecoveryCopy, roots: Sequence[FilePath], home: FilePath, today: date) -> Left:
     from drafter.app.packs import pack_for
     from drafter.storage.draft_files import open_draft
 

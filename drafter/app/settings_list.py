@@ -31,7 +31,7 @@ SETTINGS = (
     Setting("email", "My contact", "&E-mail", "text", "A new draft names you as the one to ask, where its form asks."),
     Setting("form", "New drafts", "&Form", "choice", choices=(("", "Ask each time"),)),
     Setting("folder", "New drafts", "F&older", "folder", "Where dialogs begin, and papers of unsaved drafts go."),
-    Setting("autosave_to_file", "Saving", "Save by &itself", "choice",
+    Setting("autosave_to_file", "Saving", "Save &automatically", "choice",
             "A copy of what you type is kept in either case.", choices=(
                 (True, "At every pause, into the draft’s file"), (False, "Only when I choose Save"))),
 )

@@ -126,6 +126,6 @@ def told(version: Version, today: date) -> str:
 
 
 WHY: dict[str, str] = {"opened": "As it was opened", "saved": "Saved", "closed": "As it was closed",
-                       "autosave": "Saved of itself", "named": "A moment you kept",
+                       "autosave": "Saved automatically", "named": "A moment you kept",
                        "replaced": "Somebody else’s, before yours took its place",
                        "brought": "Before it was brought to another form"}

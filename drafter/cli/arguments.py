@@ -236,11 +236,14 @@ def _today(parser: _Parser) -> None:
 
 
 def _day(text: str) -> date:
-    """As in a draft: what no record can mean is no date here either."""
-    from drafter.model.figures import FIRST_YEAR, LAST_YEAR, read_date
+    """As in the window: also "next Friday", said today. What no record can mean is no date here either."""
+    from datetime import date
 
-    day = read_date(text)
-    if day is None:
+    from drafter.model.figures import FIRST_YEAR, LAST_YEAR
+    from drafter.model.said_days import meant_day
+
+    day = meant_day(text.strip(), date.today())
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date of the years {FIRST_YEAR} to {LAST_YEAR}; write it "
                                          "as 2026-10-04")
     return day

@@ -33,12 +33,13 @@ def new(arguments: Namespace) -> int:
 
 
 def set_field(arguments: Namespace) -> int:
-    """Writes one field, the stage or an exempt mark, and saves. Prints nothing, so that scripts can do it often."""
+    """Writes one field, the stage or an exempt mark, and saves. Prints nothing on standard output, so that scripts can
+    do it often; what the field says against the text is told on standard error, and is no error: the draft keeps it."""
     opened = files.open_file(arguments.draft)
     files.refuse_newer(opened)
     found = _pack_for(opened, arguments.packs)
     text = _standard_input() if arguments.value == "-" else arguments.value
-    draft, note = with_setting(opened.draft, found.pack.form, arguments.field, text)
+    draft, note = with_setting(opened.draft, found.pack.form, arguments.field, text, date.today())
     _note(note)
     _note(files.save(draft, opened, found.pack, user_folder()).note)
     return 0

@@ -9,21 +9,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
+from drafter.model.answers import read_answers
 from drafter.model.base import STAGES
 from drafter.model.draft import Draft, Entry, Implication, Rows
 from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure, did_you_mean
-from drafter.model.fields import PART_IN_STATE, FieldBase, ImplicationField, RowsField
+from drafter.model.fields import PART_IN_STATE, DateField, FieldBase, ImplicationField, RowsField
+from drafter.model.figures import printed_date
 from drafter.model.form import Form
+from drafter.model.said_days import meant_day
 
 STAGE, EXEMPT, PUBLIC = "stage", "exempt", "public"
 _STATE_OF_PART = {part: state for state, part in PART_IN_STATE.items()}
 
 
-def with_setting(draft: Draft, form: Form, name: str, text: str) -> tuple[Draft, str]:
-    """The draft after `drafter set DRAFT name text`, and what there is to say about it.
+def with_setting(draft: Draft, form: Form, name: str, text: str, today: date) -> tuple[Draft, str]:
+    """The draft after `drafter set DRAFT name text`, and what there is to say about it. What does not fit its field is
+    kept as it is in the window, and is among that: a draft may be wrong, but it may never be lost.
 
     Raises a Failure for a name that the form does not have and for a text that cannot stand there.
     """
@@ -37,8 +43,9 @@ def with_setting(draft: Draft, form: Form, name: str, text: str) -> tuple[Draft,
     field = _field_at(path, form, draft)
     if path.row is not None and path.column is None:
         raise _by_column(path, field)
-    entry, note = _entry(field, text)
-    return _with_state(draft.with_entry(path, entry), form, path, entry), note
+    entry, note = _entry(field, text, today)
+    after = _with_state(draft.with_entry(path, entry), form, path, entry)
+    return after, " ".join(filter(None, (note, *_amiss(after, form, path))))
 
 
 def _with_stage(draft: Draft, text: str) -> Draft:
@@ -52,6 +59,10 @@ def _with_stage(draft: Draft, text: str) -> Draft:
 
 def _with_mark(draft: Draft, form: Form, text: str, *, exempt: bool) -> Draft:
     path = _path(text)
+    if path.field in (STAGE, EXEMPT, PUBLIC) and form.field(path.field) is None:
+        raise Failure(f"'{text}' is not something to mark as {'exempt' if exempt else 'public'}.",
+                      f"Name a field, or a row of one, as in: drafter set DRAFT {EXEMPT if exempt else PUBLIC} "
+                      f"{form.title_field}.")
     _field_at(path, form, draft)
     if not exempt and str(path) not in draft.exempt:
         raise Failure(f"'{path}' is not marked as exempt.",
@@ -109,12 +120,24 @@ def _by_column(path: FieldPath, field: FieldBase) -> Failure:
                    + (f": {path}.reason, for example." if "reason" in names else "."))
 
 
-def _entry(field: FieldBase, text: str) -> tuple[Entry | None, str]:
-    """None, an empty field, for a text without words."""
+def _amiss(draft: Draft, form: Form, path: FieldPath) -> Iterator[str]:
+    """What the field says against what it holds now."""
+    from drafter.checks.field_checks import field_problems
+
+    answers = read_answers(form, draft)
+    if draft.entry(path) is not None:
+        yield from (f"{problem.message.rstrip('.')}." for problem in field_problems(answers)
+                    if problem.path == path and problem.severity == "must_fix")
+
+
+def _entry(field: FieldBase, text: str, today: date) -> tuple[Entry | None, str]:
+    """None, an empty field, for a text without words. A day said as people do is the date it means on `today`."""
     from drafter.reading.typed import entry_from
 
     if not text.strip():
         return None, ""
+    if isinstance(field, DateField) and field.read(text) is None and (day := meant_day(text.strip(), today)):
+        return printed_date(day), ""
     entry, removed = entry_from(field, text)
     if not removed:
         return entry, ""

@@ -10,6 +10,8 @@ from drafter.model.form import Output
 MAX_LENGTH = 120
 _PLACE = re.compile(r"\{(\w+)\}")
 _REFUSED = re.compile(r'[<>:"|?*\x00-\x1f\x7f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]')
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+"""What a web page leaves in pasted words: <b>, </i>."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)")
 
 
@@ -30,8 +32,8 @@ def name_of(shown: Answers, output: Output, suffix: str, *, as_draft: bool) -> s
 
 
 def _clean(text: str) -> str:
-    """The text as part of a name: 24/00006 as 24-00006, "A: B" as "A - B"."""
-    text = re.sub(r"\s*:\s+", " - ", " ".join(text.split()))
+    """The text as part of a name: 24/00006 as 24-00006, "A: B" as "A - B", "<b>A</b>" as "A"."""
+    text = re.sub(r"\s*:\s+", " - ", " ".join(_TAG.sub("", text).split()))
     return " ".join(_REFUSED.sub("", re.sub(r"[/\\:]", "-", text)).split())
 
 

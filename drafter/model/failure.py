@@ -30,5 +30,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """" Did you mean 'reasons'?", or nothing where no known word is near."""
     import difflib  # noqa: PLC0415  (only when something goes wrong: not before the first paint)
 
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, [one for one in known if one != word], n=1, cutoff=0.6)
     return f" Did you mean '{near[0]}'?" if near else ""

@@ -46,6 +46,11 @@ def said_day(text: str, today: date) -> date | None:
     return _other_order(words)
 
 
+def meant_day(text: str, today: date) -> date | None:
+    """The day that was typed: a date in any usual way, or a day as people say it on `today`."""
+    return read_date(text) or said_day(text, today)
+
+
 def nearness(day: date, today: date) -> str:
     """How far off a day is, in words: "tomorrow", "in 12 days", "3 days ago"; "" beyond two months."""
     days = (day - today).days

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -38,8 +39,8 @@ RECORD_SUFFIXES = (".txt",)
 
 class Filing(QObject):
     """`shown` carries the work that came on the desk, `saved` what else to tell after a save. `kept` is the same for a
-    draft that was put into safety of itself; `slow` tells of a save that takes long, `done` of a
-    step that can be undone.
+    draft that was put into safety of itself; `restored` the place that was worked on, or None; `slow` tells of a save
+    that takes long, `done` of a step that can be undone.
 
     `settle` takes over what was typed in the last moment; it is called before anything is saved or left. Files are read
     and written beside the window. Where an answer is needed first, and a folder does not give it, the officer is told,
@@ -47,6 +48,7 @@ class Filing(QObject):
     """
 
     shown = Signal(object)
+    restored = Signal(object)
     saved = Signal(str)
     kept = Signal(str)
     slow = Signal()
@@ -324,12 +326,16 @@ class Filing(QObject):
         return False
 
     def _restore(self, copy: RecoveryCopy) -> bool:
+        from drafter.app.recovering import worked_on
+
         def restore() -> bool:
             found = self.beside("Restoring the draft", self.desk.restoring(copy),
                                  lambda late: _give_back(late.file) if late.file is not None else None)
             if found is None:
                 return False
-            self._show(self.desk.put_restored(found))
+            work = self.desk.put_restored(found)
+            self._show(work)
+            self.restored.emit(worked_on(found.draft, found.base, found.pack.form))
             return True
 
         return self.attempt(restore)
@@ -425,6 +431,7 @@ def documents_folder() -> FilePath:
 
 
 def proposed_name(title: str) -> str:
-    """A file name for a draft of that title: short, and without what Windows refuses."""
+    """A file name for a draft of that title: short, and without marks of a web page and what Windows refuses."""
+    title = re.sub(r"</?[A-Za-z][^<>]*>", "", title)
     words = " ".join("".join(" " if one in '<>:"/\\|?*' or ord(one) < 32 else one for one in title).split())
     return (words[:80].strip(". ") or "Draft") + SUFFIX

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from drafter.app.desk import Desk
     from drafter.app.work import Work
     from drafter.model.base import Stage
+    from drafter.model.draft import Path
     from drafter.storage.settings_files import Theme
     from drafter.ui.dialogs import Dialogs
     from drafter.ui.filing import Filing
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.start.recent.chosen.connect(self._open_recent)
         self.start.recent.removed.connect(self._remove_recent)
         self.filing.shown.connect(self._show_new_work)
+        self.filing.restored.connect(self._go_on_at)
         self.filing.saved.connect(self._show_saved)
         self.filing.kept.connect(self._show_kept)
         self.filing.slow.connect(self._show_kept)
@@ -225,7 +227,7 @@ class MainWindow(QMainWindow):
         recent.autosave_to_file(wanted, self.desk.home)
         if self.desk.work is not None:
             self.desk.work.to_file = wanted
-        self.status.say("The file is saved of itself." if wanted else
+        self.status.say("The file is saved automatically." if wanted else
                         "The file is saved when you ask for it. A copy of what you type is always kept.")
         self.save_quietly()
 
@@ -429,6 +431,11 @@ class MainWindow(QMainWindow):
     def _show_new_work(self, work: Work) -> None:
         work.session.form_changed.connect(self._show_other_form)
         self._show_work(work)
+
+    def _go_on_at(self, place: Path | None) -> None:
+        """What was recovered is shown where it was worked on."""
+        if self.panel and place is not None:
+            self.panel.view.go_to(place)
 
     def _show_other_form(self) -> None:
         """The same draft on another form, or back on the one before."""

@@ -104,7 +104,7 @@ class Menus:
         menu.addSeparator()
         self.save = self._add(menu, "&Save", filing.save, QKeySequence.StandardKey.Save, "save", changes=True)
         self.save_as = self._add(menu, "Save &as…", filing.save_as, "Ctrl+Shift+S", changes=True)
-        self.to_file = self._add(menu, "Save &of itself", None, None)
+        self.to_file = self._add(menu, "Save a&utomatically", None, None)
         self.to_file.setCheckable(True)
         self.to_file.triggered.connect(acts.save_of_itself)
         self._add(menu, "&Go back to how it was when I opened it", acts.go_back_to_opening, None, changes=True)

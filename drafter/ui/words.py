@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from drafter.ui import look
 
+_ENDLESS_WORD = re.compile(r"\S{40,}")
+_PIECE = re.compile(r"\S{12}(?=\S)")
+
+
+class _PlainLabel(QLabel):
+    """Qt makes a label as wide as its longest word, and the page with it: an endless one may be broken anywhere."""
+
+    def setText(self, text: str) -> None:
+        super().setText(_ENDLESS_WORD.sub(lambda word: _PIECE.sub(lambda part: part[0] + "\u200b", word[0]), text))
+
 
 def plain_label(text: str, role: str = "") -> QLabel:
     """A label that shows words and never reads them as markup, whoever typed them."""
-    label = QLabel()
+    label = _PlainLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setWordWrap(True)

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import docx
@@ -20,6 +21,7 @@ from drafter.checks.rules import RULES
 from drafter.cli import main, printed
 from drafter.model.draft import Implication, Row, Rows
 from drafter.model.draft import Path as FieldPath
+from drafter.model.figures import printed_date
 from drafter.model.form import Form
 from drafter.model.rich_text import RichText, plain
 from drafter.storage.draft_files import format_draft, open_draft
@@ -157,6 +159,27 @@ def test_a_part_that_is_set_says_in_which_state_the_field_is(run: Run, blank: Pa
     run("set", blank, "legal_implications.because", "")
     emptied = open_draft(blank).draft.entries["legal_implications"]
     assert isinstance(emptied, Implication) and (emptied.state, emptied.because) == ("answered", "")
+
+
+def test_set_keeps_what_does_not_fit_its_field_and_says_what_would(run: Run, blank: Path) -> None:
+    """A draft may be wrong, but it may never be lost: the exit code says that it was written."""
+    assert run("set", blank, "signature_date", "soonish").code == 0
+    result = run("set", blank, "key_value_gbp", "a lot")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == '"a lot" is not an amount. Enter the amount as in £1,250,000 or £1.25m.\n'
+    assert open_draft(blank).draft.entries["key_value_gbp"] == "a lot"
+
+
+def test_set_takes_a_day_as_people_say_it(run: Run, blank: Path) -> None:
+    assert run("set", blank, "decision_due_not_before", "tomorrow") == Result(0, "", "")
+    tomorrow = date.today() + timedelta(1)
+    assert open_draft(blank).draft.entries["decision_due_not_before"] == printed_date(tomorrow)
+    assert run("timetable", "--notice", "today").code == 0
+
+
+def test_a_mark_that_names_no_field_says_what_it_takes(run: Run, blank: Path) -> None:
+    fails(run("set", blank, "exempt", "public"), 2, "'public' is not something to mark as exempt.",
+          "drafter set DRAFT exempt title")
 
 
 def test_set_takes_a_draft_from_one_stage_to_another(run: Run, blank: Path) -> None:

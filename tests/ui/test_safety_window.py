@@ -153,6 +153,7 @@ def test_the_start_offers_what_a_crash_left_with_its_file_and_what_differs(windo
     assert one.name == "Harbour Road" and one.sentence == "1 place differs, in 1 section."
     assert window.panel.work.opened.path == sample and window.panel.session.draft.entries["title"] == "Not saved"
     assert window.isWindowModified()
+    assert window.panel.view.page.path_in_focus() == FieldPath("title"), "one goes on where one was"
 
 
 def test_what_is_put_aside_can_be_found_again_and_the_rest_is_asked(window, desk, sample, dialogs, monkeypatch,

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout,
 
 from drafter.model.fields import FieldBase
 from drafter.model.figures import printed_date
-from drafter.model.said_days import WEEKDAYS, nearness, said_day
+from drafter.model.said_days import WEEKDAYS, meant_day, nearness, said_day
 from drafter.ui import look
 from drafter.ui.editors.text import FigureEditor
 
 
 class DateEditor(FigureEditor):
-    """What depends on the day it is typed, such as "next Friday", goes into the draft as the date it means, and is
-    written so once the box is left."""
+    """What depends on the day it is typed, such as "next Friday", goes into the draft as the date it means. However it
+    was typed, it is written as 3 April 2027 once the box is left."""
 
     def __init__(self, field: FieldBase, today: date | None = None, parent: QWidget | None = None, *,
                  small: bool = False) -> None:
@@ -29,22 +29,27 @@ class DateEditor(FigureEditor):
         self.button.clicked.connect(self._open)
         self.row.insertWidget(1, self.button)
         self._calendar: QFrame | None = None
+        self._was_typed = False
         self.box.editingFinished.connect(self._tidy)
 
     def _typed(self, text: str) -> None:
         said = None if self.field.read(text.strip()) else said_day(text, self._now)
+        self._was_typed = True
         self._act(printed_date(said) if said else text or None)
         self._say_back()
 
     def _tidy(self) -> None:
-        """The words that only hold today make way for the date."""
-        if isinstance(self._entry, str) and said_day(self.box.text(), self._now) == self.field.read(self._entry):
+        """What was typed makes way for the date in words. A date that was only passed by stays as it is written."""
+        day = meant_day(self.box.text(), self._now) if self._was_typed else None
+        self._was_typed = False
+        if day is not None and isinstance(self._entry, str) and day == self.field.read(self._entry):
+            self._act(printed_date(day))
             self._show(self._entry)
 
     def _meaning(self, text: str) -> str:
         """The day of the week shows a slip that no figure does."""
-        day = self.field.read(text) or said_day(text, self._now)
-        if not isinstance(day, date):
+        day = meant_day(text, self._now)
+        if day is None:
             return ""
         if self.small:
             return "" if printed_date(day) == text else f"{WEEKDAYS[day.weekday()]} {printed_date(day)}"
@@ -74,9 +79,8 @@ class DateEditor(FigureEditor):
         calendar.setAccessibleName(f"Calendar: {self.field.label}")
         line = self.fontMetrics().height()
         calendar.setMinimumSize(22 * line, 9 * max(26, 2 * line))  # every day is a target that a hand hits
-        shown = self.field.read(self.box.text()) or said_day(self.box.text(), self._now) or self._now
-        if isinstance(shown, date):
-            calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        shown = meant_day(self.box.text(), self._now) or self._now
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         calendar.activated.connect(self._pick)
         calendar.clicked.connect(self._pick)
         column = QVBoxLayout(popup)
