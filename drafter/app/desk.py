@@ -194,6 +194,7 @@ class Desk:
         """Nothing is on the desk any more. What was there is in safety: others know how it got there."""
         saver, self.saver = self.saver, None
         if saver is not None:
+            self._note_state(saver.work)
             self._leaving = [one for one in self._leaving if not one.is_idle]
             saver.leave()
             self._leaving.append(saver)
@@ -216,6 +217,14 @@ class Desk:
         self.saver = Saver(work)
         self.saver.moved.connect(self._moved)
         return work
+
+    def _note_state(self, work: Work) -> None:
+        """What the start page says of a draft that is left, where its file holds it."""
+        if work.opened is not None and work.is_saved and not work.read_only:
+            from drafter.app.progress import progress, summary
+
+            session = work.session
+            recent.note_state(work.opened.path, summary(progress(session.answers, session.problems)), self.home)
 
     def _moved(self, path: Path) -> None:
         recent.remember(path, self.home)

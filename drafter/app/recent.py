@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,25 +17,39 @@ if TYPE_CHECKING:
     from drafter.storage.recovery import RecoveryCopy
 
 
+_CLOCKS_DIFFER = 60
+"""Seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """`where` and `when` are words. `copy`: what was typed and is in no file yet; then `path` is where it is kept."""
+    """`where` and `when` are words, `state` how far it was when it was last left, "" where that is not known or the
+    file was changed since. `copy`: what was typed and is in no file yet; then `path` is where it is kept."""
 
     path: Path
     name: str
     where: str
     when: str
     copy: RecoveryCopy | None = None
+    state: str = ""
+
+    @property
+    def below(self) -> str:
+        """What stands beneath its name."""
+        return "  ·  ".join(part for part in (self.state, self.where) if part)
 
 
 def recent_drafts(home: Path, today: date) -> tuple[Recent, ...]:
+    """Each once: a file that lacks what was typed last stands there as what is kept for it, which leads to it too."""
     from drafter.storage.recovery import left_behind
 
+    copies = tuple(left_behind(home))
+    kept, known = {copy.path for copy in copies}, settings(home)
     unsaved = tuple(Recent(copy.place, _name_of(copy), "Kept for you; it has no file name yet" if copy.path is None else
                            "Kept for you; the file does not have it yet", _when(copy.place, today), copy)
-                    for copy in left_behind(home))
-    named = tuple(Recent(path, path.stem, str(path.parent), _when(path, today) or "not found")
-                  for path in map(Path, settings(home).recent))
+                    for copy in copies)
+    named = tuple(Recent(path, path.stem, str(path.parent), _when(path, today) or "not found",
+                         state=_state(path, known)) for path in map(Path, known.recent) if path not in kept)
     return unsaved + named
 
 
@@ -48,6 +63,12 @@ def settings(home: Path) -> Settings:
 
 def remember(path: Path, home: Path) -> None:
     _change(settings(home).with_recent(path), home)
+
+
+def note_state(path: Path, words: str, home: Path) -> None:
+    """How far the draft is that is left now, for the start page to tell without reading it."""
+    known = settings(home)
+    _change(replace(known, states={**known.states, str(path): (int(time.time()), words)}), home)
 
 
 def remove(draft: Recent, home: Path) -> None:
@@ -105,6 +126,15 @@ def _title(path: Path) -> str:
         return title_of(open_draft(path).draft)
     except StorageError:
         return "a decision that cannot be read"
+
+
+def _state(path: Path, known: Settings) -> str:
+    """A clock of another computer may be a little ahead of ours."""
+    noted, words = known.states.get(str(path), (0, ""))
+    try:
+        return words if words and path.stat().st_mtime <= noted + _CLOCKS_DIFFER else ""
+    except OSError:
+        return ""
 
 
 def _when(path: Path, today: date) -> str:

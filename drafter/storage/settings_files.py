@@ -18,7 +18,7 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 RECENT = 10
 _PLAIN = ("name", "post", "phone", "email", "text_size", "form", "folder", "autosave_to_file")
 """Members that are a text, a number, or yes and no; written only where they are not as usual."""
-_KNOWN = {"recent", "pack_roots", "theme", *_PLAIN}
+_KNOWN = {"recent", "pack_roots", "theme", "states", *_PLAIN}
 _FILE = "settings.json"
 
 
@@ -27,8 +27,9 @@ class Settings:
     """`recent` drafts, the last one first, and `pack_roots` in the order they are searched, both as file names.
     `name` is the officer's own, as it stands beside the reasons they give; `post`, `phone` and `email` stand with it
     where a new draft names whom to ask. `text_size` is in per cent. `form` is the one that a new draft is on, `folder`
-    where dialogs begin. A copy of what is typed is always kept; `autosave_to_file` writes the draft's own file
-    of itself too."""
+    where dialogs begin. `states` say how far each of the recent drafts was when it was last left: a time (seconds
+    since 1970) and words, by file name. A copy of what is typed is always kept; `autosave_to_file` writes the draft's
+    own file of itself too."""
 
     recent: tuple[str, ...] = ()
     pack_roots: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Settings:
     form: str = ""
     folder: str = ""
     autosave_to_file: bool = True
+    states: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
     def with_recent(self, path: Path) -> Settings:
         name = str(path)
@@ -69,7 +71,7 @@ def load_settings(home: Path) -> Settings:
     return Settings(_names(members.get("recent"))[:RECENT], _names(members.get("pack_roots")),
                     next((one for one in THEMES if one == theme), "system"),
                     {one: value for one, value in members.items() if one not in _KNOWN},
-                    **cast(dict[str, Any], plain))
+                    **cast(dict[str, Any], plain), states=_states(members.get("states")))
 
 
 def save_settings(settings: Settings, home: Path) -> None:
@@ -81,8 +83,9 @@ def save_settings(settings: Settings, home: Path) -> None:
 
     usual = Settings()
     plain = {name: getattr(settings, name) for name in _PLAIN if getattr(settings, name) != getattr(usual, name)}
+    states = {name: state for name, state in settings.states.items() if name in settings.recent}
     members = {"theme": settings.theme, **plain, "pack_roots": settings.pack_roots, "recent": settings.recent,
-               **settings.unknown}
+               **({"states": states} if states else {}), **settings.unknown}
     path = home / _FILE
     try:
         make_private(home)
@@ -94,6 +97,12 @@ def save_settings(settings: Settings, home: Path) -> None:
 
 
 _ADVICE = "Drafter goes on with the usual ones. Delete the file {} to have it written anew."
+
+
+def _states(value: object) -> dict[str, tuple[int, str]]:
+    found = value if isinstance(value, dict) else {}
+    return {name: (state[0], state[1]) for name, state in found.items() if isinstance(state, list) and len(state) == 2
+            and type(state[0]) is int and isinstance(state[1], str)}
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -96,7 +96,8 @@ class RecentList(QWidget):
         for draft in drafts:
             item = QStandardItem(draft.name)
             item.setData(draft, DRAFT)
-            item.setAccessibleText(", ".join(part for part in (draft.name, draft.where, draft.when) if part))
+            item.setAccessibleText(", ".join(part for part in (draft.name, draft.state, draft.where, draft.when)
+                                        if part))
             item.setToolTip(str(draft.path))
             model.appendRow(item)
         height = sum(self.list.sizeHintForRow(row) for row in range(model.rowCount()))
@@ -145,7 +146,7 @@ class _Row(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, one.when)
         words = room.adjusted(0, 0, -when_width, 0)
         below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(words, below, QFontMetrics(font).elidedText(one.where, Qt.TextElideMode.ElideMiddle,
+        painter.drawText(words, below, QFontMetrics(font).elidedText(one.below, Qt.TextElideMode.ElideMiddle,
                                                                      words.width()))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)

@@ -1,5 +1,7 @@
 """The desk: what is on it stays until the next draft is really there, and nothing on it is lost."""
 
+import os
+import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from drafter.model.draft import Path as FieldPath
 from drafter.model.failure import Failure
 from drafter.storage.errors import CannotRead
 from drafter.storage.locations import shipped_root
-from drafter.storage.recovery import new_place
+from drafter.storage.recovery import RecoveryCopy, new_place
 
 TODAY = date(2026, 11, 2)
 
@@ -131,3 +133,41 @@ def test_making_a_paper_changes_nothing_in_the_draft_and_is_remembered(
     assert isinstance(made, Made) and desk.work is not None and desk.work.session.is_saved
     assert path.read_bytes() == before
     assert desk.work.facts().rows["papers"] == ({"file_name": "record.docx", "sha256": made.sha256},)
+
+
+# -- how far the recent drafts are ----------------------------------------------------------------------------------
+
+
+def test_a_draft_that_was_left_says_how_far_it_is_until_its_file_changes(desk, sample, private_home):
+    desk.open(sample)
+    desk.clear()
+    assert desk.wait(60)
+    told, = recent.recent_drafts(private_home, TODAY)
+    assert re.match(r"\d+ of \d+ ready", told.state) and told.below == f"{told.state}  ·  {sample.parent}"
+    later = sample.stat().st_mtime + 3600
+    os.utime(sample, (later, later))
+    told, = recent.recent_drafts(private_home, TODAY)
+    assert told.state == "" and told.below == str(sample.parent)
+
+
+def test_a_draft_that_is_not_saved_says_nothing_of_how_far_it_is(desk, sample, private_home):
+    work = desk.open(sample)
+    work.session.edit(FieldPath("title"), "Another")
+    desk._note_state(work)
+    assert recent.settings(private_home).states == {}
+
+
+def test_a_state_goes_with_its_draft_and_one_that_makes_no_sense_counts_for_nothing(private_home, sample):
+    recent.remember(sample, private_home)
+    recent.note_state(sample, "9 of 14 ready", private_home)
+    told, = recent.recent_drafts(private_home, TODAY)
+    recent.remove(told, private_home)
+    recent.remember(sample, private_home)
+    assert recent.settings(private_home).states == {}
+
+
+def test_a_file_that_lacks_what_was_typed_last_stands_once_in_the_list(sample, private_home, monkeypatch):
+    recent.remember(sample, private_home)
+    copy = RecoveryCopy(new_place(private_home), sample)
+    monkeypatch.setattr("drafter.storage.recovery.left_behind", lambda home: [copy])
+    assert [one.name for one in recent.recent_drafts(private_home, TODAY)] == ["Unsaved changes to Harbour Road"]
