@@ -42,7 +42,8 @@ def test_its_sections_numbers_and_papers_are_its_own(westshire, kent):
     value = {one.id: [entry.settings["above"] for entry in one.rules if entry.rule == "key_by_amount"]
              for one in (form, kent)}
     assert value == {"westshire": ["£500,000"], "kent": ["£1,000,000"]}
-    assert {output.id for output in form.outputs} < {output.id for output in kent.outputs}
+    titles = [{output.id: output.title for output in one.outputs} for one in (form, kent)]
+    assert titles[0].keys() == titles[1].keys() and titles[0]["proposed_record"] != titles[1]["proposed_record"]
 
 
 def test_its_sample_is_ready_but_for_what_the_day_of_the_decision_brings(westshire):
@@ -68,3 +69,20 @@ def test_its_record_has_its_own_headings_tables_and_letters(westshire, tmp_path:
 
 def test_officers_are_not_asked_to_choose_between_their_form_and_an_example(tmp_path: Path):
     assert [form_id for form_id, _ in Desk(tmp_path, [shipped_root()]).forms()] == ["kent"]
+
+
+def test_its_paste_sheet_has_the_boxes_of_its_own_register(westshire, tmp_path: Path):
+    sample = resources() / "samples" / "westshire.decision"
+    made = create(open_file(sample).draft, westshire, "paste_sheet", tmp_path / "sheet.html", beside=sample,
+                  today=TODAY, home=tmp_path / "home", as_draft=True)
+    assert isinstance(made, Made)
+    sheet = made.path.read_text("utf-8")
+    assert "<h3>Ward members' views</h3>" in sheet and "Renewing the bridge" in sheet.partition("Climate and nature")[2]
+
+
+def test_the_words_of_its_places_are_known_and_kents_are_not(westshire, kent, tmp_path: Path):
+    draft = open_file(resources() / "samples" / "westshire.decision").draft
+    told = check_draft(draft, westshire.form, TODAY, tmp_path)
+    assert [one.message for one in told if one.code.startswith("spell")] == []
+    assert "Westmarsh" in westshire.form.spelling.words and "Westmarsh" not in kent.spelling.words
+    assert "Maidstone" not in westshire.form.spelling.words

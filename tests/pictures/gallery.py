@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path as FilePath
 
 from PySide6.QtWidgets import QWidget
 
 from drafter.app.both_changed import both_changed
+from drafter.app.bringing import report
 from drafter.app.next_steps import next_steps
 from drafter.app.papers import Result, offers
 from drafter.app.recovering import Left
@@ -20,6 +21,7 @@ from drafter.storage.history import Version
 from drafter.storage.recovery import RecoveryCopy
 from drafter.storage.settings_files import Settings
 from drafter.ui.about import AboutDialog
+from drafter.ui.bring_dialog import BringDialog
 from drafter.ui.compare_dialog import CompareDialog
 from drafter.ui.conflict_dialog import ConflictDialog
 from drafter.ui.crash import CrashDialog
@@ -69,6 +71,10 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
         opened = OpenedDraft(theirs, folder / "Harbour Road.decision", "")
         return ConflictDialog(both_changed(before, mine, opened, form), window)
 
+    def bring() -> QWidget:
+        newer = replace(form, version=f"{form.version}a", sha256="", sections=form.sections[1:])
+        return BringDialog(report(before, pack, replace(pack, form=newer), session.today), window)
+
     def sheet() -> QWidget:
         assert window.previewing is not None
         window.show_paste_sheet()
@@ -78,6 +84,7 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
     return {
         "made-signed": lambda: made(False), "made-draft": lambda: made(True), "papers": papers,
         "recovery": recovery, "history": history, "conflict": conflict, "paste-sheet": sheet,
+        "bring": bring,
         "moment": lambda: MomentDialog(window), "name": lambda: NameDialog(window),
         "compare": lambda: CompareDialog("From one to the other", compare(before, mine, form), window),
         "question": lambda: Question("Harbour Road.decision could not be saved.", "error", [
