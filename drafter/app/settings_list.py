@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["choice", "text", "folder"]
+Kind = Literal["choice", "text", "folder", "words"]
+
+
+MY_WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`name` is that of the member of `Settings`; `choices` are values with their words. `group` is its heading."""
+    """`name` is that of the member of `Settings`, or `MY_WORDS`, which have a file of their own;
+    `choices` are values with their words. `group` is its heading."""
 
     name: str
     group: str
@@ -31,6 +35,7 @@ SETTINGS = (
     Setting("email", "My contact", "&E-mail", "text", "A new draft names you as the one to ask, where its form asks."),
     Setting("form", "New drafts", "&Form", "choice", choices=(("", "Ask each time"),)),
     Setting("folder", "New drafts", "F&older", "folder", "Where dialogs begin, and papers of unsaved drafts go."),
+    Setting(MY_WORDS, "My words", "&Words", "words", "One on each line. They are not underlined as misspellings."),
     Setting("autosave_to_file", "Saving", "Save &automatically", "choice",
             "A copy of what you type is kept in either case.", choices=(
                 (True, "At every pause, into the draft’s file"), (False, "Only when I choose Save"))),

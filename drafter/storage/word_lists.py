@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -70,12 +70,18 @@ def own_words(home: Path) -> frozenset[str]:
 
 
 def add_own_word(word: str, home: Path) -> None:
-    """Into the officer's list, which stays in alphabetical order. Raises Failure where it cannot be written."""
-    words = sorted({*own_words(home), word}, key=lambda one: (one.lower(), one))
+    """Into the officer's list. Raises Failure where it cannot be written."""
+    keep_own_words({*own_words(home), word}, home)
+
+
+def keep_own_words(words: Collection[str], home: Path) -> None:
+    """As the officer's whole list, in alphabetical order. Raises Failure where it cannot be written."""
+    lines = sorted(words, key=lambda one: (one.lower(), one))
     path = home / _OWN
     try:
         make_private(home)
         over = sha256_now(path)
     except OSError:
-        raise Failure(f"'{word}' could not be added: the private folder cannot be written.", f"Check {home}.") from None
-    write_file(path, "".join(f"{one}\n" for one in words).encode(), over=over)
+        raise Failure("The list of your own words could not be changed: the private folder cannot be written.",
+                      f"Check {home}.") from None
+    write_file(path, "".join(f"{one}\n" for one in lines).encode(), over=over)

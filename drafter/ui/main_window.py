@@ -367,9 +367,16 @@ class MainWindow(QMainWindow):
     def change_settings(self) -> None:
         from dataclasses import asdict
 
-        now = recent.settings(self.desk.home)
-        chosen = self.dialogs.which_settings(asdict(now), self.desk.forms())
+        from drafter.app.my_words import change_my_words, my_words
+        from drafter.app.settings_list import MY_WORDS
+
+        now, words = recent.settings(self.desk.home), my_words(self.desk.home)
+        chosen = self.dialogs.which_settings({**asdict(now), MY_WORDS: words}, self.desk.forms())
         if chosen is not None:
+            wanted = chosen.pop(MY_WORDS, words)
+            if isinstance(wanted, tuple) and self.filing.attempt(
+                    lambda: change_my_words(words, wanted, self.desk.home)) and self.panel:
+                self.panel.spelling.load()
             recent.choose(self.desk.home, **chosen)
             self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
             self._dress()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from drafter.ui import look
 from drafter.ui.room import fit
 from drafter.ui.words import plain_label
 
+Box = QComboBox | QLineEdit | QPlainTextEdit
 AskFolder = Callable[[str], FilePath | None]
 
 
@@ -37,7 +39,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("Settings")
         self.answer: dict[str, object] | None = None
         self._ask_folder, self._forms = ask_folder, tuple(forms)
-        self.boxes: dict[str, QComboBox | QLineEdit] = {}
+        self.boxes: dict[str, Box] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)
@@ -87,7 +89,12 @@ class SettingsDialog(QDialog):
                 row += 1
         self._groups.addWidget(card)
 
-    def _box(self, setting: Setting, value: object) -> QComboBox | QLineEdit:
+    def _box(self, setting: Setting, value: object) -> Box:
+        if setting.kind == "words":
+            lines = QPlainTextEdit("\n".join(value) if isinstance(value, tuple) else "")
+            lines.setTabChangesFocus(True)
+            lines.setFixedHeight(lines.fontMetrics().lineSpacing() * 5 + 18)
+            return lines
         if setting.kind != "choice":
             return QLineEdit(str(value or ""))
         box = QComboBox()
@@ -127,6 +134,15 @@ class SettingsDialog(QDialog):
             box.setText(str(chosen))
 
     def _save(self) -> None:
-        self.answer = {name: box.currentData() if isinstance(box, QComboBox) else " ".join(box.text().split())
-                       for name, box in self.boxes.items()}
+        self.answer = {name: _answer(box) for name, box in self.boxes.items()}
         self.accept()
+
+
+def _answer(box: Box) -> object:
+    match box:
+        case QComboBox():
+            return box.currentData()
+        case QPlainTextEdit():
+            return tuple(dict.fromkeys(box.toPlainText().split()))
+        case QLineEdit():
+            return " ".join(box.text().split())

@@ -20,7 +20,7 @@ class Spelling(QObject):
         self._work = work
         self._names: tuple[str, ...] | None = None
         self.source = SpellingSource(parent, self.add)
-        QTimer.singleShot(0, self, self._load)
+        QTimer.singleShot(0, self, self.load)
         work.session.changed.connect(self._follow)
 
     def add(self, word: str) -> None:
@@ -32,10 +32,11 @@ class Spelling(QObject):
         except Failure as failure:
             self.said.emit(str(failure))
             return
-        self._load()
+        self.load()
         self.said.emit(f"\"{word}\" is among your words now.")
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """The lists as they are now."""
         from drafter.app.spelling import speller
 
         answers = self._work.session.answers
@@ -53,7 +54,7 @@ class Spelling(QObject):
     def _follow(self) -> None:
         """A name that was entered is no misspelling anywhere."""
         if self._names is not None and self._names != self._named():
-            self._load()
+            self.load()
 
     def _named(self) -> tuple[str, ...]:
         answers = self._work.session.answers

@@ -58,5 +58,5 @@ def test_own_words_that_are_no_text_are_told(tmp_path: Path) -> None:
 
 def test_a_word_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
-    with pytest.raises(Failure, match="could not be added"):
+    with pytest.raises(Failure, match="could not be changed"):
         add_own_word("Westmarsh", tmp_path / "home")

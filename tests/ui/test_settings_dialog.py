@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from drafter.app import recent
-from drafter.app.settings_list import SETTINGS
+from drafter.app.settings_list import MY_WORDS, SETTINGS
 from drafter.model.draft import Path
 from drafter.storage.settings_files import Settings
+from drafter.storage.word_lists import add_own_word, own_words
 from drafter.ui import look
 from drafter.ui.settings_dialog import SettingsDialog
 
@@ -24,7 +25,7 @@ def dialog(qtbot, dressed, tmp_path):
 
 def test_every_setting_is_a_member_and_has_a_named_box(dialog):
     for setting in SETTINGS:
-        assert hasattr(Settings(), setting.name)
+        assert hasattr(Settings(), setting.name) or setting.name == MY_WORDS
         assert dialog.boxes[setting.name].accessibleName() == setting.label.replace("&", "")
     letters = [one.label[one.label.index("&") + 1].lower() for one in SETTINGS]
     assert len(letters) == len(set(letters))
@@ -36,7 +37,8 @@ def test_save_gives_every_setting_and_cancel_none(dialog, qtbot, tmp_path):
     next(one for one in dialog.findChildren(QPushButton) if "Choose" in one.text()).click()
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.answer == {"theme": "system", "text_size": 150, "name": "A. Officer", "post": "", "phone": "",
-                             "email": "", "form": "kent", "folder": str(tmp_path), "autosave_to_file": True}
+                             "email": "", "form": "kent", "folder": str(tmp_path), "words": (),
+                             "autosave_to_file": True}
     again = SettingsDialog(asdict(Settings()), [], lambda now: None)
     qtbot.addWidget(again)
     again.reject()
@@ -66,3 +68,32 @@ def test_a_new_draft_names_the_officer_and_is_nothing_to_keep_until_something_is
     work.session.edit(Path("title"), "Road")
     assert not work.is_saved
 
+
+
+def test_my_words_are_listed_added_to_and_taken_from_and_count_at_once(window, dialogs, sample, private_home, qtbot):
+    for word in ("Reculver", "equalities"):
+        add_own_word(word, private_home)
+    window.filing.open_draft(sample)
+    seen = {}
+
+    def answer(now, forms):
+        dialog = SettingsDialog(now, forms, lambda folder: None)
+        qtbot.addWidget(dialog)
+        seen["words"] = dialog.boxes["words"].toPlainText()
+        add_own_word("Swale", private_home)   # by another window, meanwhile
+        dialog.boxes["words"].setPlainText("Reculver\nOxney  Wantsum")
+        dialog._save()
+        return dialog.answer
+
+    dialogs.which_settings = answer
+    window.change_settings()
+    assert seen["words"] == "equalities\nReculver"
+    assert own_words(private_home) == {"Oxney", "Reculver", "Swale", "Wantsum"}
+
+
+def test_words_that_cannot_be_kept_are_told(window, dialogs, private_home):
+    (private_home / "my_words.txt").write_bytes(b"\xff")
+    dialogs.expect({"words": ("Oxney",)})
+    window.change_settings()
+    assert "not text in UTF-8" in str(dialogs.told("tell")[0][0])
+    assert (private_home / "my_words.txt").read_bytes() == b"\xff"
