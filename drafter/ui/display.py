@@ -20,7 +20,8 @@ def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = s
     display = environment.get("DISPLAY", "")
     if not display:
         return "There is no screen to open a window on. drafter --help lists what can be done without one."
-    missing = [package for library, package in _NEEDED.items() if not _loads(library)]
+    is_built = getattr(sys, "frozen", False)  # then it brings them
+    missing = [] if is_built else [package for library, package in _NEEDED.items() if not _loads(library)]
     if missing:
         return f"Windows need libraries that are not installed. Install {' '.join(missing)}."
     if not _answers(display):
