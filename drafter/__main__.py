@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ def _window(file: Path | None, roots: Sequence[Path]) -> int:
     from drafter.ui.display import why_no_window
 
     reason = why_no_window()
+    gc.disable()  # nothing made until the window stands can be let go; then its Collector takes over
     if reason:  # said before Qt is loaded: where there is no screen it may lack libraries of its own
         raise Failure(reason)
     try:
@@ -32,6 +34,7 @@ def _window(file: Path | None, roots: Sequence[Path]) -> int:
 
 
 def _self_test(roots: Sequence[Path]) -> int:
+    gc.disable()  # as for the window
     from drafter.ui.self_test import self_test
 
     return self_test(roots)

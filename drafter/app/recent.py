@@ -61,6 +61,15 @@ def settings(home: Path) -> Settings:
         return Settings()
 
 
+def damaged_settings(home: Path) -> StorageError | None:
+    """Why the settings cannot be read, where they cannot."""
+    try:
+        load_settings(home)
+    except StorageError as error:
+        return error
+    return None
+
+
 def remember(path: Path, home: Path) -> None:
     _change(settings(home).with_recent(path), home)
 

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
     def after_first_paint(self, file: FilePath | None = None) -> None:
         """What reads files waits until the window is on the screen."""
         self.furnish()
+        damage = recent.damaged_settings(self.desk.home)
         self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
         self.menus.to_file.setChecked(recent.settings(self.desk.home).autosave_to_file)
         self._list_start()
@@ -135,6 +136,8 @@ class MainWindow(QMainWindow):
         self.filing.recover(told=file)
         if file is None:
             self._list_start()
+        if damage is not None:
+            self.dialogs.tell(damage)
 
     def new_decision(self) -> None:
         self.furnish()

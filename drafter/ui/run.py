@@ -64,11 +64,21 @@ def open_window(application: QApplication, file: FilePath | None, roots: Sequenc
         look.dress_again(application, recent.settings(home))
         application.styleHints().colorSchemeChanged.connect(lambda: look.dress(application, recent.settings(home)))
         application.setWindowIcon(look.icon("file-text", "accent"))
+        _tell_if_wordless()
         window.after_first_paint(file)
 
     window.when_painted = go_on
     window.show()
     return window
+
+
+def _tell_if_wordless() -> None:
+    """Where there are no fonts the window has no words, and Qt says nothing about it."""
+    from PySide6.QtGui import QFontDatabase
+
+    if not QFontDatabase.families() and sys.stderr is not None:
+        print("There are no fonts on this computer, so the window shows no words. Install a font, such as the package "
+              "fonts-dejavu-core.", file=sys.stderr, flush=True)
 
 
 def _taken_over(file: FilePath | None, home: FilePath) -> bool:

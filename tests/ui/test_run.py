@@ -33,3 +33,19 @@ def test_forms_are_looked_for_where_was_said_then_in_the_settings_then_in_the_sh
                                                                                          private_home):
     save_settings(Settings(pack_roots=(str(tmp_path / "own"),)), private_home)
     assert opened(roots=[tmp_path / "said"]).desk.roots == (tmp_path / "said", tmp_path / "own", shipped_root())
+
+
+def test_settings_that_cannot_be_read_are_told_and_the_window_opens(opened, private_home, dialogs, dressed, qtbot):
+    private_home.mkdir(parents=True, exist_ok=True)
+    (private_home / "settings.json").write_text('{"theme": ', "utf-8")
+    window = open_window(dressed, None, [], dialogs)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: dialogs.told("tell") != [])
+    assert "settings" in str(dialogs.told("tell")[0][0]) and window.start.isVisible()
+
+
+def test_a_computer_without_fonts_is_told_where_words_can_be_read(capsys, monkeypatch, opened, qtbot):
+    monkeypatch.setattr("PySide6.QtGui.QFontDatabase.families", lambda *_about: [])
+    window = opened()
+    qtbot.waitUntil(lambda: window.when_painted is None)
+    assert "no fonts" in capsys.readouterr().err
