@@ -1,8 +1,8 @@
 """How soon a page is there: `python -m tests.benchmarks.page_changes`.
 
-Every section of the shipped sample is gone to twice: on its first visit, when the page is built, and again. Timed from
-the wish to the end of the painting; beside it the processor's own time, which other work on the machine moves less.
-Three windows, one after another; the best and the median of each.
+Every section of the shipped samples of both forms, and the page of the check, is gone to twice: on its first visit,
+when the page is built, and again. Timed from the wish to the end of the painting; beside it the processor's own time,
+which other work on the machine moves less. Three windows of each, in turns; the best and the median.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def rows(settings: Settings) -> Iterator[Row]:
 def measured(rounds: int) -> dict[str, list[tuple[float, float, float]]]:
     """Milliseconds of each section: its first visit, what the processor worked for that, and seen again."""
     from drafter.app.desk import Desk
-    from drafter.storage.locations import shipped_root
+    from drafter.storage.locations import sample, shipped_root
     from drafter.ui import look
     from drafter.ui.dialogs import Dialogs
     from drafter.ui.main_window import MainWindow
@@ -56,7 +56,7 @@ def measured(rounds: int) -> dict[str, list[tuple[float, float, float]]]:
     look.wear(application, "light")
     taken: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     windows = []
-    for _ in range(rounds):
+    for draft in [sample(), sample().with_name("westshire.decision")] * rounds:
         home = Path(tempfile.mkdtemp(prefix="drafter-bench"))
         window = MainWindow(Desk(home, [shipped_root()], lambda: date(2026, 11, 2)), Dialogs(None))
         windows.append(window)
@@ -64,17 +64,21 @@ def measured(rounds: int) -> dict[str, list[tuple[float, float, float]]]:
         window.show()
         window.after_first_paint()
         file = home / "sample.decision"
-        file.write_bytes((shipped_root() / "resources/samples/sample.decision").read_bytes())
+        file.write_bytes(draft.read_bytes())
         window.filing.open_draft(file)
         assert window.panel is not None
         view = window.panel.view
-        ids = [section.id for section in view.session.form.sections]
+        form, ids = view.session.form.id, [section.id for section in view.session.form.sections]
         for before, section in pairwise(ids):
             first = _timed(application, partial(view.enter_section, section))
             view.enter_section(before)
             application.processEvents()
             again = _timed(application, partial(view.enter_section, section))
-            taken[section].append((*first, again[0]))
+            taken[f"{form}: {section}"].append((*first, again[0]))
+        first = _timed(application, view.show_check)
+        view.enter_section(ids[-1])
+        application.processEvents()
+        taken[f"{form}: check and create"].append((*first, _timed(application, view.show_check)[0]))
     return taken
 
 
@@ -93,9 +97,9 @@ def _report(taken: dict[str, list[tuple[float, float, float]]]) -> None:
     for section, times in taken.items():
         cells = [f"{min(one):.0f} ({statistics.median(one):.0f})" for one in zip(*times, strict=True)]
         print(f"| {section} | {' | '.join(cells)} |")
-    longest = max(min(one[0] for one in times) for times in taken.values())
-    print(f"\nTo reach: under {LONGEST:.0f} ms, the first visit included: {longest:.0f} by the best, "
-          f"{'yes' if longest < LONGEST else 'no'}.")
+    longest, worked = (max(min(one[which] for one in times) for times in taken.values()) for which in (0, 1))
+    print(f"\nTo reach: under {LONGEST:.0f} ms, the first visit included: by the best of each page {longest:.0f} "
+          f"by the clock, {worked:.0f} by the processor; {'yes' if longest < LONGEST else 'no'}.")
 
 
 if __name__ == "__main__":
