@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Set
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from drafter.model.failure import Failure
@@ -14,8 +15,8 @@ from drafter.storage.locations import resources
 from drafter.storage.private import make_private
 
 _OWN = "my_words.txt"
-_ALIKE = 3
-"""So many first letters tell where a word is looked for."""
+_start = itemgetter(slice(3))
+"""The first letters of a line tell where its word is looked for."""
 
 
 class WordList(Set[str]):
@@ -27,7 +28,10 @@ class WordList(Set[str]):
         self._alike = {start: f"\n{''.join(group)}" for start, group in groupby(lines, _start)}
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and f"\n{word}\n" in self._alike.get(word[:_ALIKE], "") and "\n" not in word
+        if not isinstance(word, str) or "\n" in word:
+            return False
+        line = f"{word}\n"
+        return f"\n{line}" in self._alike.get(_start(line), "")
 
     def __iter__(self) -> Iterator[str]:
         for text in self._alike.values():
@@ -39,10 +43,6 @@ class WordList(Set[str]):
     @classmethod
     def _from_iterable(cls, words: Iterable[str]) -> frozenset[str]:  # type: ignore[override]
         return frozenset(words)
-
-
-def _start(line: str) -> str:
-    return line[:-1][:_ALIKE]
 
 
 @cache
