@@ -173,10 +173,10 @@ def _without_place(answers: Answers) -> Iterator[Problem]:
         if field is None:
             yield _unknown(Path(field_id))
         elif isinstance(field, RowsField) and isinstance(entry, Rows):
-            columns = {column.id for column in field.fields}
             for row in entry.rows:
-                for name in row.cells.keys() - columns:
-                    yield _unknown(Path(field_id, row.id, name))
+                for name in row.cells:
+                    if field.column(name) is None:
+                        yield _unknown(Path(field_id, row.id, name))
 
 
 def _unknown(path: Path) -> Problem:

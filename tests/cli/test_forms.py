@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from drafter.__main__ import main
+from drafter.storage.form_files import load_form
 from drafter.storage.locations import shipped_root
 
 KENT = shipped_root() / "forms" / "kent"
@@ -23,6 +24,8 @@ def test_a_new_form_is_whole_under_its_own_name_and_says_what_still_speaks_of_th
     assert told.out.strip() == str(tmp_path / "forms" / "westshire")
     assert "still name Kent" in told.err and "forms/westshire/rules.toml" in told.err
     assert main(["form", "check", str(tmp_path)]) == 0
+    assert [one.id for one in load_form(tmp_path / "forms" / "westshire").clauses] == [
+        one.id for one in load_form(KENT).clauses], "approved wordings come along"
     draft = tmp_path / "new.decision"
     assert main(["new", "--form", "westshire", "--packs", str(tmp_path), "-o", str(draft)]) == 0
     assert main(["render", str(draft), "--packs", str(tmp_path), "--output", "proposed_record", "--as-draft",

@@ -91,6 +91,7 @@ def test_a_gap_that_is_left_open_must_be_fixed_and_a_filled_one_is_not_told(qtbo
     gaps = [one for one in opened.panel.session.problems if one.code == "clause_gap"]
     assert {one.severity for one in gaps} == {"must_fix"} and len(gaps) == 2
     assert "[What is bought]" in gaps[0].message
+    assert "unknown_field" not in {one.code for one in opened.panel.session.problems}, "it has its place"
 
 
 def test_what_the_draft_knows_stands_in_the_gaps_already(dialog):
