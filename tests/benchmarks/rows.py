@@ -76,9 +76,9 @@ def at_most(subject: str, taken: Sequence[float], most: float | None) -> Row:
 
 
 def growth(subject: str, taken: dict[int, Sequence[float]], most: float = 1.1) -> Row:
-    """The exponent with which the time grows from ten to a hundred times the length: 1 is a straight line."""
+    """The exponent with which the time grows up to a hundred times the length: 1 is a straight line."""
     def exponent(of: Callable[[Sequence[float]], float]) -> float:
-        return math.log(of(taken[100]) / of(taken[10])) / math.log(10)
+        return math.log(of(taken[100]) / of(taken[1])) / math.log(100)
 
     said = " / ".join(f"{statistics.median(taken[size]):.3g}" for size in sorted(taken))
     return Row(f"{subject}, growth", "itself at 1x / 10x / 100x", f"{said} ms", "", exponent(statistics.median),
