@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QListWidge
 
 from drafter import __version__
 from drafter.storage.locations import resources
+from drafter.ui import look
 from drafter.ui.room import fit
 from drafter.ui.start_page import PROMISE
 from drafter.ui.words import plain_label
@@ -32,7 +33,7 @@ class AboutDialog(QDialog):
         column.addWidget(plain_label(f"With Python {platform.python_version()} and Qt {qVersion()}. What others wrote "
                                      "is listed here with its licence.", "hint"))
         self.parts = QListWidget()
-        self.parts.setSpacing(3)
+        look.say(self.parts, role="framed")
         self.parts.setAccessibleName("Parts of drafter")
         self.parts.addItems(list(self._files))
         self.terms = QPlainTextEdit()

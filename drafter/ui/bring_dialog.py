@@ -27,6 +27,7 @@ class BringDialog(QDialog):
         self.view = QScrollArea()
         self.view.setWidgetResizable(True)
         self.view.setAccessibleName("What changes")
+        look.say(self.view, role="read")
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setWidget(_changes(report))
         column.addWidget(self.view, 1)

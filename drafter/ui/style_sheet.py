@@ -238,7 +238,8 @@ QHeaderView::section { background: %(sunken)s; color: %(muted)s; border: none; b
 QProgressBar { background: %(border)s; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: %(success)s; border-radius: 3px; }
 
-QScrollArea[role="read"]:focus { border: 3px solid %(focus)s; }
+QScrollArea[role="read"], QListView[role="read"] { border: 3px solid transparent; }
+QScrollArea[role="read"]:focus, QListView[role="read"]:focus { border: 3px solid %(focus)s; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

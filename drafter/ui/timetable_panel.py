@@ -40,6 +40,7 @@ class TimetablePanel(QWidget):
         self.stops = Stops(self)
         self.list = QListView()
         self.list.setAccessibleName("Timetable")
+        look.say(self.list, role="read")
         self.list.setModel(self.stops)
         self.list.setItemDelegate(StopRow(self.list))
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

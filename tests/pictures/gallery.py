@@ -14,8 +14,10 @@ from drafter.app.bringing import report
 from drafter.app.next_steps import next_steps
 from drafter.app.papers import Result, offers
 from drafter.app.recovering import Left
+from drafter.app.wordings import WordingQuestion
 from drafter.model.comparison import compare
 from drafter.model.draft import Draft, Path
+from drafter.model.fields import ClausesField
 from drafter.storage.draft_files import OpenedDraft
 from drafter.storage.history import Version
 from drafter.storage.recovery import RecoveryCopy
@@ -36,6 +38,7 @@ from drafter.ui.name_dialog import NameDialog
 from drafter.ui.papers_dialog import PapersDialog, PapersQuestion
 from drafter.ui.recovery_dialog import RecoveryDialog
 from drafter.ui.settings_dialog import SettingsDialog
+from drafter.ui.wording_dialog import WordingDialog
 
 
 def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWidget]]:
@@ -43,6 +46,8 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
     assert window.panel is not None
     session, pack = window.panel.session, window.panel.work.pack
     before, form = session.draft, session.form
+    clauses = form.field("decision_clauses")
+    assert isinstance(clauses, ClausesField)
     mine, theirs = (_changed(before, words) for words in ("Mine", "Theirs"))
 
     def made(as_draft: bool) -> QWidget:
@@ -85,6 +90,7 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
         "made-signed": lambda: made(False), "made-draft": lambda: made(True), "papers": papers,
         "recovery": recovery, "history": history, "conflict": conflict, "paste-sheet": sheet,
         "bring": bring,
+        "wording": lambda: WordingDialog(WordingQuestion(session.answers, clauses, None, session.today), window),
         "moment": lambda: MomentDialog(window), "name": lambda: NameDialog(window),
         "compare": lambda: CompareDialog("From one to the other", compare(before, mine, form), window),
         "question": lambda: Question("Harbour Road.decision could not be saved.", "error", [
