@@ -10,6 +10,7 @@ from drafter.app.attention import Attention
 from drafter.app.progress import progress
 from drafter.app.session import Session
 from drafter.model.draft import Path
+from drafter.model.problem import Problem
 from drafter.ui import look
 from drafter.ui.check_page import CheckPage
 from drafter.ui.editors.spelling import next_misspelling
@@ -164,6 +165,7 @@ class DraftView(QWidget):
         page.next_wanted.connect(self.next_section)
         page.settled.connect(self._settled)
         page.said.connect(self.said)
+        page.reason_wanted.connect(self._give_reason_for)
         page.wording_wanted.connect(self.wording_wanted)
         self._pages[section_id] = page
         self.stack.addWidget(page)
@@ -239,9 +241,12 @@ class DraftView(QWidget):
             self.said.emit("Nothing has to be explained.", False)
             return
         here = self.last_place
+        self._give_reason_for(next((p for p in found if here and p.path.field == here.field), found[0]))
+
+    def _give_reason_for(self, problem: Problem) -> None:
         self.show_side(True)
         self.side.show_tab(PROBLEMS)
-        self.side.problems.focus_reason(next((p for p in found if here and p.path.field == here.field), found[0]))
+        self.side.problems.focus_reason(problem)
 
     def _last_of(self, places: list[Path], at: int) -> int:
         """The problem last gone to, where it is in the field one is in; else that field's last."""

@@ -19,6 +19,7 @@ from drafter.ui import look
 from drafter.ui.announce import announce
 from drafter.ui.column import column_of
 from drafter.ui.editors import FieldEditor
+from drafter.ui.editors.tab_order import put_after
 from drafter.ui.field_binding import FieldBinding
 from drafter.ui.finish_bar import FinishBar
 from drafter.ui.section_summary import SectionSummary
@@ -34,6 +35,7 @@ class SectionPage(QScrollArea):
     went = Signal(object)
     wording_wanted = Signal(object)
     said = Signal(str, bool)
+    reason_wanted = Signal(object)
 
     def __init__(self, section: Section, session: Session, attention: Attention, next_section: str = "",
                  read_only: bool = False, parent: QWidget | None = None) -> None:
@@ -54,6 +56,7 @@ class SectionPage(QScrollArea):
             column.addWidget(plain_label(section.introduction, "introduction"))
         self.summary = SectionSummary(session.form)
         self.summary.chosen.connect(self.focus_on)
+        self.summary.rebuilt.connect(self._order_summary)
         column.addWidget(self.summary)
         self.nothing = plain_label("Nothing is asked here for this decision. What you answer in other sections may "
                                    "change that.", "introduction")
@@ -82,6 +85,7 @@ class SectionPage(QScrollArea):
         binding.said.connect(self.said)
         binding.wording_wanted.connect(self.wording_wanted)
         binding.editor.called.connect(self._follow)
+        binding.editor.reason_wanted.connect(self.reason_wanted)
         self._fields.addWidget(binding)
         return binding
 
@@ -108,6 +112,10 @@ class SectionPage(QScrollArea):
         if problem.severity == "advice" or problem.code == STALE or not problem.is_open:
             return False
         return self.reviewed or not is_unanswered(problem, self.session.answers)
+
+    def _order_summary(self) -> None:
+        """Its links were made last, and come first."""
+        put_after(self.heading, self.summary)
 
     def _must_fix(self) -> list[Problem]:
         here = {field.id for field in self.section.fields}

@@ -20,6 +20,7 @@ class SectionSummary(QFrame):
     """Shown once the officer asks for the check, and kept true from then on."""
 
     chosen = Signal(object)
+    rebuilt = Signal()
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class SectionSummary(QFrame):
             old.hide()
             old.deleteLater()
         self._links = [self._link(problem) for problem in problems]
+        self.rebuilt.emit()
 
     def _link(self, problem: Problem) -> WordsButton:
         field = self._form.field(problem.path.field)

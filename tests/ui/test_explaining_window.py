@@ -12,6 +12,7 @@ from drafter.storage.draft_files import open_draft
 from drafter.ui.editors.boxes import GrowingBox
 from drafter.ui.name_dialog import NameDialog
 from drafter.ui.problem_card import ProblemCard
+from drafter.ui.words_button import WordsButton
 
 BACKGROUND = Path("background")
 
@@ -47,6 +48,17 @@ def test_the_name_is_asked_once_and_stands_beside_every_reason(odd, dialogs, pri
     qtbot.keyClick(box_of(odd), Qt.Key.Key_Return)
     (said,) = odd.panel.session.draft.explanations
     assert said.who == "A. Clerk" and len(dialogs.told("whose_reason")) == 2
+
+
+def test_a_link_beside_the_field_leads_to_the_box_for_the_reason(odd, qtbot):
+    odd.panel.view.go_to(BACKGROUND)
+    odd.panel.view.page.heading.setFocus()
+    link = next(one for one in odd.panel.view.page.findChildren(WordsButton)
+                if one.isVisible() and one.accessibleName() == "Say why it is right as it is (F8)")
+    assert "to be confirmed" in link.accessibleDescription()
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Space)
+    assert box_of(odd).hasFocus()
 
 
 def test_undo_takes_a_reason_back_and_the_words_are_still_in_the_box(odd, private_home, qtbot):

@@ -50,6 +50,7 @@ class ImplicationEditor(FieldEditor):
             part.edited.connect(self._part_edited)
             part.said.connect(self.said)
             part.fix_chosen.connect(self.fix_chosen)
+            part.reason_wanted.connect(self.reason_wanted)
             self.parts[one.id] = part
             self.body.addWidget(part)
         self._name(area)

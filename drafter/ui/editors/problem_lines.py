@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from drafter.model.problem import Problem
 from drafter.ui.sign import Sign
 from drafter.ui.words import plain_label
-from drafter.ui.words_button import FixButton
+from drafter.ui.words_button import FixButton, WordsButton
 
 _ROLE = {"must_fix": "error", "must_explain": "warning", "advice": "muted"}
 _ICON = {"must_fix": "circle-alert", "must_explain": "triangle-alert", "advice": "info"}
@@ -16,9 +18,11 @@ _WORD = {"must_fix": "Problem", "must_explain": "To explain", "advice": "Advice"
 
 
 class ProblemLines(QWidget):
-    """Nothing at all where there is no problem. `state` is the word for the style sheet."""
+    """Nothing at all where there is no problem. `state` is the word for the style sheet. `reason_wanted` carries the
+    problem whose reason the officer goes to write."""
 
     fix_chosen = Signal(object)
+    reason_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,11 +71,17 @@ class ProblemLines(QWidget):
         if problem.source:
             words.addWidget(plain_label(problem.source, "muted"))
         if problem.severity == "must_explain":
-            words.addWidget(plain_label("Or say why it is right as it is: F8" if problem.fixes
-                                        else "Say why it is right as it is: F8", "muted"))
+            words.addWidget(self._way_to_the_reason(problem))
         for fix in problem.fixes:
             button = FixButton(fix, problem)
             button.chosen.connect(self.fix_chosen)
             words.addWidget(button)
         row.addLayout(words, 1)
         return line
+
+    def _way_to_the_reason(self, problem: Problem) -> WordsButton:
+        words = "Or say why it is right as it is (F8)" if problem.fixes else "Say why it is right as it is (F8)"
+        button = WordsButton([(words, "link")], ("pencil", "accent"))
+        button.setAccessibleDescription(problem.message)
+        button.clicked.connect(partial(self.reason_wanted.emit, problem))
+        return button

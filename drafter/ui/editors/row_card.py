@@ -36,6 +36,7 @@ class RowCard(QFrame):
     remove_asked = Signal(str)
     exempt_asked = Signal(str, bool)
     fix_chosen = Signal(object)
+    reason_wanted = Signal(object)
     said = Signal(str)
 
     def __init__(self, row_id: str, field: RowsField, today: date | None, parent: QWidget) -> None:
@@ -67,6 +68,7 @@ class RowCard(QFrame):
         column.addLayout(self.heading)
         self._problems = ProblemLines()
         self._problems.fix_chosen.connect(self.fix_chosen)
+        self._problems.reason_wanted.connect(self.reason_wanted)
         column.addWidget(self._problems)
         self.cells: dict[str, FieldEditor] = {}
         self._lay_out(column)
@@ -203,6 +205,7 @@ class RowCard(QFrame):
             cell.hint_within()
         cell.edited.connect(self._edited)
         cell.fix_chosen.connect(self.fix_chosen)
+        cell.reason_wanted.connect(self.reason_wanted)
         cell.said.connect(self.said)
         self.cells[column.id] = cell
         return cell

@@ -154,6 +154,7 @@ class RowsEditor(FieldEditor):
         part.edited.connect(self._part_edited)
         part.said.connect(self.said)
         part.fix_chosen.connect(self.fix_chosen)
+        part.reason_wanted.connect(self.reason_wanted)
         self.parts[part.field.id] = part
         self.body.addWidget(part)
 
@@ -210,6 +211,7 @@ class RowsEditor(FieldEditor):
         card.remove_asked.connect(self._remove)
         card.exempt_asked.connect(self.exempt_marked)
         card.fix_chosen.connect(self.fix_chosen)
+        card.reason_wanted.connect(self.reason_wanted)
         card.said.connect(self.said)
         card.set_read_only(not self._editing)
         card.set_exempt(row_id in self._exempt)
