@@ -77,7 +77,7 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
         return ConflictDialog(both_changed(before, mine, opened, form), window)
 
     def bring() -> QWidget:
-        newer = replace(form, version=f"{form.version}a", sha256="", sections=form.sections[1:])
+        newer = replace(form, version=f"{form.version}a", sha256="", sections=form.sections[1:], rules=())
         return BringDialog(report(before, pack, replace(pack, form=newer), session.today), window)
 
     def sheet() -> QWidget:
