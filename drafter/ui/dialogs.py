@@ -189,6 +189,14 @@ class Dialogs:
         dialog.exec()
         return dialog.answer
 
+    def put_aside(self, left: Sequence[Left]) -> Left | None:
+        """Which of the copies that were put aside comes back; None: none."""
+        from drafter.ui.recovery_dialog import RecoveryDialog
+
+        dialog = RecoveryDialog(left, self._parent, aside=True)
+        dialog.exec()
+        return dialog.answer[0] if dialog.answer is not None else None
+
     def both_changed(self, conflict: BothChanged) -> Literal["both"] | tuple[Clash, ...] | None:
         """Where theirs is taken; "both" for two files; None: nothing now."""
         from drafter.ui.conflict_dialog import ConflictDialog

@@ -130,6 +130,25 @@ class Filing(QObject):
         """Go on with what was kept. What belongs to a file is told first."""
         return self.leave() and (self._offer([copy]) if copy.path is not None else self._restore(copy))
 
+    def show_put_aside(self) -> bool:
+        """What the officer did not want when it was offered. Whether one of the copies is on the screen now; the draft
+        that was there is put into safety first."""
+        from drafter.app.recovering import what_was_left
+        from drafter.storage.recovery import put_aside_copies
+
+        copies = put_aside_copies(self.desk.home)
+        if not copies:
+            self.dialogs.tell_words("No copies are put aside", [
+                "A copy that is put aside when drafter offers it is found here for 30 days."])
+            return False
+        chosen = self.dialogs.put_aside(what_was_left(copies, self.desk.roots, self.desk.home, self.desk.today()))
+        if chosen is None or not self.leave():
+            return False
+        if chosen.copy.path is not None and self.has_open(chosen.copy.path):
+            self.close_draft()
+            self.desk.wait(10)  # it is this program that has the file open
+        return self._restore(chosen.copy)
+
     def save(self) -> bool:
         """Whether it is on its way; the header tells when it is saved, a dialog when it cannot be."""
         work = self._settled()

@@ -111,6 +111,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "&Earlier versions…", filing.show_history, "Ctrl+Shift+H", "clock", draft=True)
         self._add(menu, "Co&mpare with another draft…", filing.compare_with, None, draft=True)
+        self._add(menu, "Copies put as&ide…", filing.show_put_aside, None)
         self.bring = self._add(menu, "&Bring to the form as it is now…", filing.bring, None)
         menu.addSeparator()
         self._add(menu, "Se&ttings…", acts.change_settings, "Ctrl+,", "settings")

@@ -1,4 +1,7 @@
-"""After drafter ended without closing a draft: what was kept, when, and what differs. Nothing is decided unseen."""
+"""What was kept and is in no file: when, and what differs. Nothing is decided unseen.
+
+After drafter ended without closing a draft it is offered; what was put aside then is offered when it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.app.recovering import Left
-from drafter.storage.recovery import DAYS_ASIDE, aside_folder
+from drafter.storage.recovery import DAYS_ASIDE
 from drafter.ui import look
 from drafter.ui.comparison_view import ComparisonView
 from drafter.ui.room import fit
@@ -21,13 +24,14 @@ Answer = tuple[Left, Literal["restore", "aside"]]
 
 
 class RecoveryDialog(QDialog):
-    """`answer` is what shall become of one of them; None: later."""
+    """`answer` is what shall become of one of them; None: later. `aside`: they were put aside already."""
 
-    def __init__(self, left: Sequence[Left], parent: QWidget | None = None) -> None:
+    def __init__(self, left: Sequence[Left], parent: QWidget | None = None, *, aside: bool = False) -> None:
         super().__init__(parent)
         self.answer: Answer | None = None
-        title = title_of(left)
-        self.setWindowTitle("Recovered drafts")
+        self._aside = aside
+        title = aside_title_of(left) if aside else title_of(left)
+        self.setWindowTitle("Copies put aside" if aside else "Recovered drafts")
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
@@ -37,16 +41,18 @@ class RecoveryDialog(QDialog):
         head.addWidget(Sign("shield-check", "success", 28), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(plain_label(title, "heading"), 1)
         column.addLayout(head)
-        folder = aside_folder(left[0].copy.place)
-        column.addWidget(plain_label(f"What is put aside stays for {DAYS_ASIDE} days in the folder {folder}. It can be "
-                                     "opened from there.", "muted"))
+        column.addWidget(plain_label(
+            f"Each stays for {DAYS_ASIDE} days after it was put aside. One that you go on with is not saved yet."
+            if aside else
+            f"What is put aside stays for {DAYS_ASIDE} days. “Copies put aside” in the File menu gives it back.",
+            "muted"))
         column.addWidget(self._list(left), 1)
         self.view = ComparisonView()
         self.view.hide()
         column.addWidget(self.view, 2)
         row = QHBoxLayout()
         row.addStretch(1)
-        later = QPushButton("&Decide later")
+        later = QPushButton("&Close" if aside else "&Decide later")
         later.clicked.connect(self.reject)
         row.addWidget(later)
         column.addLayout(row)
@@ -90,9 +96,12 @@ class RecoveryDialog(QDialog):
         compare = QPushButton("What differs")
         compare.setEnabled(one.comparison is not None)
         compare.clicked.connect(partial(self._show, one))
-        aside = QPushButton("Put aside")
-        aside.clicked.connect(partial(self._decide, one, "aside"))
-        for button in (restore, compare, aside):
+        buttons = [restore, compare]
+        if not self._aside:
+            aside = QPushButton("Put aside")
+            aside.clicked.connect(partial(self._decide, one, "aside"))
+            buttons.append(aside)
+        for button in buttons:
             button.setAccessibleName(f"{button.text()}: {one.name}")
             across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return frame
@@ -108,6 +117,10 @@ class RecoveryDialog(QDialog):
     def _decide(self, one: Left, wanted: Literal["restore", "aside"]) -> None:
         self.answer = (one, wanted)
         self.accept()
+
+
+def aside_title_of(left: Sequence[Left]) -> str:
+    return "One copy was put aside" if len(left) == 1 else f"{len(left)} copies were put aside"
 
 
 def title_of(left: Sequence[Left]) -> str:

@@ -68,6 +68,11 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
         dialog._show(left[0])
         return dialog
 
+    def aside() -> QWidget:
+        left = [Left(RecoveryCopy(folder / one, folder / one), one, "2 November, 14:02", compare(before, mine, form))
+                for one in ("Harbour Road footbridge", "Meals at home")]
+        return RecoveryDialog(left, window, aside=True)
+
     def history() -> QWidget:
         kept = [Version(folder, datetime(2026, 11, 2, 14, minute, tzinfo=UTC), "saved", "", 1) for minute in (5, 2)]
         return HistoryDialog(kept, mine, form, lambda _version: before, session.today, True, window)
@@ -88,7 +93,7 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
 
     return {
         "made-signed": lambda: made(False), "made-draft": lambda: made(True), "papers": papers,
-        "recovery": recovery, "history": history, "conflict": conflict, "paste-sheet": sheet,
+        "recovery": recovery, "aside": aside, "history": history, "conflict": conflict, "paste-sheet": sheet,
         "bring": bring,
         "wording": lambda: WordingDialog(WordingQuestion(session.answers, clauses, None, session.today), window),
         "moment": lambda: MomentDialog(window), "name": lambda: NameDialog(window),

@@ -80,6 +80,10 @@ class FakeDialogs(Dialogs):
         answer = self._answer("recovered", tuple(left))
         return (left[0], answer) if isinstance(answer, str) else answer
 
+    def put_aside(self, left):
+        answer = self._answer("put_aside", tuple(left))
+        return left[answer] if isinstance(answer, int) else answer
+
     def both_changed(self, conflict):
         answer = self._answer("both_changed", conflict)
         return answer(conflict) if callable(answer) else answer

@@ -148,7 +148,7 @@ def test_focus_is_seen_on_everything(opened, dressed, theme):
         look.wear(dressed, "light")
 
 
-SAFETY = ["history", "conflict", "recovery", "compare"]
+SAFETY = ["history", "conflict", "recovery", "aside", "compare"]
 SURFACES = ["preview", "papers", "made", "sheet", *SAFETY]
 
 
@@ -194,9 +194,9 @@ def safety_dialog(name: str, session) -> QWidget:
         return CompareDialog("From one to the other", differs)
     if name == "conflict":
         return ConflictDialog(both_changed(before, mine, OpenedDraft(theirs, Path("Road.decision"), ""), form))
-    if name == "recovery":
+    if name in ("recovery", "aside"):
         left = [Left(RecoveryCopy(Path(one), Path(one)), one, "today, 14:02", differs) for one in ("Road", "Park")]
-        dialog = RecoveryDialog(left)
+        dialog = RecoveryDialog(left, aside=name == "aside")
         dialog._show(left[0])
         return dialog
     kept = [Version(Path(), datetime(2026, 11, 2, 14, n, tzinfo=UTC), "saved", "", 1) for n in (5, 2)]

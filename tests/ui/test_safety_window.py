@@ -211,9 +211,68 @@ def test_the_recovery_window_says_what_was_written_when_and_lets_each_be_chosen(
     assert [one.isEnabled() for one in dialog.restore_buttons] == [True, False]
     said = [one.text() for one in dialog.findChildren(QLabel)]
     assert any("today, 14:02" in one for one in said)
-    assert any("30 days in the folder aside" in one for one in said)
+    assert any("stays for 30 days" in one for one in said)
     next(one for one in dialog.findChildren(QPushButton) if one.accessibleName() == "Put aside: Marsh Road").click()
     assert dialog.answer == (left[1], "aside")
+
+
+def kept_aside(desk, title: str, *, file: Path | None = None) -> None:
+    """A copy that was declined: of a new draft, or of the one in the file."""
+    if file is None:
+        work = desk.new("kent")
+    else:
+        work = desk.open(file)
+    work.session.edit(TITLE, title)
+    desk.saver.keep()
+    assert desk.saver.wait(60)
+    recovery.put_aside(work.place)
+    work.kept = None
+    desk.clear()
+    assert desk.wait(60)
+
+
+def test_what_was_put_aside_is_listed_and_given_back_by_a_door_in_the_file_menu(window, desk, sample, dialogs):
+    kept_aside(desk, "Parking")
+    kept_aside(desk, "Mine", file=sample)
+    before = sample.read_bytes()
+    action = next(one for one in window.menuBar().actions()[0].menu().actions() if "put as" in one.text())
+    dialogs.expect(None)
+    action.trigger()
+    left, = dialogs.told("put_aside")[0]
+    assert [one.name for one in left] == ["Harbour Road", "Parking"] and window.panel is None
+    assert left[0].comparison.sentence == "1 place differs, in 1 section."
+    dialogs.expect(0)
+    action.trigger()
+    assert window.panel.session.draft.entries["title"] == "Mine" and window.panel.work.opened.path == sample
+    assert sample.read_bytes() == before and not window.panel.work.is_saved, "no file changes before it is saved"
+    dialogs.expect(0)
+    action.trigger()
+    assert window.panel.session.draft.entries["title"] == "Parking" and put_aside_copies(desk.home) == ()
+
+
+def test_a_copy_of_the_draft_on_the_screen_comes_back_and_can_be_saved(window, desk, sample, dialogs, settled):
+    kept_aside(desk, "Mine", file=sample)
+    assert window.filing.open_draft(sample)
+    dialogs.expect(0)
+    window.filing.show_put_aside()
+    assert window.panel.session.draft.entries["title"] == "Mine" and not window.panel.work.read_only
+    window.filing.save()
+    settled()
+    assert open_draft(sample).draft.entries["title"] == "Mine"
+
+
+def test_where_nothing_was_put_aside_that_is_said(window, dialogs):
+    assert not window.filing.show_put_aside()
+    assert [about[0] for about in dialogs.told("tell_words")] == ["No copies are put aside"]
+
+
+def test_the_window_of_what_was_put_aside_offers_no_putting_aside(dressed, qtbot):
+    dialog = RecoveryDialog([left_of("Harbour Road"), left_of("Marsh Road")], aside=True)
+    qtbot.addWidget(dialog)
+    assert dialog.accessibleName() == "2 copies were put aside"
+    assert [one.accessibleName() for one in dialog.findChildren(QPushButton) if "aside" in one.text()] == []
+    dialog.restore_buttons[1].click()
+    assert dialog.answer is not None and dialog.answer[0].name == "Marsh Road"
 
 
 @pytest.mark.parametrize(("press", "answer"), [("Open it to write", True), ("Open it to read", False)])
