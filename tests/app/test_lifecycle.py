@@ -243,7 +243,9 @@ class Life(RuleBasedStateMachine):
         if not copies:
             return
         copy = data.draw(st.sampled_from(copies))
-        kept = dict(open_draft(copy.place).draft.entries)
+        draft = open_draft(copy.place).draft
+        kept = dict(draft.entries)
+        in_its_file = copy.path in self.disk and open_draft(copy.path).draft == draft  # not another that says the same
         work = self.desk.put_restored(self.desk.restoring(copy)())
         assert self.desk.saver.wait(60)
         assert dict(work.session.draft.entries) == kept
@@ -254,8 +256,8 @@ class Life(RuleBasedStateMachine):
         self.safe, self.safe_in = kept, copy.path
         if copy.path is not None:
             now = self.sha256(copy.path)
-            self.foreign = copy.base != now and kept != self.disk.get(copy.path)
-            assert work.is_saved == (kept == self.disk.get(copy.path) and not self.foreign)
+            self.foreign = copy.base != now and not in_its_file
+            assert work.is_saved == in_its_file
             assert work.is_saved or work.opened.sha256 == copy.base, "what others did since would go unseen"
 
     @precondition(lambda self: self.work is not None)
