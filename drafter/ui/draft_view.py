@@ -64,9 +64,9 @@ class DraftView(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
+        self.place = SectionPlace(self.sections, across, self)  # first, so that Tab comes to it first
         across.addWidget(self.stack, 1)
         across.addWidget(self.side)
-        self.place = SectionPlace(self.sections, across, self)
         self.sections.chosen.connect(self.show_section)
         self.sections.entered.connect(self._enter)
         self.sections.check_wanted.connect(self.show_check)
