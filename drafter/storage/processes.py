@@ -26,12 +26,12 @@ _ENDED = (b"Z", b"X")
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A program on a computer. `start` tells it from all others that have its number, had it or will have it: "" where
-    only the time is known, `started`, in seconds since 1970 (of older files, and of systems that note it for good)."""
+    """A program on a computer. `start` tells it from all others that have its number, had it or will have it. Where it
+    is "", only `started` is known: the time in seconds since 1970 (of older files)."""
 
     host: str
     pid: int
-    started: float
+    started: float = 0.0
     start: str = ""
 
     @property
@@ -45,8 +45,8 @@ class Process:
         return self.is_here and not self._runs()
 
     def to_tree(self) -> Json:
-        tree: dict[str, Json] = {"host": self.host, "pid": self.pid, "started": round(self.started, 2)}
-        return {**tree, "start": self.start} if self.start else tree
+        when: dict[str, Json] = {"start": self.start} if self.start else {"started": round(self.started, 2)}
+        return {"host": self.host, "pid": self.pid, **when}
 
     def _runs(self) -> bool:
         if self.start:
@@ -60,9 +60,11 @@ def process_from_tree(found: Json) -> Process | None:
     if not isinstance(found, dict):
         return None
     host, pid, started, start = (found.get(member) for member in ("host", "pid", "started", "start"))
-    if not isinstance(host, str) or type(pid) is not int or not isinstance(started, int | float):
+    if not isinstance(host, str) or type(pid) is not int:
         return None
-    return Process(host, pid, float(started), start if isinstance(start, str) else "")
+    if isinstance(start, str) and start:
+        return Process(host, pid, start=start)
+    return Process(host, pid, float(started)) if isinstance(started, int | float) else None
 
 
 def this_process() -> Process:
@@ -131,6 +133,5 @@ def _started(pid: int) -> float | None:
 @cache
 def _process(pid: int) -> Process:
     """Kept by number: a program that forks is another one."""
-    import psutil
-
-    return Process(this_host(), pid, psutil.Process(pid).create_time(), start_of(pid) or "")
+    start = start_of(pid)
+    return Process(this_host(), pid, start=start) if start else Process(this_host(), pid, _started(pid) or 0.0)

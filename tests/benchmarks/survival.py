@@ -34,8 +34,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-import psutil  # noqa: F401  (what the first save needs, here once for all children)
-
 from drafter.model.draft import Draft
 from drafter.model.draft import Path as FieldPath
 from drafter.storage.draft_files import format_draft, open_draft, parse_draft, save_draft

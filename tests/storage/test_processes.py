@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from drafter.storage.processes import Process, is_running, process_from_tree, start_of, this_host, this_process
+from drafter.storage.strict_json import Json
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the boot and its ticks are told by Linux")
 
@@ -31,8 +32,8 @@ def test_a_running_program_is_known_whatever_the_clock_is_set_to(clock_set_right
 def test_the_number_of_another_start_or_another_boot_is_another_program() -> None:
     boot, ticks = this_process().start.split()
     assert len(boot) == 36 and int(ticks) > 0
-    assert Process(this_host(), os.getpid(), this_process().started, f"{boot} {int(ticks) - 1}").is_gone
-    assert Process(this_host(), os.getpid(), this_process().started, f"{boot[::-1]} {ticks}").is_gone
+    assert Process(this_host(), os.getpid(), start=f"{boot} {int(ticks) - 1}").is_gone
+    assert Process(this_host(), os.getpid(), start=f"{boot[::-1]} {ticks}").is_gone
 
 
 def test_a_file_of_an_earlier_version_knows_a_program_by_the_time_alone() -> None:
@@ -43,6 +44,28 @@ def test_a_file_of_an_earlier_version_knows_a_program_by_the_time_alone() -> Non
         **tree, "started": round(started, 2)}
     older = process_from_tree({**tree, "started": started - 60})
     assert older is not None and older.is_gone
+
+
+def test_a_file_that_tells_the_start_and_the_time_goes_by_the_start() -> None:
+    """As drafter wrote them before it left the time out."""
+    now = this_process()
+    told = {**now.to_tree(), "started": psutil.Process().create_time() - 3600}
+    kept = process_from_tree(told)
+    assert kept == now and not now.is_gone
+
+
+@pytest.mark.parametrize("tree", [{"pid": 1, "start": "x"}, {"host": "OFFICE-7", "start": "x"},
+                                  {"host": "OFFICE-7", "pid": 1}, {"host": "OFFICE-7", "pid": 1, "start": ""}])
+def test_a_program_that_cannot_be_told_from_others_is_none(tree: dict[str, Json]) -> None:
+    assert process_from_tree(tree) is None
+
+
+@linux
+def test_where_the_kernel_tells_the_start_no_library_is_loaded_for_it() -> None:
+    code = ("import sys; from drafter.storage.processes import this_process; "
+            "print(this_process().is_gone, 'psutil' in sys.modules)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
 
 
 def test_of_another_computer_nobody_can_tell() -> None:
