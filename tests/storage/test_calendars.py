@@ -4,12 +4,15 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from drafter.model.form import Form
 from drafter.model.timetable import Conventions, effective_from
-from drafter.storage.calendars import calendar_for
+from drafter.storage import calendars
+from drafter.storage.calendars import LAID_DOWN, calendar_for, from_library
+from drafter.storage.locations import resources
 
 
 @pytest.mark.parametrize("day", [
@@ -58,10 +61,36 @@ def test_kents_calendar_gives_the_effective_dates_that_were_published(kent: Form
     assert effective_from(date(2018, 12, 12), kent.conventions, calendar).day == date(2018, 12, 20)
 
 
-def test_holidays_are_loaded_only_when_a_working_day_is_counted() -> None:
+@pytest.mark.parametrize("year", LAID_DOWN)
+def test_the_bank_holidays_that_are_laid_down_are_those_of_the_library(year: int) -> None:
+    laid_down = {day: name for day, name in calendars._laid_down().items() if day.year == year}
+    assert laid_down == from_library(year) == calendar_for(Conventions()).bank_holidays(year) and len(laid_down) >= 8
+
+
+def test_the_file_of_bank_holidays_is_what_the_command_makes(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "drafter.storage.calendars", str(tmp_path / "made.txt")], check=True)
+    assert (tmp_path / "made.txt").read_bytes() == (resources() / "bank_holidays.txt").read_bytes()
+
+
+@pytest.mark.parametrize("held", [None, "2026-04-03 Good Friday\nthe next line is no day\n", b"\xff\xfe"])
+def test_without_the_file_the_library_is_asked(tmp_path: Path, held: str | bytes | None,
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    if held is not None:
+        (tmp_path / "bank_holidays.txt").write_bytes(held if isinstance(held, bytes) else held.encode())
+    monkeypatch.setattr(calendars, "resources", lambda: tmp_path)
+    calendars._laid_down.cache_clear()
+    calendars._bank_holidays.cache_clear()
+    try:
+        assert calendar_for(Conventions()).bank_holidays(2026) == from_library(2026)
+    finally:
+        calendars._laid_down.cache_clear()
+        calendars._bank_holidays.cache_clear()
+
+
+def test_the_library_is_loaded_only_for_a_year_that_is_not_laid_down() -> None:
     code = ("import sys; from datetime import date; from drafter.model.timetable import *;"
             "from drafter.storage.calendars import calendar_for; c = calendar_for(Conventions());"
-            "earliest_decision(date(2026, 1, 1), Conventions(), c); before = 'holidays' in sys.modules;"
-            "effective_from(date(2026, 1, 1), Conventions(), c); print(before, 'holidays' in sys.modules)")
+            "effective_from(date(2026, 1, 1), Conventions(), c); before = 'holidays' in sys.modules;"
+            "effective_from(date(2050, 1, 1), Conventions(), c); print(before, 'holidays' in sys.modules)")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == [
         "False", "True"]
