@@ -53,3 +53,9 @@ def test_the_sample_names_no_address_but_invented_ones() -> None:
     text = Path(resources() / "samples" / "sample.decision").read_text(encoding="utf-8")
     assert text.count("@") == text.count("@example.gov.uk")
     assert text.count("://") == text.count("://www.example.gov.uk")
+
+
+@pytest.mark.parametrize("name", ["sample", "westshire"])
+def test_a_sample_follows_its_form_whatever_is_changed_there(name: str) -> None:
+    """It carries no stamp: nobody is told that the form has changed since the sample was written."""
+    assert open_draft(resources() / "samples" / f"{name}.decision").draft.form.sha256 == ""
