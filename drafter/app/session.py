@@ -21,6 +21,7 @@ WHOLE = Path("")
 """Where a step took place that concerns the whole draft."""
 
 Check = Callable[[Answers, date, Calendar], tuple[Problem, ...]]
+Spell = Callable[[Answers], tuple[Problem, ...]]
 
 
 class Session(QObject):
@@ -35,6 +36,8 @@ class Session(QObject):
     form_changed = Signal()
     acted = Signal(object)
     history_changed = Signal()
+    answers: Answers
+    problems: tuple[Problem, ...]
 
     def __init__(self, draft: Draft, form: Form, today: date, calendar: Calendar, check: Check | None = None,
                  parent: QObject | None = None) -> None:
@@ -43,6 +46,7 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self.history_changed)
         self._check = check or _shipped_check()
+        self._spell: Spell = lambda _: ()
         self._typing = 0
         self._typing_at: Path | None = None
         self._saved: Draft | None = draft
@@ -67,6 +71,13 @@ class Session(QObject):
         """No file is known to hold any state of it."""
         self._saved = None
         self.changed.emit()
+
+    def use_spelling(self, spell: Spell) -> None:
+        """What it finds stands among the problems from now on, after all others, as in `drafter check`."""
+        self._spell, before = spell, self.problems
+        self.problems = (*self._checked, *spell(self.answers))
+        if self.problems != before:
+            self.changed.emit()
 
     def edit(self, path: Path, entry: Entry | None) -> None:
         """Put what was typed at the path. None empties it. A row that is not there raises KeyError."""
@@ -185,7 +196,8 @@ class Session(QObject):
     def _take(self, draft: Draft) -> None:
         self._draft = draft
         self.answers = read_answers(self.form, draft)
-        self.problems = self._check(self.answers, self.today, self.calendar)
+        self._checked = self._check(self.answers, self.today, self.calendar)
+        self.problems = (*self._checked, *self._spell(self.answers))
 
 
 def _shipped_check() -> Check:

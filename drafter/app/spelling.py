@@ -28,10 +28,12 @@ def speller(answers: Answers, home: Path) -> tuple[Speller, str]:
 
 
 def with_spelling(problems: tuple[Problem, ...], answers: Answers, home: Path) -> tuple[Problem, ...]:
-    """The problems, and each unknown word as advice after them. Without a list of words the problems alone."""
-    from drafter.checks.spelling import spelling_problems
+    """The problems, and each unknown word as advice after them, with what may have been meant. Without a list of words
+    the problems alone."""
+    from drafter.checks.spelling import spelling_problems, with_suggestions
 
     try:
-        return (*problems, *spelling_problems(answers, speller(answers, home)[0]))
+        words = speller(answers, home)[0]
     except Failure:
         return problems
+    return (*problems, *(with_suggestions(one, answers, words) for one in spelling_problems(answers, words)))

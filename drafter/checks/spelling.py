@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.checks.explaining import explained
 from drafter.checks.messages import quoted
@@ -17,10 +17,9 @@ from drafter.model import rich_text
 from drafter.model.answers import Answers
 from drafter.model.draft import Entry, Path
 from drafter.model.fields import LineField, PeopleField
-from drafter.model.problem import Fix, Problem
+from drafter.model.problem import SPELLING, Fix, Problem
 from drafter.model.rich_text import RichText
 
-CODE = "spelling"
 WHY = "A slip that a reader sees makes them look for others."
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]++(?:['’][^\W\d_]++)*+(?!\w)")
@@ -31,6 +30,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST, _SHORTEST_NAME, _FRAGMENT = 40, 6, 3
 """Letters: beyond the first nothing is a word; below the second a word with a capital within a sentence is never taken
 for a slip; up to the third the part of a word beside a hyphen is left alone."""
+MOST = 3
+"""The most that is suggested for a word in a list of problems."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 _SENTENCE_ENDS = ".!?:;•"
 _REMEMBERED = 20_000
@@ -54,23 +55,28 @@ def is_checked(answers: Answers, path: Path) -> bool:
 
 
 def spelling_problems(answers: Answers, speller: Speller) -> tuple[Problem, ...]:
-    """Each unknown word of each answer once, as advice, with what may have been meant."""
-    found: list[Problem] = []
-    for path, text in answers.texts():
-        if is_checked(answers, path):
-            words = dict.fromkeys(text[start:end] for start, end in speller.misspelt(text))
-            found.extend(_problem(answers, path, word, speller.suggestions(word, 3)) for word in words)
+    """Each unknown word of each answer once, as advice. What may have been meant takes longer to find than all of them:
+    `with_suggestions` adds it for whoever shows it."""
+    found = [Problem(SPELLING, "advice", path, f"Check the spelling of {quoted(word)}.", why=WHY, about=word)
+             for path, text in answers.texts() if is_checked(answers, path) for word in speller.unknown(text)]
     return explained(found, answers.draft)
 
 
-def _problem(answers: Answers, path: Path, word: str, meant: tuple[str, ...]) -> Problem:
-    said = f"Check the spelling of {quoted(word)}."
-    if meant:
-        said += f" Did you mean {' or '.join(quoted(one) for one in meant)}?"
-    entry = answers.draft.entry(path)
-    fixes = tuple(Fix(f"Write {quoted(one)}", ((path, _replaced(entry, word, one)),)) for one in meant)
-    return Problem(CODE, "advice", path, said, why=WHY, about=word,
+def with_suggestions(problem: Problem, answers: Answers, speller: Speller) -> Problem:
+    """The misspelling, saying what may have been meant, with a fix for each."""
+    meant = speller.suggestions(problem.about, MOST)
+    if not meant:
+        return problem
+    entry = answers.draft.entry(problem.path)
+    fixes = tuple(respelling(problem, answers, one) for one in meant)
+    return replace(problem, message=f"{problem.message} Did you mean {' or '.join(quoted(one) for one in meant)}?",
                    fixes=tuple(fix for fix in fixes if fix.edits[0][1] != entry))
+
+
+def respelling(problem: Problem, answers: Answers, meant: str) -> Fix:
+    """Writes the misspelt word of the answer as it was meant, wherever it stands there."""
+    entry = answers.draft.entry(problem.path)
+    return Fix(f"Write {quoted(meant)}", ((problem.path, _replaced(entry, problem.about, meant)),))
 
 
 def _replaced(entry: Entry | None, word: str, meant: str) -> Entry | None:
@@ -90,6 +96,19 @@ class Speller:
     own: frozenset[str] = frozenset()
     _known: dict[str, bool] = field(default_factory=dict, repr=False)
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def unknown(self, text: str) -> tuple[str, ...]:
+        """The unknown words, each once, in their order. What lines held is remembered: a key changes one of many."""
+        return tuple(dict.fromkeys(word for line in text.split("\n") for word in self._unknown_in(line)))
+
+    def _unknown_in(self, line: str) -> tuple[str, ...]:
+        found = self._lines.get(line)
+        if found is None:
+            if len(self._lines) >= _REMEMBERED:
+                self._lines.clear()
+            found = self._lines[line] = tuple(line[start:end] for start, end in self.misspelt(line))
+        return found
 
     def misspelt(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the unknown words stand, from and to."""

@@ -9,6 +9,8 @@ from drafter.model.draft import Entry, Explanation, Path
 
 STALE = "stale"
 """The code of an answer that comes from an earlier decision and was not touched since."""
+SPELLING = "spelling"
+"""The code of a word that no list knows."""
 Severity = Literal["must_fix", "must_explain", "advice"]
 
 

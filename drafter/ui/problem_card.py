@@ -6,11 +6,13 @@ dismisses it; what was explained or dismissed has one that asks again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from drafter.model.figures import printed_date
-from drafter.model.problem import Problem
+from drafter.model.problem import SPELLING, Problem
 from drafter.ui import look
 from drafter.ui.reason_box import ReasonBox
 from drafter.ui.words import plain_label
@@ -18,7 +20,8 @@ from drafter.ui.words_button import FixButton, WordsButton
 
 
 class ProblemCard(QFrame):
-    """`said` carries the problem and the reason for it, "" for advice that is dismissed; `asked_again` the problem.
+    """`said` carries the problem and the reason for it, "" for advice that is dismissed; `asked_again` the problem;
+    `respelt` a misspelling and what was meant, `word_added` a word that is right.
     `typed` tells what is in the box for the reason before it is kept."""
 
     chosen = Signal(object)
@@ -26,11 +29,13 @@ class ProblemCard(QFrame):
     said = Signal(object, str)
     typed = Signal(object, str)
     asked_again = Signal(object)
+    respelt = Signal(object, str)
+    word_added = Signal(str)
 
     def __init__(self, problem: Problem, place: str, *, reason: str = "", blank: bool = False,
-                 read_only: bool = False, parent: QWidget | None = None) -> None:
+                 read_only: bool = False, meant: Sequence[str] = (), parent: QWidget | None = None) -> None:
         """`reason` stands in the box from the start. `blank`: nothing was typed there yet, and the sentence says it
-        all."""
+        all. `meant` is what a misspelt word may be."""
         super().__init__(parent)
         self.problem = problem
         self.act: QWidget | None = None
@@ -47,6 +52,8 @@ class ProblemCard(QFrame):
                 mend = FixButton(fix, problem)
                 mend.chosen.connect(self.fix_chosen)
                 self._column.addWidget(mend)
+            for word in meant:
+                self._column.addWidget(self._respelling(word))
         if not blank:
             self._ways(reason)
 
@@ -77,6 +84,8 @@ class ProblemCard(QFrame):
                                    else "Show again", self._ask_again)
         elif problem.severity == "advice":
             self.act = self._quiet(row, "Dismiss", self._dismiss)
+            if problem.code == SPELLING:
+                self._quiet(row, "Add to my words", self._add_word)
         row.addStretch(1)
         self._column.addLayout(row)
         if problem.why and problem.is_open:
@@ -87,6 +96,15 @@ class ProblemCard(QFrame):
             self.reason.typed.connect(self._type)
             self.act = self.reason.box
             self._column.addWidget(self.reason)
+
+    def _respelling(self, meant: str) -> WordsButton:
+        button = WordsButton([(f'Write "{meant}"', "link")], ("check", "accent"))
+        button.setAccessibleDescription(self.problem.message)
+        button.clicked.connect(lambda: self.respelt.emit(self.problem, meant))
+        return button
+
+    def _add_word(self) -> None:
+        self.word_added.emit(self.problem.about)
 
     def _why_button(self) -> QPushButton:
         self.why = plain_label(self.problem.why, "hint")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from drafter.model.problem import Problem
+from drafter.model.problem import SPELLING, Problem
 from drafter.ui import look
 from drafter.ui.problem_card import ProblemCard
 from drafter.ui.sign import Sign
@@ -24,13 +24,15 @@ class Card(NamedTuple):
 
 class ProblemGroup(QWidget):
     """Hidden while there are none. Its cards are made when it is first unfolded. `asked_again` carries the problems
-    whose reason is taken back: one, or all."""
+    whose reason is taken back: one, or all. `meant` finds what may have been meant by a misspelt word."""
 
     chosen = Signal(object)
     fix_chosen = Signal(object)
     said = Signal(object, str)
     typed = Signal(object, str)
     asked_again = Signal(object)
+    respelt = Signal(object, str)
+    word_added = Signal(str)
 
     def __init__(self, name: str, title: str, sign: tuple[str, str], parent: QWidget | None = None, *,
                  is_open: bool = False) -> None:
@@ -38,6 +40,7 @@ class ProblemGroup(QWidget):
         self._name, self._title = name, title
         self._shown: list[Card] = []
         self._read_only = self._stale = False
+        self.meant: Callable[[str], Sequence[str]] = lambda word: ()
         self._cards: list[ProblemCard] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
@@ -104,13 +107,16 @@ class ProblemGroup(QWidget):
             card.deleteLater()
 
     def _card(self, shown: Card) -> ProblemCard:
+        meant = self.meant(shown.problem.about) if shown.problem.code == SPELLING and not self._read_only else ()
         card = ProblemCard(shown.problem, shown.place, reason=shown.reason, blank=self._name == "unanswered",
-                           read_only=self._read_only)
+                           read_only=self._read_only, meant=meant)
         card.chosen.connect(self.chosen)
         card.fix_chosen.connect(self.fix_chosen)
         card.said.connect(self.said)
         card.typed.connect(self.typed)
         card.asked_again.connect(self._ask_again)
+        card.respelt.connect(self.respelt)
+        card.word_added.connect(self.word_added)
         return card
 
     def _ask_again(self, problem: Problem) -> None:

@@ -1,12 +1,12 @@
 """What is left to put right, in one list: click or Enter goes to the place, a button mends it at once.
 
-What must be fixed comes first, then what must be explained, then, folded, what is still to answer, and advice; last
-what was explained and what was dismissed.
+What must be fixed comes first, then what must be explained, then, folded, what is still to answer, advice, and
+misspellings; last what was explained and what was dismissed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
@@ -15,15 +15,16 @@ from drafter.app.progress import is_unanswered
 from drafter.checks.explaining import said_before
 from drafter.model.answers import Answers
 from drafter.model.draft import Path
-from drafter.model.problem import Problem
+from drafter.model.problem import SPELLING, Problem
 from drafter.ui.places import place_name
 from drafter.ui.problem_group import Card, ProblemGroup
 from drafter.ui.words import plain_label
 
 GROUPS = {"must_fix": "Must be fixed", "must_explain": "Must be explained", "unanswered": "Still to answer",
-          "advice": "Advice", "explained": "Explained", "dismissed": "Dismissed advice"}
+          "advice": "Advice", "spelling": "Spelling", "explained": "Explained", "dismissed": "Dismissed advice"}
 SIGNS = {"must_fix": ("circle-alert", "error"), "must_explain": ("triangle-alert", "warning"),
          "unanswered": ("circle", "faint"), "advice": ("info", "muted"),
+         "spelling": ("underline", "muted"),
          "explained": ("circle-check", "success"), "dismissed": ("eye-off", "faint")}
 
 
@@ -68,19 +69,22 @@ class ProblemGroups(QWidget):
     there, whatever else changes.
 
     `explained` carries a problem and the reason for it, "" for advice that is dismissed; `asked_again` the problems
-    whose reason is taken back.
+    whose reason is taken back; `respelt` a misspelling and what was meant, `word_added` a word that is right.
     """
 
     chosen = Signal(object)
     fix_chosen = Signal(object)
     explained = Signal(object, str)
     asked_again = Signal(object)
+    respelt = Signal(object, str)
+    word_added = Signal(str)
     rebuilt = Signal()
 
     def __init__(self, parent: QWidget | None = None, open_: Collection[str] = ("must_fix", "must_explain")) -> None:
         """`open_`: the groups that are unfolded at first."""
         super().__init__(parent)
         self.read_only = False
+        self.meant: Callable[[str], Sequence[str]] = lambda word: ()
         self._shown: list[tuple[str, Card]] = []
         self._typed: dict[Finding, str] = {}
         self._unkept: set[Finding] = set()
@@ -99,6 +103,9 @@ class ProblemGroups(QWidget):
             group.said.connect(self._say)
             group.typed.connect(self._type)
             group.asked_again.connect(self._ask_again)
+            group.respelt.connect(self.respelt)
+            group.word_added.connect(self.word_added)
+            group.meant = self._meant
 
     def show_problems(self, problems: Sequence[Problem], answers: Answers) -> None:
         """Built again only where something differs."""
@@ -136,6 +143,9 @@ class ProblemGroups(QWidget):
             reason = said_before(answers.draft, problem, problems)
         return Card(problem, place_name(problem.path, answers), reason or "")
 
+    def _meant(self, word: str) -> Sequence[str]:
+        return self.meant(word)
+
     def _type(self, problem: Problem, reason: str) -> None:
         key = _key(problem)
         self._typed[key] = reason
@@ -168,4 +178,4 @@ def _group_of(problem: Problem, answers: Answers) -> str:
         return "explained" if problem.explained.reason else "dismissed"
     if problem.severity == "must_fix" and is_unanswered(problem, answers):
         return "unanswered"
-    return problem.severity
+    return "spelling" if problem.code == SPELLING else problem.severity

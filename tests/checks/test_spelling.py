@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from drafter.checks.spelling import Speller, speller_for, spelling_problems
+from drafter.checks.spelling import Speller, speller_for, spelling_problems, with_suggestions
 from drafter.model.answers import Answers, read_answers
 from drafter.model.draft import Draft
 from drafter.model.form import Form
@@ -117,6 +117,11 @@ def test_hostile_text_is_passed_in_linear_time(speller: Speller, unit: str) -> N
     assert spent(400_000) < 40 * max(spent(40_000), 0.002)
 
 
+@given(st.text("ab \n-'’.é", max_size=60))
+def test_a_text_line_by_line_has_the_unknown_words_it_has_as_a_whole(speller: Speller, text: str) -> None:
+    assert speller.unknown(text) == tuple(dict.fromkeys(text[start:end] for start, end in speller.misspelt(text)))
+
+
 def problems(answers: Answers) -> list[tuple[str, str]]:
     found = spelling_problems(answers, speller_for(answers, common_words(), frozenset()))
     assert all(one.severity == "advice" and one.why for one in found)
@@ -144,8 +149,10 @@ def test_a_fix_writes_what_was_meant_and_keeps_the_looks(kent: Form, draft_of: C
     bold = RichText((Paragraph((Run("It was "), Run("propsed", bold=True), Run(" and unpropsed."))),))
     draft = draft_of(reasons=bold)
     answers = read_answers(kent, draft)
-    problem = next(one for one in spelling_problems(answers, speller_for(answers, common_words(), frozenset()))
-                   if one.about == "propsed")
+    speller = speller_for(answers, common_words(), frozenset())
+    bare = next(one for one in spelling_problems(answers, speller) if one.about == "propsed")
+    assert (bare.message, bare.fixes) == ('Check the spelling of "propsed".', ())
+    problem = with_suggestions(bare, answers, speller)
     assert problem.message == ('Check the spelling of "propsed". Did you mean "proposed" or "propped"?')
     path, entry = problem.fixes[0].edits[0]
     fixed = draft.with_entry(path, entry)

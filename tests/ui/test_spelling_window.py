@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from drafter.app.generate import check_draft
 from drafter.model.draft import Path as FieldPath
 from drafter.model.rich_text import from_plain, plain
 from drafter.storage.word_lists import own_words
@@ -19,6 +20,8 @@ from drafter.ui.editors.boxes import LineBox
 from drafter.ui.editors.rich_text import RichTextBox
 from drafter.ui.editors.spelling import SLICE, SpellingSource, TextUnderline, Underline
 from drafter.ui.main_window import MainWindow
+from drafter.ui.problem_group import ProblemGroup
+from drafter.ui.problems_panel import ProblemGroups
 
 REASONS, TITLE = FieldPath("reasons"), FieldPath("title")
 
@@ -152,12 +155,12 @@ def test_a_word_that_is_added_is_underlined_nowhere_and_stays_known(opened: Main
     assert words(box) == [] and words(box_of(opened, REASONS)) == []
 
 
-def test_a_name_that_is_entered_is_known_from_then_on(opened: MainWindow) -> None:
+def test_a_name_that_is_entered_is_known_from_then_on(opened: MainWindow, qtbot: QtBot) -> None:
     assert opened.panel is not None
     opened.panel.session.edit(REASONS, from_plain("Councillor Carpentar spoke."))
     assert words(box_of(opened, REASONS)) == ["Carpentar"]
     opened.panel.session.edit(FieldPath("decision_maker_name"), "Sam Carpentar")
-    assert words(box_of(opened, REASONS)) == []
+    qtbot.waitUntil(lambda: words(box_of(opened, REASONS)) == [])
 
 
 def test_the_next_misspelling_goes_round_the_page(opened: MainWindow) -> None:
@@ -215,3 +218,60 @@ def test_only_the_paragraph_that_changed_is_looked_at_again(opened: MainWindow,
                                                                         real(self, block))[1])
     QTest.keyClicks(box, "x")
     assert 1 <= len(looked) <= 2
+
+
+def spelling_group(window: MainWindow, of: ProblemGroups | None = None) -> ProblemGroup:
+    assert window.panel is not None
+    group = (of or window.panel.view.side.problems.inside).groups["spelling"]
+    group.title.setChecked(True)
+    return group
+
+
+def buttons(group: ProblemGroup) -> dict[str, QPushButton]:
+    """The first of each name."""
+    made = [one for one in group.findChildren(QPushButton) if one.isVisibleTo(group)]
+    return {one.text() or one.accessibleName(): one for one in reversed(made)}
+
+
+def test_the_list_of_problems_holds_the_misspellings_the_command_lists(opened: MainWindow, sample: Path,
+                                                                       private_home: Path) -> None:
+    assert opened.panel is not None
+    session, view = opened.panel.session, opened.panel.view
+    session.edit(REASONS, from_plain("It was propsed, and propsed again.\nNobody recieved it."))
+    session.end_typing()
+    told = check_draft(session.draft, session.form, session.today, private_home)
+    assert [(one.code, one.path, one.about) for one in session.problems] == [
+        (one.code, one.path, one.about) for one in told]
+    view.show_check()
+    assert view.check is not None
+    for group in (spelling_group(opened), spelling_group(opened, view.check.groups)):
+        assert group.title.text() == "Spelling  (2)"
+        assert {'Write "proposed"', 'Write "received"', "Add to my words"} <= buttons(group).keys()
+
+
+def test_what_was_meant_is_written_into_the_answer_as_it_is_by_then(opened: MainWindow) -> None:
+    assert opened.panel is not None
+    session = opened.panel.session
+    session.edit(REASONS, from_plain("It was propsed."))
+    session.end_typing()
+    group = spelling_group(opened)
+    button = buttons(group)['Write "proposed"']
+    session.edit(REASONS, from_plain("It was propsed in May, and propsed again."))
+    session.end_typing()
+    button.click()
+    assert session.answers.text("reasons") == "It was proposed in May, and proposed again."
+    assert group.isHidden()
+    session.undo_stack.undo()
+    assert session.answers.text("reasons") == "It was propsed in May, and propsed again."
+    assert not group.isHidden()
+
+
+def test_a_word_is_added_or_dismissed_from_the_list(opened: MainWindow, private_home: Path) -> None:
+    assert opened.panel is not None
+    opened.panel.session.edit(REASONS, from_plain("In westmarsh we recieved it."))
+    opened.panel.session.end_typing()
+    group = spelling_group(opened)
+    buttons(group)["Add to my words"].click()
+    assert own_words(private_home) == {"westmarsh"} and group.title.text() == "Spelling  (1)"
+    buttons(group)["Dismiss"].click()
+    assert group.isHidden() and opened.panel.view.side.problems.groups["dismissed"].title.text().endswith("(1)")
