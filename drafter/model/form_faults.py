@@ -132,6 +132,8 @@ def _field_faults(form: Form, field: FieldBase, broken: frozenset[str]) -> Itera
                 yield from _brought_faults(form, field, broken)
         case ClausesField() if field.id not in broken:
             yield from _clauses_faults(form, field, broken)
+        case PeopleField() if field.id not in broken:
+            yield from _directory_reference(form, field.directory)
         case TableField(columns=()):
             yield "A table needs at least one column that can be read."
 

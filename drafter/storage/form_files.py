@@ -15,7 +15,7 @@ from typing import Any
 from drafter.model.base import ID, Stage
 from drafter.model.clause_library import ApprovedClause
 from drafter.model.failure import Fault
-from drafter.model.fields import Choice, ChoiceFieldBase, ClausesField, FieldBase, TableField
+from drafter.model.fields import Choice, ChoiceFieldBase, ClausesField, FieldBase, PeopleField, TableField
 from drafter.model.form import ClockFields, DirectoryEntry, Form, Output, RuleEntry, Section, SpellingWords
 from drafter.model.form_faults import faults, unfit
 from drafter.model.problem import Severity
@@ -263,6 +263,6 @@ def _with_directory(field: FieldBase, directory: Mapping[str, tuple[DirectoryEnt
                            email=one.email, phone=one.phone) for one in entries)
     if isinstance(field, ChoiceFieldBase) and field.directory:
         return replace(field, choices=choices)
-    if isinstance(field, ClausesField) and field.directory:
+    if isinstance(field, ClausesField | PeopleField) and field.directory:
         return replace(field, posts=choices)
     return field

@@ -606,3 +606,35 @@ def test_space_and_keys_of_the_window_are_not_written_below_a_state(qtbot, at_wo
     qtbot.keyClick(button, Qt.Key.Key_Space)
     qtbot.keyClick(button, Qt.Key.Key_K, CTRL)
     assert button.hasFocus() and editor.session.draft.entry(Path("it")) == Implication("none")
+
+
+def test_a_post_is_searched_and_brings_what_is_known_of_it_and_not_written_yet_as_one_step(qtbot, at_work):
+    law = Choice(id="Director of Law", phone="01632 960106", email="law@example.gov.uk")
+    editor = at_work(PeopleField(id="it", label="Contact", row_name="person", directory="posts",
+                                 posts=(Choice(id="Director of Place"), law)),
+                     Rows((Row({"phone": "01632 960999"}, "r1"), Row({"name": "A N Officer"}, "r2"))))
+    first, second = (card.cells["post"].box for card in cards(editor))
+    second.lineEdit().setFocus()
+    qtbot.keyClicks(second.lineEdit(), "law")
+    assert [found.data() for found in (second.completer().completionModel().index(n, 0) for n in range(
+        second.completer().completionModel().rowCount()))] == ["Director of Law"]
+    editor.session.end_typing()
+    second.setCurrentIndex(1)
+    second.activated.emit(1)
+    second.textActivated.emit("Director of Law")
+    assert rows(editor)[1] == {"name": "A N Officer", "post": "Director of Law", "phone": "01632 960106",
+                               "email": "law@example.gov.uk"}
+    assert cards(editor)[1].cells["email"].box.text() == "law@example.gov.uk"
+    editor.session.undo_stack.undo()
+    assert rows(editor)[1] == {"name": "A N Officer", "post": "law"}
+    first.setCurrentIndex(1)
+    first.activated.emit(1)
+    assert rows(editor)[0] == {"phone": "01632 960999", "post": "Director of Law", "email": "law@example.gov.uk"}
+
+
+def test_any_other_post_may_be_typed_and_without_a_directory_there_is_a_line(qtbot, at_work):
+    editor = at_work(PeopleField(id="it", label="Contact", directory="posts", posts=(Choice(id="Director of Law"),)),
+                     Rows((Row({}, "r1"),)))
+    qtbot.keyClicks(cards(editor)[0].cells["post"].box.lineEdit(), "Bridge engineer")
+    assert rows(editor) == [{"post": "Bridge engineer"}]
+    assert isinstance(make_editor(PeopleField(id="it", label="It")).field.column("post"), LineField)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from drafter.model.base import REFUSE_UNKNOWN
@@ -107,26 +108,34 @@ class OptionsField(RowsField):
         return _OPTION_COLUMNS
 
 
-_PERSON_COLUMNS: tuple[FieldBase, ...] = (
-    LineField(id="name", label="Name"),
-    LineField(id="post", label="Post"),
-    LineField(id="phone", label="Telephone"),
-    LineField(id="email", label="E-mail", pattern=r"[^@\s]{1,64}@[^@\s]{1,255}",
-              pattern_hint="Enter an e-mail address such as name@example.gov.uk"),
-)
+_POST = LineField(id="post", label="Post")
+
+
+@cache
+def _person_columns(posts: tuple[Choice, ...], directory: str) -> tuple[FieldBase, ...]:
+    return (
+        LineField(id="name", label="Name"),
+        ChoiceField(id="post", label="Post", directory=directory, choices=posts) if directory else _POST,
+        LineField(id="phone", label="Telephone"),
+        LineField(id="email", label="E-mail", pattern=r"[^@\s]{1,64}@[^@\s]{1,255}",
+                  pattern_hint="Enter an e-mail address such as name@example.gov.uk"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleField(RowsField):
-    """People to ask, or who agreed: name, post, telephone, e-mail."""
+    """People to ask, or who agreed: name, post, telephone, e-mail. With a list of the `directory` its titles are the
+    `posts` that are offered, and any other may be typed."""
 
     kind: ClassVar[str] = "people"
     row_name: str = "person"
+    posts: tuple[Choice, ...] = ()
+    directory: str = ""
     __pydantic_config__ = REFUSE_UNKNOWN
 
     @property
     def fields(self) -> tuple[FieldBase, ...]:
-        return _PERSON_COLUMNS
+        return _person_columns(self.posts, self.directory)
 
 
 _DOCUMENT_COLUMNS: tuple[FieldBase, ...] = (

@@ -12,10 +12,11 @@ from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.cells import CELL_EDITORS
 from drafter.ui.editors.clauses import ClausesEditor
 from drafter.ui.editors.implication import ImplicationEditor
+from drafter.ui.editors.people import PeopleEditor
 from drafter.ui.editors.rows import OptionsEditor, RowsEditor
 
 EDITORS: dict[str, Callable[..., FieldEditor]] = {
-    **CELL_EDITORS, "table": RowsEditor, "people": RowsEditor, "documents": RowsEditor, "consultation": RowsEditor,
+    **CELL_EDITORS, "table": RowsEditor, "people": PeopleEditor, "documents": RowsEditor, "consultation": RowsEditor,
     "options": OptionsEditor, "clauses": ClausesEditor, "implication": ImplicationEditor,
 }
 """For each kind of field, what makes its editor."""

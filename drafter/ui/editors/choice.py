@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QRadioButton, QWidget
 
@@ -126,7 +126,10 @@ class YesNoEditor(RadioEditor):
 
 
 class DropDownEditor(FieldEditor):
-    """A list that drops down; with a directory, words that it does not know may be typed as well."""
+    """A list that drops down; with a directory, words that it does not know may be typed as well. `title_picked`
+    carries the choice that was picked from the list rather than typed."""
+
+    title_picked = Signal(object)
 
     def __init__(self, field: ChoiceField, today: date | None = None, parent: QWidget | None = None, *,
                  small: bool = False) -> None:
@@ -177,7 +180,10 @@ class DropDownEditor(FieldEditor):
     def _picked(self, place: int) -> None:
         """A title brings along what else is known of it, where nothing is answered yet; all of it is one step."""
         choice = next((one for one in self._offered if one.id == self.box.itemData(place)), None)
-        if choice is None or self._answers is None:
+        if choice is None:
+            return
+        self.title_picked.emit(choice)
+        if self._answers is None:
             return
         form, draft = self._answers.form, self._answers.draft
         brought = [(Path(name), entry) for name, entry in self._choice_field.brings(choice).items()
