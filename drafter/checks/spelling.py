@@ -95,6 +95,7 @@ class Speller:
     words: Set[str]
     own: frozenset[str] = frozenset()
     _known: dict[str, bool] = field(default_factory=dict, repr=False)
+    _clean: set[str] = field(default_factory=set, repr=False)
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
@@ -111,13 +112,23 @@ class Speller:
         return found
 
     def misspelt(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the unknown words stand, from and to."""
+        """Where the unknown words stand, from and to. Of a text being typed nearly all is known to be clean."""
         for chunk in _CHUNK.finditer(text):
-            if _NO_PROSE.search(chunk[0]):
+            if chunk[0] in self._clean:
                 continue
-            for word in _WORD.finditer(text, chunk.start(), chunk.end()):
-                if not self._is_fine(word[0]) and not self._may_pass(word[0], text, word.start(), word.end()):
+            words = [] if _NO_PROSE.search(chunk[0]) else [
+                word for word in _WORD.finditer(text, chunk.start(), chunk.end()) if not self._is_fine(word[0])]
+            if not words:
+                self._remember_clean(chunk[0])
+            for word in words:
+                if not self._may_pass(word[0], text, word.start(), word.end()):
                     yield word.start(), word.end()
+
+    def _remember_clean(self, chunk: str) -> None:
+        """What holds no unknown word, whatever stands around it."""
+        if len(self._clean) >= _REMEMBERED:
+            self._clean.clear()
+        self._clean.add(chunk)
 
     def suggestions(self, word: str, most: int = 5) -> tuple[str, ...]:
         """What may have been meant, the likeliest first, with the capital that the word has."""

@@ -128,6 +128,13 @@ def problems(answers: Answers) -> list[tuple[str, str]]:
     return [(str(one.path), one.about) for one in found]
 
 
+def test_what_was_clean_elsewhere_is_named_where_what_stands_around_it_makes_it_a_slip() -> None:
+    speller = Speller(common_words(), COUNCIL)
+    assert named(speller, "Write to jane.smtih@example.gov.uk. The re-lt school is Westmarsh.") == []
+    assert named(speller, "A lt school, westmarsh, by smtih and re-lt.") == ["lt", "westmarsh", "smtih"]
+    assert named(speller, "The re-lt school is Westmarsh.") == []
+
+
 def test_each_unknown_word_of_an_answer_is_named_once(filled: Callable[..., Answers]) -> None:
     answers = filled(title="A propsed lease", reasons="It was propsed, and propsed again. Nobody recieved it.")
     assert problems(answers) == [("title", "propsed"), ("reasons", "propsed"), ("reasons", "recieved")]

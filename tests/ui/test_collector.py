@@ -8,11 +8,11 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from drafter.app.worker import Worker
 from drafter.ui import collector
-from drafter.ui.collector import Collector
+from drafter.ui.collector import LATEST, OLDEST, QUIET, Collector
 from drafter.ui.room import fit
 from drafter.ui.run import open_window
 
@@ -52,6 +52,49 @@ def test_circles_of_qt_die_in_the_windows_thread_while_others_work_begin_and_end
     qtbot.waitUntil(lambda: len(died) == 1_000)
     kept.parent().deleteLater()
     assert set(died) == {threading.main_thread()}
+
+
+@pytest.fixture
+def looks(qtbot, monkeypatch, collecting_of_itself):
+    """A collector that looks when it is told to, where everything is always due; a box to type in; and a way to watch
+    which generations are collected from then on."""
+    monkeypatch.setattr(collector, "EVERY", 10**6)
+    box = QLineEdit()
+    qtbot.addWidget(box)
+    kept = Collector(box)
+
+    def watch() -> list[int]:
+        collected: list[int] = []
+        monkeypatch.setattr(gc, "collect", collected.append)
+        return collected
+
+    return kept, box, watch
+
+
+def test_all_that_there_is_is_looked_through_once_nobody_types(looks, qtbot):
+    kept, box, watch = looks
+    collected = watch()
+    for _ in range(QUIET):
+        kept.collect()
+    qtbot.keyClicks(box, "a")
+    for _ in range(QUIET):
+        kept.collect()
+    assert OLDEST not in collected
+    kept.collect()
+    assert collected[-1] == OLDEST
+    kept.collect()
+    assert collected[-1] != OLDEST
+
+
+def test_who_never_stops_typing_is_waited_for_a_minute(looks, qtbot):
+    kept, box, watch = looks
+    collected = watch()
+    for _ in range(LATEST):
+        kept.collect()
+        qtbot.keyClicks(box, "a")
+    assert OLDEST not in collected
+    kept.collect()
+    assert collected[-1] == OLDEST
 
 
 @pytest.mark.usefixtures("collecting_of_itself")

@@ -113,13 +113,14 @@ class Underline(QObject):
         raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show:
+        kind = event.type()
+        if kind == QEvent.Type.Show:
             self._find_source()
-        elif event.type() == QEvent.Type.PaletteChange:
+        elif kind == QEvent.Type.PaletteChange:
             QTimer.singleShot(0, self, self.refresh)
-        elif event.type() == QEvent.Type.FocusOut:
+        elif kind == QEvent.Type.FocusOut:
             QTimer.singleShot(0, self, self.left)
-        elif event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+        elif kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
             return self._show_menu(event)
         return False
 
@@ -336,14 +337,12 @@ class TextUnderline(Underline):
 
     def _mark(self, block: QTextBlock) -> None:
         """Only where a mark came, went or moved is the paragraph drawn again."""
-        layout, mark = block.layout(), _mark()
-        marks = []
-        for start, end in self._in_block(block):
-            one = QTextLayout.FormatRange()
-            one.start, one.length, one.format = start, end - start, mark
-            marks.append(one)
-        if marks != layout.formats():
-            layout.setFormats(marks)
+        layout, found, marked = block.layout(), self._in_block(block), block.layout().formats()
+        if not found and not marked:
+            return
+        mark = _mark()
+        if [(one.start, one.start + one.length) for one in marked] != found or marked[0].format != mark:
+            layout.setFormats([_range(start, end, mark) for start, end in found])
             self._box.document().markContentsDirty(block.position(), block.length())
 
     def _in_block(self, block: QTextBlock) -> list[Place]:
@@ -352,7 +351,7 @@ class TextUnderline(Underline):
         if speller is None or not text or len(text) > LONGEST:
             return []
         found = list(speller.misspelt(text))
-        if found and not text.isascii():
+        if found and max(text) > "\uffff":
             units = _units(text)
             found = [(units[start], units[end]) for start, end in found]
         here = self._box.textCursor().position() - block.position() if self._box.hasFocus() else -1
@@ -400,6 +399,12 @@ def _mark() -> QTextCharFormat:
     made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
     made.setUnderlineColor(QColor(look.TOKENS["error"]))
     return made
+
+
+def _range(start: int, end: int, mark: QTextCharFormat) -> QTextLayout.FormatRange:
+    one = QTextLayout.FormatRange()
+    one.start, one.length, one.format = start, end - start, mark
+    return one
 
 
 def _units(text: str) -> list[int]:
