@@ -18,6 +18,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return command_line(argv, _window, _self_test)
 
 
+def program() -> int:
+    """The whole life of a process: at its end nothing is looked through for what could be let go."""
+    code = main()
+    gc.freeze()
+    return code
+
+
 def _window(file: Path | None, roots: Sequence[Path]) -> int:
     from drafter.ui.display import why_no_window
 
@@ -41,4 +48,4 @@ def _self_test(roots: Sequence[Path]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -6,15 +6,18 @@ Exit codes: 0 done; 1 something must be fixed; 2 an input cannot be used; 3 some
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from drafter.model.failure import Failure
 
 FIX, UNUSABLE, NOT_WRITTEN, INTERRUPTED = 1, 2, 3, 130
+SELDOM = 200_000
+"""Objects that a command makes before Python looks which of them could be let go: those of some hundred drafts."""
 
 Window = Callable[[Path | None, Sequence[Path]], int]
 """Opens the window with a draft or the start page, and the pack roots given; returns the exit code."""
@@ -59,15 +62,27 @@ def _run(argv: list[str], window: Window | None, self_test: SelfTest | None) -> 
     if isinstance(arguments, int):
         return arguments
     if arguments.command is not None:
-        from drafter.cli import commands
+        with _seldom_collecting():
+            from drafter.cli import commands
 
-        run: Callable[..., int] = getattr(commands, arguments.command)
-        return run(arguments)
+            run: Callable[..., int] = getattr(commands, arguments.command)
+            return run(arguments)
     if window is None or self_test is None:
         raise Failure("There is no window here.", "Give a command; drafter --help lists them.")
     if arguments.self_test:
         return self_test(arguments.packs)
     return window(arguments.file, arguments.packs)
+
+
+@contextlib.contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """A command makes little that could be let go before it ends; to look for it takes a tenth of its time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _code_of(error: Failure) -> int:

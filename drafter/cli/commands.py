@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from drafter.app import files
 from drafter.app.packs import FoundPack, open_pack, pack_for
 from drafter.cli import FIX, UNUSABLE, printed
-from drafter.cli.setting import with_setting
 from drafter.model.failure import Failure
 from drafter.model.form import Form
 from drafter.model.problem import Problem
@@ -35,6 +34,8 @@ def new(arguments: Namespace) -> int:
 def set_field(arguments: Namespace) -> int:
     """Writes one field, the stage or an exempt mark, and saves. Prints nothing on standard output, so that scripts can
     do it often; what the field says against the text is told on standard error, and is no error: the draft keeps it."""
+    from drafter.cli.setting import with_setting
+
     opened = files.open_file(arguments.draft)
     files.refuse_newer(opened)
     found = _pack_for(opened, arguments.packs)

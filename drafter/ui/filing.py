@@ -329,6 +329,8 @@ class Filing(QObject):
 
     def _offer(self, copies: list[RecoveryCopy]) -> bool:
         """Ask about each what shall become of it; those not decided on stay. Whether one is on the screen now."""
+        if not copies:
+            return False
         from drafter.app.recovering import what_was_left
         from drafter.storage.recovery import put_aside
 

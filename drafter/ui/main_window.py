@@ -127,12 +127,11 @@ class MainWindow(QMainWindow):
     def after_first_paint(self, file: FilePath | None = None) -> None:
         """What reads files waits until the window is on the screen."""
         self.furnish()
-        damage = recent.damaged_settings(self.desk.home)
-        self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
-        self.menus.to_file.setChecked(recent.settings(self.desk.home).autosave_to_file)
-        self._list_start()
-        if file is not None:
-            self.filing.open_draft(file)
+        damage, known = recent.damaged_settings(self.desk.home), recent.settings(self.desk.home)
+        self.menus.themes[known.theme].setChecked(True)
+        self.menus.to_file.setChecked(known.autosave_to_file)
+        if file is None or not self.filing.open_draft(file):
+            self._list_start()
         self.filing.recover(told=file)
         if file is None:
             self._list_start()

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QObject, Signal
 
 from drafter.app import preview
 from drafter.app.exact_pages import ExactPages, office
@@ -15,12 +14,14 @@ from drafter.app.work import Work
 from drafter.model.failure import Failure
 from drafter.model.form import Output
 from drafter.ui.dialogs import Dialogs
-from drafter.ui.paste_sheet import PasteSheet
 from drafter.ui.preview_panel import PreviewPanel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
     from drafter.document.html_layout import Box
     from drafter.document.render import Rendered
+    from drafter.ui.paste_sheet import PasteSheet
 
 MARGIN = 20
 """Millimetres around a printed page."""
@@ -113,6 +114,8 @@ class Previewing(QObject):
         if output is None:
             self.said.emit("This form has no paste sheet.")
             return
+        from drafter.ui.paste_sheet import PasteSheet
+
         self.sheet = PasteSheet(output.title, lambda: self._boxes(output), self.panel.window())
         self.work.session.changed.connect(self.sheet.follow)
         self.sheet.destroyed.connect(self._sheet_gone)
@@ -172,6 +175,9 @@ class Previewing(QObject):
 
 def pdf_of(document: QTextDocument, title: str) -> bytes:
     """The document on A4 pages, numbered; nothing in it says who made it."""
+    from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

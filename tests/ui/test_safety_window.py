@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from drafter.app import recent
 from drafter.app.desk import Desk
 from drafter.app.recovering import Left, what_was_left
 from drafter.app.worker import Worker
@@ -174,6 +175,13 @@ def test_a_start_with_a_file_offers_what_was_left_of_other_drafts_too(window, de
     window.after_first_paint(sample)
     asked = [[one.copy.path for one in left] for left, in dialogs.told("recovered")]
     assert asked == [[sample], [None]] and window.panel.work.opened.path == sample
+
+
+def test_a_start_with_a_file_that_cannot_be_opened_lists_the_others(window, desk, sample, dialogs, tmp_path):
+    recent.remember(sample, desk.home)
+    window.after_first_paint(tmp_path / "Gone.decision")
+    assert dialogs.told("tell") and window.panel is None
+    assert window.start.recent.list.model().rowCount() == 1
 
 
 def test_opening_the_file_itself_asks_about_its_copies(window, desk, sample, dialogs, monkeypatch):
