@@ -93,6 +93,7 @@ class AnswerCards(QWidget):
             if old is not None and frame is not old[1]:
                 _drop(old[1])
             self._column.insertWidget(place, frame)
+            frame.show()  # a layout would show it at a later turn of the loop, after the first painting
             self._shown[name] = (card, frame)
         for _, frame in before.values():
             _drop(frame)

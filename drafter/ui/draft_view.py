@@ -139,6 +139,7 @@ class DraftView(QWidget):
         self._set_side(self._side_shown)
         self.sections.show_current(None)
         self.refresh()
+        self._lay_out()
         self.check.focus_heading()
         self.section_shown.emit()
 

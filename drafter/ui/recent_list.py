@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QIcon,
     QKeySequence,
     QPainter,
+    QPen,
     QStandardItem,
     QStandardItemModel,
 )
@@ -135,6 +136,10 @@ class _Row(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.TOKENS["accent_soft" if focused else "sunken"]))
             painter.drawRoundedRect(area, 5, 5)
+        if focused:
+            painter.setPen(QPen(QColor(look.TOKENS["focus"]), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 5, 5)
         side = 22
         look.icon("clock" if one.copy else "file-text", "warning" if one.copy else "accent").paint(
             painter, QRect(area.left() + 12, area.center().y() - side // 2, side, side), Qt.AlignmentFlag.AlignCenter,
