@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from drafter.app.settings_list import SETTINGS, Setting
+from drafter.storage.atomic import is_folder
 from drafter.ui import look
 from drafter.ui.room import fit
 from drafter.ui.words import plain_label
 
 Box = QComboBox | QLineEdit | QPlainTextEdit
+_NO_FOLDER = "There is no folder of this name. Choose another, or leave the box empty."
 AskFolder = Callable[[str], FilePath | None]
 
 
@@ -79,8 +81,11 @@ class SettingsDialog(QDialog):
             box.setAccessibleName(setting.label.replace("&", ""))
             box.setAccessibleDescription(setting.hint)
             self.boxes[setting.name] = box
-            if setting.kind == "folder":
+            if setting.kind == "folder" and isinstance(box, QLineEdit):
                 grid.addLayout(self._with_button(box), row, 1)
+                row += 1
+                self.gone = self._note_below(box)
+                grid.addWidget(self.gone, row, 1)
             else:
                 grid.addWidget(box, row, 1)
             row += 1
@@ -100,8 +105,26 @@ class SettingsDialog(QDialog):
         box = QComboBox()
         for one, words in (*setting.choices, *(self._forms if setting.name == "form" else ())):
             box.addItem(words, one)
+        if value is not None and box.findData(value) < 0:
+            box.addItem(f"{value} %" if isinstance(value, int) else f"{value} (not on this machine)", value)
         box.setCurrentIndex(max(0, box.findData(value)))
         return box
+
+    def _note_below(self, box: QLineEdit) -> QLabel:
+        """Says where the folder is not there: at once for the one that was set, else on leaving the box."""
+        note = plain_label("", "small")
+        self._folder_before = box.text()
+
+        def look_for_it() -> None:
+            note.setText("" if not box.text() or is_folder(FilePath(box.text())) else _NO_FOLDER)
+            note.setVisible(bool(note.text()))
+            box.setAccessibleDescription(" ".join(part for part in (note.text(), self._folder_hint) if part))
+
+        self._folder_hint = box.accessibleDescription()
+        self.look_for_folder = look_for_it
+        box.editingFinished.connect(look_for_it)
+        look_for_it()
+        return note
 
     def _with_button(self, box: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -132,9 +155,18 @@ class SettingsDialog(QDialog):
         chosen = self._ask_folder(box.text())
         if chosen is not None:
             box.setText(str(chosen))
+            self.look_for_folder()
 
     def _save(self) -> None:
+        """Not with a folder that was typed and is not there; one that was set and cannot be reached today may stay."""
+        box = self.boxes["folder"]
+        self.look_for_folder()
+        if self.gone.text() and isinstance(box, QLineEdit) and box.text() != self._folder_before:
+            box.setFocus()
+            return
         self.answer = {name: _answer(box) for name, box in self.boxes.items()}
+        if isinstance(box, QLineEdit):
+            self.answer["folder"] = box.text()
         self.accept()
 
 
