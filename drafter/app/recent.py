@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.storage.errors import StorageError
+from drafter.storage.errors import DamagedSettings, StorageError
 from drafter.storage.settings_files import Settings, Theme, load_settings, save_settings
 
 if TYPE_CHECKING:
@@ -71,43 +72,48 @@ def damaged_settings(home: Path) -> StorageError | None:
 
 
 def remember(path: Path, home: Path) -> None:
-    _change(settings(home).with_recent(path), home)
+    """Raises nothing, as no part of the list does: a draft is there without it."""
+    with contextlib.suppress(StorageError):
+        _change(home, lambda known: known.with_recent(path))
 
 
 def note_state(path: Path, words: str, home: Path) -> None:
     """How far the draft is that is left now, for the start page to tell without reading it."""
-    known = settings(home)
-    _change(replace(known, states={**known.states, str(path): (int(time.time()), words)}), home)
+    noted = (int(time.time()), words)
+    with contextlib.suppress(StorageError):
+        _change(home, lambda known: replace(known, states={**known.states, str(path): noted}))
 
 
 def remove(draft: Recent, home: Path) -> None:
     """Off the list. The file of a draft with a name stays where it is."""
     from drafter.storage.recovery import put_aside
 
-    if draft.copy is not None:
-        with contextlib.suppress(StorageError):
+    with contextlib.suppress(StorageError):
+        if draft.copy is not None:
             put_aside(draft.copy.place)
-    else:
-        known = settings(home)
-        _change(replace(known, recent=tuple(name for name in known.recent if name != str(draft.path))), home)
+        else:
+            gone = str(draft.path)
+            _change(home, lambda known: replace(known, recent=tuple(name for name in known.recent if name != gone)))
 
 
 def choose_theme(theme: Theme, home: Path) -> None:
-    _change(replace(settings(home), theme=theme), home)
+    """Raises StorageError where it cannot be kept."""
+    choose(home, theme=theme)
 
 
 def choose(home: Path, **chosen: object) -> None:
-    """Set some of the settings, by their names."""
-    _change(replace(settings(home), **chosen), home)  # type: ignore[arg-type]
+    """Set some of the settings, by their names. Raises StorageError where they cannot be kept."""
+    _change(home, lambda known: replace(known, **chosen))  # type: ignore[arg-type]
 
 
 def choose_name(name: str, home: Path) -> None:
-    _change(replace(settings(home), name=" ".join(name.split())), home)
+    """Raises StorageError where it cannot be kept."""
+    choose(home, name=" ".join(name.split()))
 
 
 def autosave_to_file(wanted: bool, home: Path) -> None:
-    """Whether a draft's own file is written of itself."""
-    _change(replace(settings(home), autosave_to_file=wanted), home)
+    """Whether a draft's own file is written of itself. Raises StorageError where that cannot be kept."""
+    choose(home, autosave_to_file=wanted)
 
 
 def title_of(draft: Draft, title_field: str = "title") -> str:
@@ -117,11 +123,13 @@ def title_of(draft: Draft, title_field: str = "title") -> str:
     return words or "an untitled decision"
 
 
-def _change(changed: Settings, home: Path) -> None:
+def _change(home: Path, change: Callable[[Settings], Settings]) -> None:
+    """Settings that are there and cannot be reached now are not written over by those of a new officer."""
     try:
-        save_settings(changed, home)
-    except StorageError:
-        return
+        known = load_settings(home)
+    except DamagedSettings:
+        known = Settings()
+    save_settings(change(known), home)
 
 
 def _name_of(copy: RecoveryCopy) -> str:

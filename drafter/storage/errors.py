@@ -19,6 +19,10 @@ class CannotRead(StorageError):
     """A file cannot be used: not there, not ours, damaged, too big."""
 
 
+class DamagedSettings(CannotRead):
+    """The settings make no sense; the file can be reached."""
+
+
 class CannotWrite(StorageError):
     """A file could not be written. What was there before is untouched."""
 

@@ -1,6 +1,7 @@
 """What the officer has set, in the private folder. Read before the first window paints, so by the standard library.
 
-A member that makes no sense counts as not set; one that nobody knows is kept.
+A member that makes no sense counts as not set, as does the name of a file that can be none; one that nobody knows is
+kept. A file that makes no sense at all is put aside before another takes its place.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, TypeGuard, cast, get_args
 
-from drafter.storage.errors import CannotRead, CannotWrite
+from drafter.storage.errors import CannotRead, CannotWrite, DamagedSettings
 
 Theme = Literal["system", "light", "dark", "contrast"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -20,6 +21,7 @@ _PLAIN = ("name", "post", "phone", "email", "text_size", "form", "folder", "auto
 """Members that are a text, a number, or yes and no; written only where they are not as usual."""
 _KNOWN = {"recent", "pack_roots", "theme", "states", *_PLAIN}
 _FILE = "settings.json"
+_ASIDE = "settings.damaged.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Settings:
 
 
 def load_settings(home: Path) -> Settings:
-    """The settings; those of a new officer where there are none. Raises CannotRead for a file that is damaged."""
+    """The settings; those of a new officer where there are none. Raises DamagedSettings
+    for a file that makes no sense, CannotRead for one that cannot be reached."""
     path = home / _FILE
     if not os.access(path, os.F_OK):
         return Settings()
@@ -61,9 +64,9 @@ def load_settings(home: Path) -> Settings:
     try:
         members = strict_json(read_file(path))
     except NotJson as error:
-        raise CannotRead(f"The settings in {shown(path)} are damaged: {error}.", _ADVICE.format(path)) from None
+        raise DamagedSettings(f"The settings in {shown(path)} are damaged: {error}.", _ADVICE) from None
     if not isinstance(members, dict):
-        raise CannotRead(f"The settings in {shown(path)} are damaged.", _ADVICE.format(path))
+        raise DamagedSettings(f"The settings in {shown(path)} are damaged.", _ADVICE)
     theme = members.get("theme")
     usual = Settings()
     plain = {name: members[name] for name in _PLAIN
@@ -75,7 +78,7 @@ def load_settings(home: Path) -> Settings:
 
 
 def save_settings(settings: Settings, home: Path) -> None:
-    """The last one to write wins: settings are small, and nobody's work."""
+    """The last one to write wins; a file that is damaged is kept beside it, since somebody may read more out of it."""
     import json
 
     from drafter.storage.atomic import sha256_now, write_file
@@ -89,21 +92,38 @@ def save_settings(settings: Settings, home: Path) -> None:
     path = home / _FILE
     try:
         make_private(home)
+        _put_aside(path)
         over = sha256_now(path)
     except OSError:
         raise CannotWrite("The settings could not be saved: the private folder cannot be written.",
                           f"Check {home}.") from None
-    write_file(path, json.dumps(members, indent=1, ensure_ascii=False).encode() + b"\n", over=over)
+    content = json.dumps(members, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    write_file(path, content + b"\n", over=over)
 
 
-_ADVICE = "Drafter goes on with the usual ones. Delete the file {} to have it written anew."
+_ADVICE = f"Drafter goes on with the usual ones, and keeps the damaged file beside them as '{_ASIDE}'."
+
+
+def _put_aside(path: Path) -> None:
+    """Raises OSError."""
+    try:
+        load_settings(path.parent)
+    except DamagedSettings:
+        path.replace(path.with_name(_ASIDE))
+    except CannotRead:
+        raise PermissionError from None
 
 
 def _states(value: object) -> dict[str, tuple[int, str]]:
     found = value if isinstance(value, dict) else {}
-    return {name: (state[0], state[1]) for name, state in found.items() if isinstance(state, list) and len(state) == 2
-            and type(state[0]) is int and isinstance(state[1], str)}
+    return {name: (state[0], state[1]) for name, state in found.items() if _is_name(name) and isinstance(state, list)
+            and len(state) == 2 and type(state[0]) is int and isinstance(state[1], str)}
 
 
 def _names(value: object) -> tuple[str, ...]:
-    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+    return tuple(one for one in value if _is_name(one)) if isinstance(value, list) else ()
+
+
+def _is_name(value: object) -> TypeGuard[str]:
+    """Whether a file could be called so: no system takes a NUL, nor half a character that stands alone."""
+    return isinstance(value, str) and "\0" not in value and not any("\ud800" <= one <= "\udfff" for one in value)

@@ -66,5 +66,8 @@ class Explaining(QObject):
     def _ask_name(self) -> str | None:
         name = self._dialogs.whose_reason()
         if name:
-            recent.choose_name(name, self._home)
+            try:
+                recent.choose_name(name, self._home)
+            except Failure as failure:
+                self._dialogs.tell(failure)
         return name

@@ -226,7 +226,9 @@ class MainWindow(QMainWindow):
 
     def save_of_itself(self, wanted: bool) -> None:
         """Whether the draft's own file is written without being asked; a copy of what is typed is always kept."""
-        recent.autosave_to_file(wanted, self.desk.home)
+        if not self.filing.attempt(lambda: recent.autosave_to_file(wanted, self.desk.home)):
+            self.menus.to_file.setChecked(not wanted)
+            return
         if self.desk.work is not None:
             self.desk.work.to_file = wanted
         self.status.say("The file is saved automatically." if wanted else
@@ -362,8 +364,8 @@ class MainWindow(QMainWindow):
             self.panel.view.show_side(wanted)
 
     def choose_theme(self, theme: Theme) -> None:
-        self.menus.themes[theme].setChecked(True)
-        recent.choose_theme(theme, self.desk.home)
+        self.filing.attempt(lambda: recent.choose_theme(theme, self.desk.home))
+        self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
         self._dress()
 
     def change_settings(self) -> None:
@@ -379,7 +381,7 @@ class MainWindow(QMainWindow):
             if isinstance(wanted, tuple) and self.filing.attempt(
                     lambda: change_my_words(words, wanted, self.desk.home)) and self.panel:
                 self.panel.spelling.load()
-            recent.choose(self.desk.home, **chosen)
+            self.filing.attempt(lambda: recent.choose(self.desk.home, **chosen))
             self.menus.themes[recent.settings(self.desk.home).theme].setChecked(True)
             self._dress()
 

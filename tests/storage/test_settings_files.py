@@ -42,8 +42,28 @@ def test_a_member_that_makes_no_sense_counts_as_not_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"theme": NaN}', b"\xff"])
 def test_damaged_settings_are_named_with_what_to_do(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "settings.json").write_bytes(content)
-    with pytest.raises(CannotRead, match=r"settings in 'settings.json' are damaged.* Delete the file"):
+    with pytest.raises(CannotRead, match=r"settings in 'settings.json' are damaged.* 'settings\.damaged\.json'"):
         load_settings(tmp_path)
+
+
+def test_damaged_settings_are_put_aside_before_others_take_their_place(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_bytes(b'{"name": "A. Officer",')
+    save_settings(Settings(theme="dark"), tmp_path)
+    assert load_settings(tmp_path).theme == "dark"
+    assert (tmp_path / "settings.damaged.json").read_bytes() == b'{"name": "A. Officer",'
+    save_settings(Settings(theme="light"), tmp_path)
+    assert (tmp_path / "settings.damaged.json").read_bytes() == b'{"name": "A. Officer",', "sound ones stay"
+
+
+@pytest.mark.parametrize("name", ["/a/\0.decision", "/a/\ud800.decision", "\udcff"])
+def test_a_name_that_no_file_can_have_counts_as_not_there(tmp_path: Path, name: str) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({
+        "recent": [name, "/b"], "pack_roots": [name], "states": {name: [1, "ready"]}, "odd": name}))
+    found = load_settings(tmp_path)
+    assert (found.recent, found.pack_roots, found.states) == (("/b",), (), {})
+    save_settings(found, tmp_path)
+    save_settings(found.with_recent(Path("/c")), tmp_path)
+    assert load_settings(tmp_path).recent == ("/c", "/b")
 
 
 def test_a_private_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:

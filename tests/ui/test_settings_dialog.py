@@ -1,6 +1,7 @@
 """Settings: one list, drawn, kept for one person, and in force at once."""
 
 from dataclasses import asdict
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -97,3 +98,59 @@ def test_words_that_cannot_be_kept_are_told(window, dialogs, private_home):
     window.change_settings()
     assert "not text in UTF-8" in str(dialogs.told("tell")[0][0])
     assert (private_home / "my_words.txt").read_bytes() == b"\xff"
+
+
+def shown(qtbot, **now):
+    dialog = SettingsDialog({**asdict(Settings()), **now}, [("kent", "Kent: record")], lambda folder: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_opening_and_saving_changes_nothing_that_was_not_touched(qtbot, dressed, tmp_path):
+    folder = tmp_path / "My  drafts"
+    folder.mkdir()
+    set_before = {"text_size": 120, "form": "medway", "folder": str(folder)}
+    dialog = shown(qtbot, **set_before)
+    assert (dialog.boxes["text_size"].currentText(), dialog.boxes["form"].currentText()) == (
+        "120 %", "medway (not on this machine)")
+    dialog._save()
+    assert {name: dialog.answer[name] for name in set_before} == set_before
+
+
+def test_a_folder_that_is_typed_and_is_not_there_is_told_and_one_that_was_set_may_stay(qtbot, dressed, tmp_path):
+    dialog = shown(qtbot, folder=str(tmp_path / "share"))
+    assert dialog.gone.isVisible() and "no folder of this name" in dialog.gone.text()
+    box = dialog.boxes["folder"]
+    qtbot.keyClicks(box, "d")
+    dialog._save()
+    assert dialog.answer is None and "no folder of this name" in box.accessibleDescription()
+    (tmp_path / "shared").mkdir()
+    dialog._save()
+    assert dialog.answer["folder"] == str(tmp_path / "shared") and not dialog.gone.isVisible()
+    again = shown(qtbot, folder=str(tmp_path / "share"))
+    again._save()
+    assert again.answer["folder"] == str(tmp_path / "share")
+
+
+def test_settings_that_cannot_be_kept_are_told_and_nothing_pretends_otherwise(window, dialogs, private_home):
+    (private_home / "settings.json").mkdir(parents=True)
+    dialogs.expect({"text_size": 150})
+    window.change_settings()
+    window.choose_theme("dark")
+    window.save_of_itself(False)
+    assert len(dialogs.told("tell")) == 3
+    assert window.menus.themes["system"].isChecked()
+
+
+def test_what_drafter_notes_for_itself_fails_quietly(private_home, tmp_path):
+    (private_home / "settings.json").mkdir(parents=True)
+    recent.remember(tmp_path / "a.decision", private_home)
+    recent.note_state(tmp_path / "a.decision", "ready", private_home)
+    assert recent.settings(private_home) == Settings()
+
+
+def test_a_list_with_names_that_no_file_can_have_does_not_stop_the_start_page(private_home):
+    (private_home / "settings.json").write_text(
+        '{"recent": ["/a\\u0000b", "/\\ud800"], "states": {"/a\\u0000b": [1, "x"]}}')
+    assert recent.recent_drafts(private_home, date(2026, 10, 12)) == ()
