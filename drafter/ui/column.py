@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from drafter.ui import look
 
-WIDEST = 760
-"""The widest the column gets, in pixels at the usual size of text: lines longer than that are hard to read."""
+WIDEST = 640
+"""The widest the column gets, in pixels at the usual size of text: a box in it holds 75 to 80 letters in a line, and
+longer lines are hard to read."""
 NARROW = 650
 """Pages narrower than this have hardly a margin."""
 

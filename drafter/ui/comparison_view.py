@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from drafter.model.comparison import Change, Comparison
 from drafter.model.word_diff import EMPTY_LINE, Kind, Line, Stretch, is_same, lines_of
@@ -101,5 +101,5 @@ def _looks(colour: str = "text", weight: QFont.Weight = QFont.Weight.Normal, *, 
     looks.setForeground(QColor(look.TOKENS[colour]))
     looks.setFontWeight(weight)
     if larger or smaller:
-        looks.setFontPointSize(10 + larger - smaller)
+        looks.setFontPointSize(QApplication.font().pointSizeF() * (1 + (larger - smaller) / look.TEXT_SIZE))
     return looks

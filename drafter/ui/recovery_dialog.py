@@ -10,7 +10,17 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from drafter.app.recovering import Left
 from drafter.storage.recovery import DAYS_ASIDE
@@ -21,6 +31,8 @@ from drafter.ui.sign import Sign
 from drafter.ui.words import plain_label
 
 Answer = tuple[Left, Literal["restore", "aside"]]
+ROOM_BESIDE = 620
+"""Dialogs narrower than this, in pixels at the usual size of text, have the buttons of a draft below its name."""
 
 
 class RecoveryDialog(QDialog):
@@ -30,6 +42,7 @@ class RecoveryDialog(QDialog):
         super().__init__(parent)
         self.answer: Answer | None = None
         self._aside = aside
+        self._rows: list[QBoxLayout] = []
         title = aside_title_of(left) if aside else title_of(left)
         self.setWindowTitle("Copies put aside" if aside else "Recovered drafts")
         self.setAccessibleName(title)
@@ -79,7 +92,8 @@ class RecoveryDialog(QDialog):
     def _row(self, one: Left, *, first: bool) -> QFrame:
         frame = QFrame()
         look.say(frame, role="problem")
-        across = QHBoxLayout(frame)
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, frame)
+        self._rows.append(across)
         across.setContentsMargins(0, 8, 0, 10)
         across.setSpacing(8)
         words = QVBoxLayout()
@@ -101,10 +115,21 @@ class RecoveryDialog(QDialog):
             aside = QPushButton("Put aside")
             aside.clicked.connect(partial(self._decide, one, "aside"))
             buttons.append(aside)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
         for button in buttons:
             button.setAccessibleName(f"{button.text()}: {one.name}")
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            beside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addStretch(1)
+        across.addLayout(beside)
         return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No button is cut off, as at 200 % on a small screen."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        for row in self._rows:
+            row.setDirection(way.LeftToRight if self.width() >= look.scaled(ROOM_BESIDE) else way.TopToBottom)
 
     def _show(self, one: Left) -> None:
         if one.comparison is not None:

@@ -103,6 +103,8 @@ class SettingsDialog(QDialog):
         if setting.kind != "choice":
             return QLineEdit(str(value or ""))
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
         for one, words in (*setting.choices, *(self._forms if setting.name == "form" else ())):
             box.addItem(words, one)
         if value is not None and box.findData(value) < 0:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
+from drafter.app.recovering import Left
+from drafter.storage.recovery import RecoveryCopy
+from drafter.storage.settings_files import Settings
 from drafter.ui import look
 from drafter.ui.editors.row_card import RowCard
+from drafter.ui.recovery_dialog import RecoveryDialog
+from drafter.ui.settings_dialog import SettingsDialog
 
 
 @pytest.fixture
@@ -62,3 +69,18 @@ def test_no_card_is_painted_before_it_has_its_height(window, sample):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         cards = [card for card in view.page.findChildren(RowCard) if card.isVisible()]
         assert [card.title for card in cards if card.height() < card.minimumSizeHint().height()] == [], section
+
+
+def test_settings_and_recovery_fit_a_small_screen(large, window, qtbot, tmp_path):
+    """776 pixels: what a screen of 800 leaves a window. What is wider than its area would be cut off at the right."""
+    left = [Left(RecoveryCopy(tmp_path / name, tmp_path / name), name, "today, 14:02", None)
+            for name in ("Harbour Road footbridge", "Meals at home")]
+    for dialog in (SettingsDialog(asdict(Settings()), window.desk.forms(), lambda now: None, window),
+                   RecoveryDialog(left, window), RecoveryDialog(left, window, aside=True)):
+        dialog.resize(776, 700)
+        dialog.show()
+        QApplication.processEvents()
+        area = dialog.findChild(QScrollArea)
+        assert area.widget().width() <= area.viewport().width(), dialog.windowTitle()
+        dialog.close()
+        dialog.deleteLater()
