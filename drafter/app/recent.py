@@ -56,19 +56,15 @@ def recent_drafts(home: Path, today: date) -> tuple[Recent, ...]:
 
 def settings(home: Path) -> Settings:
     """Settings that cannot be read count as those of a new officer: they are nobody's work."""
-    try:
-        return load_settings(home)
-    except StorageError:
-        return Settings()
+    return settings_or_damage(home)[0]
 
 
-def damaged_settings(home: Path) -> StorageError | None:
-    """Why the settings cannot be read, where they cannot."""
+def settings_or_damage(home: Path) -> tuple[Settings, StorageError | None]:
+    """The settings; and why they cannot be read, where they cannot."""
     try:
-        load_settings(home)
+        return load_settings(home), None
     except StorageError as error:
-        return error
-    return None
+        return Settings(), error
 
 
 def remember(path: Path, home: Path) -> None:

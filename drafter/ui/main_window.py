@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
     def after_first_paint(self, file: FilePath | None = None) -> None:
         """What reads files waits until the window is on the screen."""
         self.furnish()
-        damage, known = recent.damaged_settings(self.desk.home), recent.settings(self.desk.home)
+        known, damage = recent.settings_or_damage(self.desk.home)
         self.menus.themes[known.theme].setChecked(True)
         self.menus.to_file.setChecked(known.autosave_to_file)
         if file is None or not self.filing.open_draft(file):

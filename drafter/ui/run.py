@@ -61,7 +61,7 @@ def open_window(application: QApplication, file: FilePath | None, roots: Sequenc
         painted()
         window.furnish()
         Collector(window)
-        look.dress_again(application, recent.settings(home))
+        look.dress_again(application, settings)
         application.styleHints().colorSchemeChanged.connect(lambda: look.dress(application, recent.settings(home)))
         application.setWindowIcon(look.icon("file-text", "accent"))
         _tell_if_wordless()

@@ -1,4 +1,5 @@
-"""Spelling in the window of a draft: the lists are loaded once the page is on the screen, and follow the draft."""
+"""Spelling in the window of a draft: the lists are loaded a moment after the page can be typed into, and follow the
+draft."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ class Spelling(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.load)
-        self._later.start(0)
+        self._later.start(PAUSE)
         work.session.changed.connect(self._follow)
 
     def serve(self, groups: ProblemGroups) -> None:
