@@ -53,7 +53,7 @@ def same_file(one: Path, other: Path) -> bool:
     """Whether both names reach one file; where none can be asked, whether the names are the same."""
     try:
         return one.samefile(other)
-    except OSError:
+    except (OSError, ValueError):
         return one.absolute() == other.absolute()
 
 

@@ -78,13 +78,16 @@ def open_to_write(path: Path, roots: Sequence[Path], home: Path, *, from_holder:
             holder, read_only = failure.holder, failure.what
         except CannotWrite:  # a folder that takes no lock: each save looks at what the file holds
             lock = None
+    with contextlib.ExitStack() as undone:
         if lock is not None:
-            opened = _again(opened, lock)
-    unkept = versions.keep_file(path, opened.sha256, opened.draft.id, home, "opened")
-    note = f"{found.note} {unkept}".strip()
-    return Opening(opened, found.pack, note, lock, holder, read_only, locked, copies_of(path, opened.draft.id),
-                   tuple(copy for copy in left_behind(home) if copy.path is not None and same_file(copy.path, path)),
-                   found.latest)
+            undone.callback(lock.release)
+            opened = open_file(path)  # somebody may have saved between the first look and the lock
+        unkept = versions.keep_file(path, opened.sha256, opened.draft.id, home, "opened")
+        copies = tuple(copy for copy in left_behind(home) if copy.path is not None and same_file(copy.path, path))
+        opening = Opening(opened, found.pack, f"{found.note} {unkept}".strip(), lock, holder, read_only, locked,
+                          copies_of(path, opened.draft.id), copies, found.latest)
+        undone.pop_all()
+    return opening
 
 
 def restore(copy: RecoveryCopy, roots: Sequence[Path], home: Path) -> Restoring:
@@ -121,15 +124,6 @@ def base_of(copy: RecoveryCopy, draft_id: str, home: Path) -> Draft | None:
             with contextlib.suppress(CannotRead):
                 return open_version(version).draft
     return None
-
-
-def _again(opened: OpenedDraft, lock: Lock) -> OpenedDraft:
-    """Somebody may have saved between the first look and the lock."""
-    try:
-        return open_file(opened.path)
-    except CannotRead:
-        lock.release()
-        raise
 
 
 def why_shipped(path: Path) -> str:

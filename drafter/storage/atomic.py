@@ -16,7 +16,7 @@ from drafter.model.characters import printable
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Gone, Unconfirmed
 from drafter.storage.neighbours import sweep_once, take_away, temporary
 from drafter.storage.rights import PRIVATE, keep_rights
-from drafter.storage.turns import sight, turn
+from drafter.storage.turns import StillBusy, sight, turn
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. No draft comes near it; what is larger is not one of drafter's files."""
@@ -95,7 +95,7 @@ def write_file(path: Path, content: bytes, *, over: str | None, proof: Callable[
         except BaseException:
             take_away(written)
             raise
-    except TimeoutError:
+    except StillBusy:
         raise CannotWrite(f"{shown(path)} was not saved: another program is saving it, and does not end.",
                           "Close other windows of drafter, then try again.") from None
     except (OSError, ValueError) as error:

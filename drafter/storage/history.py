@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from drafter.storage.atomic import digest, read_file, write_file
+from drafter.storage.atomic import cannot_write, digest, read_file, sha256_now, write_file
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Unconfirmed
 from drafter.storage.locations import SUFFIX
 from drafter.storage.neighbours import sweep, sweep_below_once, take_away
@@ -64,13 +64,14 @@ def keep_version(home: Path, draft_id: str, content: bytes, why: Why, *, name: s
     less than ten minutes after it. Raises CannotWrite; then the history is as it was."""
     folder, now = _folder(home, draft_id), (when or datetime.now(UTC)).astimezone(UTC)
     known, sha256 = versions(home, draft_id), digest(content)
-    if known and why != "named":
-        latest = known[0]
-        if latest.sha256 == sha256 or (why == "autosave" and timedelta(0) <= now - latest.when < BETWEEN_AUTOSAVES):
-            return None
+    latest = known[0] if known and why != "named" else None
+    if latest and why == "autosave" and timedelta(0) <= now - latest.when < BETWEEN_AUTOSAVES:
+        return None
     private_folder(folder)
     sweep_below_once(folder.parent)
     _keep(folder / f"{sha256}{SUFFIX}", content)
+    if latest and latest.sha256 == sha256:
+        return None
     version = Version(folder / f"{now:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}.json", now, why, sha256, len(content),
                       name, file)
     _keep(version.record, json.dumps(_to_tree(version), indent=1).encode() + b"\n")
@@ -156,9 +157,15 @@ def _by_age(known: list[Version], now: datetime) -> Iterator[Version]:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    """Conflict: another window keeps the very same bytes."""
-    with contextlib.suppress(Conflict, Unconfirmed):
-        write_file(path, content, over=None)
+    """What is there already stays, unless the disk made something else of it. Conflict: another window keeps the very
+    same bytes at this moment."""
+    try:
+        there = sha256_now(path)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    if there != digest(content):
+        with contextlib.suppress(Conflict, Unconfirmed):
+            write_file(path, content, over=there)
 
 
 def _folder(home: Path, draft_id: str) -> Path:

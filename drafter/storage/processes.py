@@ -64,7 +64,10 @@ def process_from_tree(found: Json) -> Process | None:
         return None
     if isinstance(start, str) and start:
         return Process(host, pid, start=start)
-    return Process(host, pid, float(started)) if isinstance(started, int | float) else None
+    try:
+        return Process(host, pid, float(started)) if isinstance(started, int | float) else None
+    except OverflowError:
+        return None
 
 
 def this_process() -> Process:

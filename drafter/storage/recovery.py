@@ -4,7 +4,7 @@ A copy is a draft file like any other, so that it can be read by hand; its heade
 belongs to, what that file held when it was opened, and which program keeps the copy:
 
     "kept": {"path": "/home/jo/road.decision", "base": "<sha256>", "when": "2026-11-21T20:15:00.000+00:00",
-             "process": {...}}
+             "process": {...}, "sha256": "<of the members before it>"}
 
 A copy whose program is gone is what was left behind by a crash. None is ever deleted on a "no": it is put aside for
 30 days.
@@ -13,6 +13,7 @@ A copy whose program is gone is what was left behind by a crash. None is ever de
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from drafter.storage.atomic import read_file, sha256_now
-from drafter.storage.errors import CannotRead, CannotWrite, StorageError, Unconfirmed
+from drafter.storage.atomic import digest, read_file, sha256_now
+from drafter.storage.errors import CannotRead, CannotWrite, Unconfirmed
 from drafter.storage.locations import SUFFIX
 from drafter.storage.neighbours import sweep, sweep_below_once, take_away
 from drafter.storage.private import files_in, private_folder, remove_older
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 DAYS_ASIDE = 30
 _ASIDE = "aside"
+_FIRST, _LAST = 1980, 9000
+"""Years that every computer can tell in its own time."""
 _ELSEWHERE = 15 * 60
 """Seconds. A private folder may move with its owner from one computer to another, as on a virtual desktop: what another
 computer has not written for so long is offered here."""
@@ -148,16 +151,27 @@ def forget_copy(place: Path) -> None:
 
 
 def purge_copies(home: Path, draft_id: str) -> None:
-    """Remove every copy of the draft, those put aside too."""
-    from drafter.storage.draft_files import open_draft
-
+    """Remove every copy of the draft, those put aside too, but what an open window keeps: nothing else holds that yet.
+    Raises CannotWrite where some of it stays."""
     folder = home / "recovery"
     sweep(folder)
     sweep(folder / _ASIDE)
-    for place in [*files_in(folder, SUFFIX), *files_in(folder / _ASIDE, SUFFIX)]:
-        with contextlib.suppress(StorageError):
-            if open_draft(place).draft.id == draft_id:
-                take_away(place)
+    known = [place for place in files_in(folder, SUFFIX) if _read(place).is_left_behind]
+    gone = [place for place in (*known, *files_in(folder / _ASIDE, SUFFIX)) if _draft_id(place) == draft_id]
+    for place in gone:
+        take_away(place)
+    if any(map(os.path.lexists, gone)):
+        raise CannotWrite("Not every copy of the draft could be removed.", f"Close other programs, or delete {folder}.")
+
+
+def _draft_id(place: Path) -> str | None:
+    """Also of a copy that is damaged elsewhere: its words can be read all the same."""
+    try:
+        file = strict_json(read_file(place))
+    except (CannotRead, NotJson):
+        return None
+    found = file.get("id") if isinstance(file, dict) else None
+    return found if isinstance(found, str) else None
 
 
 def _newest_first(copies: list[RecoveryCopy]) -> tuple[RecoveryCopy, ...]:
@@ -170,7 +184,7 @@ def _read(place: Path) -> RecoveryCopy:
     except (CannotRead, NotJson):
         return RecoveryCopy(place, when=_written(place))
     kept = file.get("kept") if isinstance(file, dict) else None
-    members = kept if isinstance(kept, dict) else {}
+    members = kept if isinstance(kept, dict) and kept.pop("sha256", None) == _digest(kept) else {}
     path, base = members.get("path"), members.get("base")
     return RecoveryCopy(place, _to_path(path) if isinstance(path, str) else None,
                         base if isinstance(base, str) else None, _moment(members.get("when")) or _written(place),
@@ -179,9 +193,14 @@ def _read(place: Path) -> RecoveryCopy:
 
 def _to_tree(copy: RecoveryCopy) -> dict[str, Json]:
     assert copy.when is not None
-    return {"path": _from_path(copy.path) if copy.path else None, "base": copy.base,
-            "when": copy.when.isoformat(timespec="milliseconds"),
-            "process": copy.process.to_tree() if copy.process else None}
+    tree: dict[str, Json] = {"path": _from_path(copy.path) if copy.path else None, "base": copy.base,
+                             "when": copy.when.isoformat(timespec="milliseconds"),
+                             "process": copy.process.to_tree() if copy.process else None}
+    return {**tree, "sha256": _digest(tree)}
+
+
+def _digest(tree: dict[str, Json]) -> str:
+    return digest(json.dumps(tree, sort_keys=True).encode())
 
 
 def _from_path(path: Path) -> str:
@@ -189,16 +208,22 @@ def _from_path(path: Path) -> str:
     return quote_from_bytes(os.fsencode(path), safe="/\\: ()'&+,;=@!$~")
 
 
-def _to_path(words: str) -> Path:
-    return Path(os.fsdecode(unquote_to_bytes(words)))
+def _to_path(words: str) -> Path | None:
+    try:
+        name = os.fsdecode(unquote_to_bytes(words))
+    except ValueError:
+        return None
+    return None if "\0" in name else Path(name)
 
 
 def _moment(found: Json) -> datetime | None:
+    """In UTC; None for what is none, and for days on which no computer kept anything."""
     try:
         moment = datetime.fromisoformat(found) if isinstance(found, str) else None
-    except ValueError:
+        told = moment.astimezone(UTC) if moment is not None and moment.tzinfo else None
+    except (ValueError, OverflowError, OSError):
         return None
-    return moment if moment is None or moment.tzinfo else None
+    return told if told is not None and _FIRST <= told.year <= _LAST else None
 
 
 def _written(place: Path) -> datetime | None:

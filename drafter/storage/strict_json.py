@@ -8,6 +8,9 @@ import math
 DEEPEST = 100
 """Lists and tables in a draft nest about ten deep. What goes far beyond cannot be written back."""
 
+_HALF = "\\ud"
+"""How half a character is written in a text that is whole itself."""
+
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 
@@ -32,7 +35,17 @@ def strict_json(content: bytes) -> Json:
         raise NotJson("it holds a number that is too long") from None
     if _too_deep(value):
         raise NotJson("it nests without end")
+    if _HALF in text.lower() and not _is_whole(value):
+        raise NotJson("it holds half a character")
     return value
+
+
+def _is_whole(value: Json) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -21,9 +21,13 @@ PATIENCE = 10.0
 """Seconds. A save takes a few thousandths; who needs longer has stopped."""
 
 
+class StillBusy(Exception):
+    """Somebody else has the turn, and does not end. It is no OSError: a disk's own time-out is another thing."""
+
+
 @contextlib.contextmanager
 def turn(target: Path, written: Path) -> Iterator[None]:
-    """Hold what whoever comes next will find: the file that takes the target's place. Raises TimeoutError while
+    """Hold what whoever comes next will find: the file that takes the target's place. Raises StillBusy while
     somebody else saves."""
     if sys.platform == "win32":
         with _neighbour_held(target):
@@ -37,7 +41,7 @@ def turn(target: Path, written: Path) -> Iterator[None]:
 def sight(target: Path) -> Iterator[int | None]:
     """Hold the file that is to be replaced, until it is. Gives a handle to look at it with: closing another one of it
     would let go of it. None where there is no target, or it cannot be held; it is looked at all the same. Raises
-    TimeoutError while somebody else holds it."""
+    StillBusy while somebody else holds it."""
     if sys.platform == "win32":
         yield None
         return
@@ -100,11 +104,11 @@ def _close(handle: int) -> None:
 
 
 def _patience() -> Iterator[None]:
-    """Once, and again after ever longer pauses. Raises TimeoutError in the end."""
+    """Once, and again after ever longer pauses. Raises StillBusy in the end."""
     pause, until = 0.001, time.monotonic() + PATIENCE
     while True:
         yield
         if time.monotonic() > until:
-            raise TimeoutError
+            raise StillBusy
         time.sleep(pause)
         pause = min(pause * 2, 0.05)

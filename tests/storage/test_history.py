@@ -172,6 +172,17 @@ def test_a_damaged_text_is_told_and_never_shown(tmp_path: Path) -> None:
         open_version(version)
 
 
+@pytest.mark.parametrize("left", [b"", b"{}"])
+@pytest.mark.parametrize("why", ["saved", "replaced", "named"])
+def test_a_damaged_text_is_written_anew_when_the_same_is_kept_again(tmp_path: Path, left: bytes,
+                                                                          why: history.Why) -> None:
+    kept = keep(tmp_path, "a")
+    assert kept is not None
+    kept.record.with_name(f"{kept.sha256}.decision").write_bytes(left)
+    keep(tmp_path, "a", why, minutes=1)
+    assert set(titles(tmp_path)) == {"a"}
+
+
 def test_purging_leaves_nothing_of_the_draft_and_all_of_the_others(tmp_path: Path) -> None:
     keep(tmp_path, "a", "named", name="x")
     keep_version(tmp_path, "d2", format_draft(draft("other")), "saved")

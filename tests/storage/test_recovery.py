@@ -13,9 +13,11 @@ import pytest
 
 from drafter.model.draft import Draft, FormVersion
 from drafter.storage import recovery
+from drafter.storage.atomic import digest
 from drafter.storage.draft_files import open_draft
 from drafter.storage.errors import CannotRead, CannotWrite
 from drafter.storage.neighbours import temporary
+from drafter.storage.processes import this_host
 from drafter.storage.recovery import (
     claim_copy,
     forget_copy,
@@ -54,9 +56,15 @@ def kept_by_a_killed_program(place: Path, path: str = "") -> None:
 
 def of_another_computer(place: Path, minutes_ago: int) -> None:
     keep_copy(draft(), place, path=None, base=None)
+    when = (datetime.now(UTC) - timedelta(minutes=minutes_ago)).isoformat()
+    say(place, when=when, process={"host": "VDI-7", "pid": 1, "start": "another"})
+
+
+def say(place: Path, **about: object) -> None:
+    """Let the header of a copy say something else, as one that was written so."""
     file = json.loads(place.read_bytes())
-    file["kept"]["process"]["host"] = "VDI-7"
-    file["kept"]["when"] = (datetime.now(UTC) - timedelta(minutes=minutes_ago)).isoformat()
+    kept = {name: found for name, found in {**file["kept"], **about}.items() if name != "sha256"}
+    file["kept"] = {**kept, "sha256": digest(json.dumps(kept, sort_keys=True).encode())}
     place.write_text(json.dumps(file), encoding="utf-8")
 
 
@@ -192,7 +200,7 @@ def test_a_saved_draft_needs_no_copy(tmp_path: Path) -> None:
 def test_purging_a_draft_leaves_the_others(tmp_path: Path) -> None:
     mine, aside, other, damaged = (new_place(tmp_path) for _ in range(4))
     for place, draft_id in ((mine, "d1"), (aside, "d1"), (other, "d2"), (damaged, "d2")):
-        keep_copy(draft(draft_id=draft_id), place, path=None, base=None)
+        keep_copy(draft(draft_id=draft_id), place, path=None, base=None, closed=True)
     damaged.write_bytes(b"")
     put_aside(aside)
     purge_copies(tmp_path, "d1")
@@ -250,3 +258,48 @@ def test_a_copy_is_claimed_once(tmp_path: Path) -> None:
     assert not place.exists() and open_draft(claimed).draft == draft()
     with pytest.raises(CannotRead):
         claim_copy(copy)
+
+
+def test_purging_leaves_what_an_open_window_keeps_for_nothing_else_holds_it(tmp_path: Path) -> None:
+    place = new_place(tmp_path)
+    keep_copy(draft(), place, path=None, base=None)
+    purge_copies(tmp_path, "d1")
+    assert open_draft(place).draft == draft()
+
+
+def test_purging_takes_a_copy_that_is_damaged_but_can_be_read_by_eye(tmp_path: Path) -> None:
+    place = new_place(tmp_path)
+    keep_copy(draft(), place, path=None, base=None, closed=True)
+    place.write_bytes(place.read_bytes().replace(b"Marsh", b"March"))
+    purge_copies(tmp_path, "d1")
+    assert not place.exists()
+
+
+def test_a_copy_that_a_purge_cannot_remove_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = new_place(tmp_path)
+    keep_copy(draft(), place, path=None, base=None, closed=True)
+    monkeypatch.setattr(recovery, "take_away", lambda path: None)
+    with pytest.raises(CannotWrite, match="Not every copy"):
+        purge_copies(tmp_path, "d1")
+
+
+def test_a_flipped_bit_in_the_header_of_a_copy_sends_nobody_to_another_file(tmp_path: Path) -> None:
+    place = new_place(tmp_path)
+    keep_copy(draft(), place, path=tmp_path / "road.decision", base=None, closed=True)
+    place.write_bytes(place.read_bytes().replace(b"road.decision", b"soad.decision"))
+    (copy,) = left_behind(tmp_path)
+    assert copy.path is None and open_draft(copy.place).draft == draft()
+
+
+@pytest.mark.parametrize("about", [
+    {"path": "/a%00b"}, {"path": "/a\ud800"}, {"when": "0001-01-01T00:00:00+14:00"},
+    {"when": "0026-11-21T20:15:00+00:00"},
+    {"when": "9999-12-31T23:59:59-12:00"}, {"process": {"host": this_host(), "pid": 1, "started": 10**400}}])
+def test_a_header_without_sense_hides_no_copy(tmp_path: Path, about: dict[str, object]) -> None:
+    place, other = new_place(tmp_path), new_place(tmp_path)
+    for one in (place, other):
+        keep_copy(draft(), one, path=None, base=None, closed=True)
+    say(place, **about)
+    found = left_behind(tmp_path)
+    assert {copy.place for copy in found} == {place, other}
+    assert all(copy.when is not None and copy.when.astimezone().year == datetime.now().year for copy in found)
