@@ -33,10 +33,12 @@ class ReadOnly(Failure):
 
 @dataclass(frozen=True)
 class Saved:
-    """The draft as it is on the disk now. `note` says what did not go as well as it should have."""
+    """The draft as it is on the disk now. `note` says what did not go as well as it should have; `unconfirmed` where
+    the disk did not confirm that the file stays."""
 
     opened: OpenedDraft
     note: str = ""
+    unconfirmed: Unconfirmed | None = None
 
 
 def suffix(path: Path) -> str:
@@ -119,16 +121,16 @@ def _save(draft: Draft, path: Path, over: str | None, pack: Pack, home: Path) ->
     from drafter.storage.draft_files import OpenedDraft, save_draft
     from drafter.storage.packs import keep_pack
 
-    draft, note = replace(draft, form=pack.form.form_version), ""
+    draft, note, unconfirmed = replace(draft, form=pack.form.form_version), "", None
     try:
         sha256 = save_draft(draft, path, over=over)
     except Unconfirmed as error:
-        sha256, note = error.sha256, str(error)
+        sha256, note, unconfirmed = error.sha256, str(error), error
     try:
         keep_pack(pack, home)
     except (CannotWrite, CannotRead) as error:
         note = f"{note} {error}".strip()
-    return Saved(OpenedDraft(draft, path, sha256), note)
+    return Saved(OpenedDraft(draft, path, sha256), note, unconfirmed)
 
 
 def _plain_text(source: Path) -> str:

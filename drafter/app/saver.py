@@ -6,6 +6,7 @@ saved is one state of the draft: a value that never changes, however the officer
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable
@@ -48,11 +49,13 @@ class Report:
 
 @dataclass(frozen=True)
 class _Done:
-    """The draft as it is on the disk now; the lock on it, where it lies under another name than before."""
+    """The draft as it is on the disk now; the lock on it, where it lies under another name than before. `unconfirmed`:
+    the disk did not say that it stays there."""
 
     opened: OpenedDraft
     note: str = ""
     lock: Lock | None = None
+    unconfirmed: Failure | None = None
 
 
 class Saver(QObject):
@@ -99,15 +102,25 @@ class Saver(QObject):
 
     def save_quietly(self) -> None:
         """Of itself: a copy always; its own file too, unless that waits to be asked for, or holds somebody else's
-        change. Where all is saved, a copy that is left is put aside."""
+        change. Where all is saved, a copy that is left is put aside, and the file is looked at."""
         work = self.work
         if work.is_saved:
             if self._saving is None:
                 self._put_copy_away()
+                self.look()
             return
         self.keep()
         if work.may_save and work.to_file and not isinstance(work.trouble, Conflict):
             self.save("autosave")
+
+    def look(self) -> bool:
+        """Look whether the file still holds what was saved here: others may have removed or replaced it since, and then
+        nothing does. One that was only read is theirs to change. Whether a look is under way."""
+        work = self.work
+        if work.opened is None or work.saved_at is None or not work.may_save or not self._files.is_idle:
+            return False
+        self._files.do(partial(_look, work.opened), partial(self._looked, work.opened))
+        return True
 
     def keep_quietly(self) -> None:
         """A copy of what is not saved, while typing goes on; none where the last one is not done yet."""
@@ -156,14 +169,17 @@ class Saver(QObject):
 
     def leave(self) -> None:
         """The draft is put away in good order: a version of it is kept, a copy that holds more than its file stays and
-        is offered, and others may open it. All that is begun is still done."""
+        is offered, one that holds no more is put aside, and others may open it. All that is begun is still done."""
         work = self.work
         self._touch.stop()
-        if work.kept is not None and not work.is_saved:
-            self._keep(work.session.draft, closed=True)
+        if work.kept is not None or self._copying is not None:
+            if work.is_saved:
+                self._put_copy_away()
+            else:
+                self._keep(work.session.draft, closed=True)
         if work.session.undo_stack.count() or work.saved_at is not None:
-            opened = work.opened if work.is_saved else None
-            self._files.do(partial(_keep_closing, work.session.draft, opened, work.home), _take_no_notice)
+            self._files.do(partial(_keep_closing, self._as_kept(work.session.draft), work.opened, work.is_saved,
+                                   work.home), _take_no_notice)
         if work.lock is not None:
             self._files.do(work.lock.release, _take_no_notice)
         self._copies.leave()
@@ -206,26 +222,48 @@ class Saver(QObject):
         then, asked_for = self._next, self._next_is_asked_for
         self._follow(_do_nothing, False)
         if isinstance(outcome, Exception):
-            if not isinstance(outcome, Failure):
-                raise outcome
-            work.trouble = outcome
-            if isinstance(outcome, Conflict):
-                work.session.mark_unsaved()  # whatever the file holds now, it is not this
-            self.keep()
-            self.reported.emit(Report(what, failure=outcome))
-            return
-        before, work.opened = work.opened, outcome.opened
-        work.trouble, work.saved_at = None, datetime.now()
-        work.session.mark_saved(draft)
-        if before is None or before.path != outcome.opened.path or outcome.lock is not None:
-            self._moved(outcome)
+            self._not_saved(outcome, what)
+        else:
+            self._is_there(outcome, draft, what)
+        if asked_for or (not work.is_saved and work.trouble is None):
+            then()
+        if isinstance(outcome, Exception) and not isinstance(outcome, Failure):
+            raise outcome
+
+    def _not_saved(self, error: Exception, what: What) -> None:
+        """What is on the screen is kept, whatever went wrong; an error of the program is told by others."""
+        work = self.work
+        if isinstance(error, Failure):
+            work.trouble = error
+        if isinstance(error, Conflict):
+            work.session.mark_unsaved()  # whatever the file holds now, it is not this
+        self.keep()
+        if isinstance(error, Failure):
+            self.reported.emit(Report(what, failure=error))
+
+    def _is_there(self, saved: _Done, draft: Draft, what: Save) -> None:
+        """It is saved, unless the disk does not say so: then the copy stays, and it is tried again."""
+        work = self.work
+        before, work.opened = work.opened, saved.opened
+        work.trouble, work.saved_at = saved.unconfirmed, datetime.now()
+        if saved.unconfirmed is None:
+            work.session.mark_saved(draft)
+        else:
+            work.session.mark_unsaved()
+        if before is None or before.path != saved.opened.path or saved.lock is not None:
+            self._moved(saved)
         if not work.is_saved:
             self._keep(work.session.draft)  # a copy is told by what its file holds, and that is another now
         elif work.kept is not None or self._copying is not None:
             self._forget_copy()
-        self.reported.emit(Report(what, outcome.note))
-        if asked_for or not work.is_saved:
-            then()
+        self.reported.emit(Report(what, saved.note, saved.unconfirmed))
+
+    def _looked(self, at: OpenedDraft, found: Conflict | Exception | None) -> None:
+        """What was begun since tells more."""
+        if isinstance(found, Exception) and self._saving is None and self.work.opened is at:
+            self._not_saved(found, "autosave")
+        if isinstance(found, Exception) and not isinstance(found, Failure):
+            raise found
 
     def _moved(self, saved: _Done) -> None:
         """It has another file now: the lock is on that one."""
@@ -239,11 +277,15 @@ class Saver(QObject):
         self.hold()
         self.moved.emit(saved.opened.path)
 
+    def _as_kept(self, draft: Draft) -> Draft:
+        """As it goes to the disk: it says which form it is on."""
+        return replace(draft, form=self.work.pack.form.form_version)
+
     def _keep(self, draft: Draft, *, closed: bool = False) -> None:
         work = self.work
         opened = work.opened
         self._copying = draft
-        self._copies.do(partial(_keep_copy, replace(draft, form=work.pack.form.form_version), work.place,
+        self._copies.do(partial(_keep_copy, self._as_kept(draft), work.place,
                                 opened.path if opened else None, opened.sha256 if opened else None, closed),
                         partial(self._kept, draft))
 
@@ -309,7 +351,16 @@ def _save(draft: Draft, opened: OpenedDraft, pack: Pack, home: Path, what: Save)
 
     saved = files.save(draft, opened, pack, home)
     note = versions.keep_file(saved.opened.path, saved.opened.sha256, draft.id, home, what)
-    return _Done(saved.opened, saved.note if what == "autosave" else f"{saved.note} {note}".strip())
+    return _Done(saved.opened, saved.note if what == "autosave" else f"{saved.note} {note}".strip(),
+                 unconfirmed=saved.unconfirmed)
+
+
+def _look(opened: OpenedDraft) -> None:
+    """Raises Conflict or Gone. Where the file cannot be reached, the next save tells."""
+    from drafter.storage.atomic import refuse_other_work
+
+    with contextlib.suppress(OSError):
+        refuse_other_work(opened.path, opened.sha256)
 
 
 def _save_over(draft: Draft, theirs: OpenedDraft, pack: Pack, home: Path) -> _Done:
@@ -337,7 +388,7 @@ def _save_as(draft: Draft, path: Path, opened: OpenedDraft | None, held: Lock | 
             raise CannotWrite(error.what, error.advice) from None
         raise
     note = versions.keep_file(saved.opened.path, saved.opened.sha256, draft.id, home, "saved")
-    return _Done(saved.opened, f"{saved.note} {note}".strip(), lock)
+    return _Done(saved.opened, f"{saved.note} {note}".strip(), lock, saved.unconfirmed)
 
 
 def _lock_on(path: Path) -> Lock | None:
@@ -359,13 +410,17 @@ def _keep_copy(draft: Draft, place: Path, path: Path | None, base: str | None, c
     keep_copy(draft, place, path=path, base=base, closed=closed)
 
 
-def _keep_closing(draft: Draft, opened: OpenedDraft | None, home: Path) -> None:
+def _keep_closing(draft: Draft, opened: OpenedDraft | None, is_saved: bool, home: Path) -> None:
+    """A version, whether or not the file still holds it; where the file does not, and no version can be kept, a copy
+    that is offered."""
     from drafter.app import versions
+    from drafter.storage.recovery import new_place
 
-    if opened is not None:
-        versions.keep_file(opened.path, opened.sha256, draft.id, home, "closed")
-    else:
-        versions.keep_draft(draft, home, "closed")
+    path, sha256 = (opened.path, opened.sha256) if opened is not None else (None, None)
+    if is_saved and path is not None and sha256 is not None and versions.holds(path, sha256):
+        versions.keep_file(path, sha256, draft.id, home, "closed")
+    elif versions.keep_draft(draft, home, "closed", file=path.name if path else "") and is_saved and path is not None:
+        _keep_copy(draft, new_place(home), path, sha256, closed=True)
 
 
 def _take_no_notice(_outcome: object) -> None:

@@ -36,6 +36,16 @@ def keep_file(path: Path, sha256: str, draft_id: str, home: Path, why: Why) -> s
     return ""
 
 
+def holds(path: Path, sha256: str) -> bool:
+    """Whether the file holds those bytes, and can be read."""
+    from drafter.storage.atomic import digest, read_file
+
+    try:
+        return digest(read_file(path)) == sha256
+    except Failure:
+        return False
+
+
 def keep_replaced(path: Path, home: Path) -> str | None:
     """Keep what a file holds before another draft, or another state, takes its place: among the versions of the draft
     that is in it. Returns the SHA-256 of what may be replaced; None where no file is there.

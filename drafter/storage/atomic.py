@@ -103,6 +103,12 @@ def write_file(path: Path, content: bytes, *, over: str | None, proof: Callable[
     return new
 
 
+def refuse_other_work(path: Path, over: str) -> None:
+    """Raises Conflict or Gone where the file holds other bytes than those of SHA-256 `over`, or is not there any more;
+    OSError where that cannot be told."""
+    _refuse_other_work(path, None, path, over)
+
+
 def is_folder(path: Path) -> bool:
     """Whether a folder is there that can be reached."""
     try:

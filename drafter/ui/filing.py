@@ -200,6 +200,9 @@ class Filing(QObject):
     def leave(self) -> bool:
         """Put the draft into safety, without a question while all goes well. False: stay with it."""
         work, saver = self._settled(), self.desk.saver
+        if work is not None and saver is not None and work.is_saved and saver.look() and not self._waited_for(
+                f"Looking at {work.name}", saver):
+            return self._keep()
         while work is not None and saver is not None and (saver.is_saving or not work.is_safe):
             if saver.is_saving:
                 pass

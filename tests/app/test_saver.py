@@ -1,22 +1,27 @@
 """Into safety: one state at a time, a copy always, its own file where that may be, and nothing told too soon."""
 
+import contextlib
+import errno
 import json
+import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from drafter.app import files
 from drafter.app.desk import Desk
 from drafter.app.saver import Saver
 from drafter.model.draft import Path as FieldPath
-from drafter.storage import draft_files
+from drafter.storage import atomic, draft_files
+from drafter.storage.atomic import digest
 from drafter.storage.draft_files import open_draft
-from drafter.storage.errors import CannotRead, CannotWrite, Conflict
-from drafter.storage.history import versions
+from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Gone, Unconfirmed
+from drafter.storage.history import open_version, versions
 from drafter.storage.locations import resources, shipped_root
 from drafter.storage.locks import InUse, holder_of, take_lock
-from drafter.storage.recovery import claim_copy, left_behind
+from drafter.storage.recovery import claim_copy, left_behind, put_aside_copies
 from drafter.storage.settings_files import Settings, save_settings
 
 TITLE = FieldPath("title")
@@ -449,3 +454,118 @@ def test_a_nameless_draft_that_holds_more_than_answers_is_kept(desk, private_hom
     assert not work.is_saved
     desk.saver.save_quietly()
     assert desk.saver.wait(60) and len(copies(private_home)) == 1
+
+
+def test_what_its_file_lost_after_a_save_of_itself_is_a_version_when_it_is_closed(desk, saver, sample, private_home):
+    typed(saver, "An hour of typing")
+    saver.save_quietly()
+    assert saver.wait(60) and saver.work.is_saved and copies(private_home) == []
+    draft_id = saver.work.session.draft.id
+    sample.unlink()
+    left(desk)
+    newest = versions(private_home, draft_id)[0]
+    assert (newest.why, newest.file) == ("closed", sample.name)
+    assert open_version(newest).draft.entries["title"] == "An hour of typing"
+
+
+def test_what_its_file_lost_is_offered_where_no_version_can_be_kept(desk, saver, sample, private_home):
+    typed(saver, "An hour of typing")
+    saver.save_quietly()
+    assert saver.wait(60)
+    changed_by_somebody(sample, "Theirs")
+    shutil.rmtree(private_home / "history")
+    (private_home / "history").write_text("in the way")
+    left(desk)
+    copy, = left_behind(private_home)
+    assert title_in(copy.place) == "An hour of typing" and copy.path == sample
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_a_file_that_lost_what_was_saved_is_noticed_and_a_copy_kept(saver, sample, private_home, removed):
+    typed(saver, "Mine")
+    saver.save_quietly()
+    assert saver.wait(60) and saver.work.is_saved
+    if removed:
+        sample.unlink()
+    else:
+        changed_by_somebody(sample, "Theirs")
+    reports = []
+    saver.reported.connect(reports.append)
+    saver.save_quietly()
+    assert saver.wait(60) and not saver.work.is_saved
+    assert isinstance(saver.work.trouble, Gone if removed else Conflict) and saver.work.trouble is reports[0].failure
+    assert title_in(copies(private_home)[0]) == "Mine"
+
+
+def test_a_look_at_a_file_that_cannot_be_reached_says_nothing(saver, sample, monkeypatch):
+    typed(saver, "Mine")
+    saver.save_quietly()
+    assert saver.wait(60)
+
+    def away(_path):
+        raise OSError("The network is away")
+
+    monkeypatch.setattr(atomic, "sha256_now", away)
+    saver.save_quietly()
+    assert saver.wait(60) and saver.work.is_saved and saver.work.trouble is None
+
+
+@pytest.mark.parametrize("error", [CannotWrite("There is no room left."), KeyError("slip")])
+def test_a_save_asked_for_is_done_after_one_of_itself_that_fails(saver, gate, tmp_path, monkeypatch, error):
+    slow, elsewhere = files.save, tmp_path / "Elsewhere.decision"
+
+    def full(*given):
+        slow(*given)
+        raise error
+
+    monkeypatch.setattr(files, "save", full)
+    typed(saver, "Mine")
+    saver.save("autosave")
+    assert gate.held.wait(60)
+    saver.save_as(elsewhere)
+    gate.open.set()
+    with contextlib.suppress(KeyError):
+        saver.wait(60)
+    assert saver.wait(60) and title_in(elsewhere) == "Mine" and saver.work.is_saved
+
+
+def test_an_error_of_the_program_leaves_a_copy(saver, monkeypatch, private_home):
+    def broken(*_args, **_named):
+        raise KeyError("slip")
+
+    monkeypatch.setattr("drafter.app.files.save", broken)
+    typed(saver, "Mine")
+    saver.save("saved")
+    with pytest.raises(KeyError):
+        saver.wait(60)
+    assert saver.wait_for_copy(60) and title_in(copies(private_home)[0]) == "Mine"
+
+
+def test_what_the_disk_did_not_confirm_is_not_called_saved_and_is_saved_again(saver, sample, private_home, monkeypatch):
+    def refused(_folder):
+        raise OSError(errno.EIO, "Input/output error")
+
+    reports = []
+    saver.reported.connect(reports.append)
+    typed(saver, "Mine")
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "_sync_folder", lambda folder: refused(folder) if folder == sample.parent else None)
+        saver.save("saved")
+        assert saver.wait(60) and title_in(sample) == "Mine" and not saver.work.is_saved
+    told, = [report for report in reports if report.what == "saved"]
+    assert isinstance(told.failure, Unconfirmed) and saver.work.trouble is told.failure
+    copy, = copies(private_home)
+    assert title_in(copy) == "Mine"
+    assert json.loads(copy.read_bytes())["kept"]["base"] == digest(sample.read_bytes()), "it knows the file as it is"
+    saver.save_quietly()
+    assert saver.wait(60) and saver.work.is_saved and saver.work.trouble is None and copies(private_home) == []
+
+
+def test_what_was_undone_before_it_was_closed_is_not_offered_as_after_a_crash(desk, saver, private_home):
+    saver.work.to_file = False
+    typed(saver, "Not meant")
+    saver.keep()
+    assert saver.wait(60) and len(copies(private_home)) == 1
+    saver.work.session.undo_stack.undo()
+    left(desk)
+    assert copies(private_home) == [] and len(put_aside_copies(private_home)) == 1

@@ -390,3 +390,23 @@ def test_nothing_that_differs_is_a_sentence(qtbot, dressed, kent, draft_of):
     view = ComparisonView(compare(draft_of(title="a"), draft_of(title="a"), kent))
     qtbot.addWidget(view)
     assert view.toPlainText() == "Nothing differs."
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_a_draft_whose_file_lost_what_was_saved_is_not_left_without_a_question(opened, sample, dialogs, settled,
+                                                                              removed):
+    opened.panel.session.edit(TITLE, "Mine")
+    opened.filing.save_quietly()
+    settled()
+    assert opened.panel.work.is_saved
+    if removed:
+        sample.unlink()
+        dialogs.expect("there")
+    else:
+        changed_by_somebody(sample, (NUMBER, "26/00099"))
+        dialogs.expect(())
+    assert opened.filing.close_draft()
+    settled()
+    assert dialogs.told("not_saved" if removed else "both_changed")
+    assert entries(sample)["title"] == "Mine"
+    assert removed or entries(sample)["decision_number"] == "26/00099"
