@@ -186,7 +186,7 @@ QPushButton[role="menu"]:focus { padding-right: 30px; }
 QPushButton[role="primary"] { background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s; }
 QPushButton[role="primary"]:hover { background: %(accent_strong)s; border-color: %(accent_strong)s; }
 QPushButton[role="primary"]:focus { border: 3px solid %(text)s; }
-QPushButton[role="primary"]:disabled { background: %(border)s; border-color: %(border)s; color: %(muted)s; }
+QPushButton[role="primary"]:disabled { background: %(sunken)s; border: 1px dashed %(outline)s; color: %(muted)s; }
 QPushButton[role="quiet"] { background: transparent; color: %(accent)s; border: 1px solid transparent;
     padding: 4px 6px; font-weight: 400; text-align: left; }
 QPushButton[role="quiet"]:hover { text-decoration: underline; background: %(accent_soft)s; }

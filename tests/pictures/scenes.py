@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path as FilePath
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from drafter.app.desk import Desk
+from drafter.app.recent import note_state, remember
 from drafter.app.session import Session
 from drafter.model.draft import Path
 from drafter.storage.locations import shipped_root
@@ -22,6 +24,11 @@ from tests.pictures.gallery import dialogs
 
 GUIDE = {"start": "start", "page-decision": "section", "check-ready": "check", "find": "find"}
 """The pictures that the guide and the README show, and what they are called there."""
+
+
+TEN = ("Respite care for carers", "School streets", "Meals at home", "Ferry Lane car park", "Library opening hours",
+       "Household waste centres", "Coastal path repairs", "Adult learning contract", "Winter gritting",
+       "Street lighting in the villages and along the old coast road between Westmarsh and the harbour")
 
 
 class Scenes:
@@ -60,6 +67,21 @@ class Scenes:
         self.window.filing.closed.emit()
         _settle()
         yield "start", self._grab()
+        self._work_on_ten()
+        yield "start-ten", self._grab()
+
+    def _work_on_ten(self) -> None:
+        """As many drafts as the start page lists: worked on, one saved elsewhere since, one gone."""
+        home = self.window.desk.home
+        for number, name in enumerate(TEN):
+            file = self._sample.with_name(f"{name}.decision")
+            file.write_bytes(self._sample.read_bytes())
+            remember(file, home)
+            if number != 1:
+                note_state(file, f"{5 + number} of 14 ready" + (", 1 with a problem" if number % 3 == 0 else ""), home)
+        file.unlink()
+        self.window.filing.closed.emit()
+        _settle()
 
     def close(self) -> None:
         self.window.desk.clear()
@@ -163,8 +185,11 @@ class Scenes:
 
 
 def small(picture: QPixmap) -> QImage:
-    """For the guide: the few colours that a window has, in a third of the bytes."""
-    return picture.toImage().convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    """For the guide: in the 256 colours that are the most of it, a third of the bytes."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    most = Counter(memoryview(image.constBits()).cast("I")).most_common(256)
+    return image.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _ in most],
+                                 Qt.ImageConversionFlag.ThresholdDither)
 
 
 def contact_sheet(pictures: Sequence[tuple[str, QPixmap]], across: int = 4, width: int = 640) -> QImage:

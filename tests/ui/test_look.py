@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QFile, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
-from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton, QWidget
 
 from drafter.storage.locations import resources
 from drafter.ui import look
@@ -129,3 +129,17 @@ def test_text_sizes_are_points_so_that_they_follow_the_system():
     assert "px;" not in "".join(re.findall(r"font-size:[^;]*;", style_sheet("light", look.TOKENS, 10)))
     assert "font-size: 17.00pt" in style_sheet("light", look.TOKENS, 10)
     assert "font-size: 34.00pt" in style_sheet("light", look.TOKENS, 20)
+
+
+@pytest.mark.parametrize("theme", look.THEMES)
+def test_the_words_of_a_main_button_that_cannot_be_pressed_can_be_read(theme, qtbot, undressed_after):
+    look.wear(undressed_after, theme)
+    button = QPushButton("Keep the reason")
+    qtbot.addWidget(button)
+    look.say(button, role="primary")
+    button.setEnabled(False)
+    button.show()
+    image = button.grab().toImage()
+    inside = [image.pixelColor(x, y).name() for x in range(8, image.width() - 8) for y in range(8, image.height() - 8)]
+    ground = max(set(inside), key=inside.count)
+    assert max(contrast(one, ground) for one in set(inside)) > 4
