@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
@@ -15,13 +17,15 @@ from drafter.ui import look
 from drafter.ui.check_page import CheckPage
 from drafter.ui.editors.spelling import next_misspelling
 from drafter.ui.editors.tab_order import put_after
-from drafter.ui.goto_dialog import Place
 from drafter.ui.preview_panel import PreviewPanel
 from drafter.ui.section_list import SectionList
 from drafter.ui.section_page import SectionPage
 from drafter.ui.section_place import SectionPlace
 from drafter.ui.side_pane import LEFT_OVER, PREVIEW, PROBLEMS, TIMETABLE, SidePane
 from drafter.ui.timetable_panel import TimetablePanel
+
+if TYPE_CHECKING:
+    from drafter.ui.goto_dialog import Place
 
 ROOM_FOR_SIDE = 1270
 """Windows narrower than this, in pixels at the usual size of text, show the side pane only when asked."""
