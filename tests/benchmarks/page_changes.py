@@ -48,6 +48,7 @@ def measured(rounds: int) -> dict[str, list[tuple[float, float, float]]]:
     from drafter.app.desk import Desk
     from drafter.storage.locations import sample, shipped_root
     from drafter.ui import look
+    from drafter.ui.collector import Collector
     from drafter.ui.dialogs import Dialogs
     from drafter.ui.main_window import MainWindow
 
@@ -62,6 +63,7 @@ def measured(rounds: int) -> dict[str, list[tuple[float, float, float]]]:
         windows.append(window)
         window.resize(1366, 768)
         window.show()
+        Collector(window)  # as in the program
         window.after_first_paint()
         file = home / "sample.decision"
         file.write_bytes(draft.read_bytes())
