@@ -110,6 +110,27 @@ def test_a_long_text_is_looked_at_in_slices_to_its_end(opened: MainWindow, qtbot
     qtbot.waitUntil(lambda: len(words(box)) == many)
 
 
+def test_who_types_at_the_beginning_does_not_begin_the_slices_anew(opened: MainWindow, monkeypatch: pytest.MonkeyPatch,
+                                                                   qtbot: QtBot) -> None:
+    box = box_of(opened, REASONS)
+    assert isinstance(box, RichTextBox)
+    box.insert(from_plain("\n".join(["The contarct was renewed."] * SLICE * 5)))
+    box.moveCursor(QTextCursor.MoveOperation.Start)
+    looked: list[int] = []
+    mark = TextUnderline._mark
+    monkeypatch.setattr(TextUnderline, "_mark", lambda one, block: (looked.append(block.blockNumber()),
+                                                                    mark(one, block))[1])
+    one = underline(box)
+    assert isinstance(one, TextUnderline)
+    while max(looked, default=0) < SLICE * 5 - 1 and len(looked) < SLICE * 10:
+        QTest.keyClick(box, "a")
+        one._look_on()
+    later = [number for number in looked if number > 0]
+    assert later == sorted(set(later)), "no paragraph twice"
+    assert len(later) > SLICE * 3
+    qtbot.waitUntil(lambda: words(box).count("contarct") >= SLICE * 5 - 1)
+
+
 def choose(menu: QMenu, text: str) -> None:
     next(action for action in menu.actions() if action.text() == text).trigger()
 

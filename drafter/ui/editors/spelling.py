@@ -306,7 +306,9 @@ class TextUnderline(Underline):
 
     def _changed(self, place: int, removed: int, added: int) -> None:
         if self._waiting is not None:  # what is still to be looked at has moved too
-            self._waiting = min(place, self._waiting[0]), self._waiting[1] + added
+            start, end = self._waiting
+            moved = start if place > start else max(place, start + added - removed)
+            self._waiting = moved, end + added
         self._look_at(place, place + added)
 
     def _moved(self) -> None:
