@@ -14,9 +14,68 @@ _NEEDED = {"libxcb-cursor.so.0": "libxcb-cursor0", "libxkbcommon-x11.so.0": "lib
 
 
 def why_no_window(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> str:
-    """The sentence, or "" where a window can be expected to open."""
-    if platform != "linux" or environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY"):
+    """The sentence, or "" where a window can be expected to open.
+
+    Qt tries what QT_QPA_PLATFORM names ("xcb", "wayland;xcb", "vnc:size=800x600") and else, on Linux, a Wayland screen
+    and an X display in turn: one that works is enough.
+    """
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    if not chosen and platform != "linux":
         return ""
+    there = _platforms(environment)
+    reasons = [_why_not(name.partition(":")[0], environment, there, platform)
+               for name in (chosen.split(";") if chosen else _by_itself(environment))]
+    return "" if "" in reasons else reasons[-1]
+
+
+def _by_itself(environment: Mapping[str, str]) -> list[str]:
+    is_wayland = environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland"
+    if is_wayland and not environment.get("DISPLAY"):
+        return ["xcb", "wayland"]  # the last one is told
+    return ["wayland", "xcb"] if is_wayland else ["xcb"]
+
+
+def _why_not(name: str, environment: Mapping[str, str], there: set[str], platform: str) -> str:
+    """Why Qt cannot draw by its plug-in of that name; `there` are those it has, none where that is not known."""
+    if there and name.partition("-")[0] not in there:
+        if environment.get("QT_QPA_PLATFORM"):
+            return (f"QT_QPA_PLATFORM names “{name}”, which drafter does not have here. It has "
+                    f"{', '.join(sorted(there))}; without QT_QPA_PLATFORM it chooses by itself.")
+        return "This drafter draws on X displays only, and DISPLAY names none. Start it where Xwayland runs."
+    if platform != "linux":
+        return ""
+    if name.startswith("wayland"):
+        return _why_no_wayland(environment)
+    return _why_no_x(environment) if name == "xcb" else ""
+
+
+def _platforms(environment: Mapping[str, str]) -> set[str]:
+    """What Qt can draw by: "xcb" where it has the plug-in libqxcb.so. Found without loading Qt."""
+    from importlib.util import find_spec
+
+    found = find_spec("PySide6")
+    own = [Path(folder) for folder in (found.submodule_search_locations or ())] if found else []
+    folders = [folder / inner / "platforms" for folder in own for inner in ("Qt/plugins", "plugins")]
+    if not any(folder.is_dir() for folder in folders):
+        return set()  # of a distribution, which has them elsewhere
+    given = [one for one in environment.get("QT_QPA_PLATFORM_PLUGIN_PATH", "").split(os.pathsep) if one]
+    more = [one for one in environment.get("QT_PLUGIN_PATH", "").split(os.pathsep) if one]
+    folders += [*map(Path, given), *(Path(one, "platforms") for one in [*given, *more])]
+    files = [file for folder in folders if folder.is_dir() for file in folder.iterdir()]
+    return {file.name.split(".")[0].removeprefix("lib").removeprefix("q").partition("-")[0]
+            for file in files if file.suffix in (".so", ".dll", ".dylib")}
+
+
+def _why_no_wayland(environment: Mapping[str, str]) -> str:
+    if environment.get("WAYLAND_SOCKET"):
+        return ""  # an open connection, handed over
+    name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
+    if _listens(str(Path(environment.get("XDG_RUNTIME_DIR", ""), name))):
+        return ""
+    return f"The Wayland screen {name} does not answer, so no window can open. Start drafter from a desktop."
+
+
+def _why_no_x(environment: Mapping[str, str]) -> str:
     display = environment.get("DISPLAY", "")
     if not display:
         return "There is no screen to open a window on. drafter --help lists what can be done without one."
