@@ -47,7 +47,7 @@ def _own_faults(clause: ApprovedClause) -> Iterator[str]:
     if not ID.fullmatch(clause.id):
         yield (f"'{clause.id}' is not fit for an id. Use small letters, digits and underscores, beginning with a "
                "letter.")
-    for key in ("group", "title", "use", "text", "approved_by"):
+    for key in ("group", "title", "use", "text"):
         if not getattr(clause, key).strip():
             yield f"'{key}' is empty."
 

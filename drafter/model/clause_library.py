@@ -1,10 +1,12 @@
 """Clauses as the council words them: approved sentences with gaps, which the draft and the officer fill.
 
-A gap is a name in braces, such as {provider}. What goes into it is put in once, as it stands, and never read again.
+A gap is a name in braces, such as {provider}. What goes into it is put in once, as it stands, and never read again. A
+word right after it that ends in "(s)" loses its s after 1: "{months} month(s)" is "1 month" and "36 months".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +15,9 @@ from drafter.model.base import REFUSE_UNKNOWN
 from drafter.model.draft import Path, Row
 from drafter.model.fields.base import FieldBase
 from drafter.model.fields.clauses import APPROVED_WORDING, IN_BRACES
+
+_COUNTED = re.compile(IN_BRACES.pattern + r"(?: ([A-Za-z]+)\(s\))?")
+"""A gap, with the word that is counted where one follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +45,9 @@ class ApprovedClause:
     """A clause of the library, under a heading (`group`). `use` says when it is the right one; `verb`, `delegate_to`,
     `consulting` and `text` are cells of the clause, `sub_clauses` the texts of those beneath it.
 
-    `approved_by` approved the wording, which stands as it is `since` that day. From the day it is `retired` it is no
-    longer offered: `instead` is the clause that takes its place, `note` says in a sentence what to do.
+    `approved_by` approved the wording, "" where nobody has yet; it stands as it is `since` that day. From the day it is
+    `retired` it is no longer offered: `instead` is the clause that takes its place, `note` says in a sentence what to
+    do.
     """
 
     id: str
@@ -49,8 +55,8 @@ class ApprovedClause:
     title: str
     use: str
     text: str
-    approved_by: str
     since: date
+    approved_by: str = ""
     verb: str = ""
     delegate_to: str = ""
     consulting: str = ""
@@ -85,7 +91,12 @@ class ApprovedClause:
 
     def _filled(self, pattern: str, words: Mapping[str, str], gaps: Mapping[str, str] | None = None) -> str:
         open_ones = {slot.field.id: slot.gap for slot in self.slots} if gaps is None else gaps
-        return IN_BRACES.sub(lambda name: words.get(name[1]) or open_ones.get(name[1], ""), pattern)
+
+        def filled(gap: re.Match[str]) -> str:
+            said = words.get(gap[1]) or open_ones.get(gap[1], "")
+            return said if gap[2] is None else f"{said} {gap[2]}{'' if said == '1' else 's'}"
+
+        return _COUNTED.sub(filled, pattern)
 
 
 def came_from(mark: object) -> tuple[str, date | None]:

@@ -24,8 +24,8 @@ class _ClauseFile:
     title: str
     use: str
     text: str
-    approved_by: str
     since: date
+    approved_by: str = ""
     verb: str = ""
     delegate_to: str = ""
     consulting: str = ""

@@ -26,7 +26,7 @@ class ChoosingWording(QObject):
         self._view.flush()
         field = self._field(place)
         if field is None or not self._session.form.clauses:
-            self._view.said.emit("This form has no approved wordings.", False)
+            self._view.said.emit("This form has no wordings to choose from.", False)
             return
         after = place.row if place is not None and place.field == field.id else None
         question = WordingQuestion(self._session.answers, field, after, self._session.today)
@@ -34,7 +34,7 @@ class ChoosingWording(QObject):
         if chosen is None:
             return
         whole = question.with_rows(chosen.rows)
-        self._session.apply_fix(Fix("putting in an approved wording", ((Path(field.id), whole),)))
+        self._session.apply_fix(Fix("putting in a wording", ((Path(field.id), whole),)))
         path, gap = first_gap(chosen.clause, chosen.words, chosen.rows, field.id)
         self._view.go_to(path)
         _select(gap, self._view.window().focusWidget())

@@ -36,6 +36,7 @@ from drafter.ui.words import plain_label
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _CLAUSE = Qt.ItemDataRole.UserRole
 _HERE = Path("")
+_NOT_APPROVED = "Example wording, not yet approved by the council."
 
 
 class Chosen(NamedTuple):
@@ -193,14 +194,14 @@ class WordingDialog(QDialog):
         self.gaps = {}
         self.title.setText(clause.title if clause else "No wording has these words")
         self.use.setText(clause.use if clause else "Take a word away, or write the clause yourself.")
-        self.approved.setText(f"Approved by {clause.approved_by}, in force since {printed_date(clause.since)}."
-                              if clause else "")
+        self.approved.setText("" if clause is None else _NOT_APPROVED if not clause.approved_by.strip() else
+                              f"Approved by {clause.approved_by}, in force since {printed_date(clause.since)}.")
         self.put_button.setEnabled(clause is not None)
         if clause is not None:
             known = self.question.known(clause)
             for slot in clause.slots:
                 self._ask(clause, slot, known.get(slot.field.id, ""))
-            self.box.setAccessibleDescription(f"{clause.title}. {clause.use}")
+            self.box.setAccessibleDescription(f"{clause.title}. {clause.use} {self.approved.text()}")
         self._preview()
         self.area.verticalScrollBar().setValue(0)
 

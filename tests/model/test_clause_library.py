@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +34,13 @@ def test_words_fill_the_gaps_and_what_is_not_known_shows_what_is_asked() -> None
 def test_a_post_that_is_not_known_stays_empty_since_it_is_chosen() -> None:
     assert "delegate_to" not in AWARD.rows({})[0].cells
     assert AWARD.rows({"post": "General Counsel"})[0].cells["delegate_to"] == "General Counsel"
+
+
+@pytest.mark.parametrize(("months", "read"), [("1", "1 month "), ("36", "36 months "), ("", "[Months] months ")])
+def test_what_is_counted_after_a_gap_has_the_right_number(months: str, read: str) -> None:
+    clause = replace(AWARD, text="for {months} month(s) {provider}", slots=(
+        Slot(field=LineField(id="months", label="Months")),))
+    assert clause.rows({"months": months, "provider": "A month(s)"})[0].cells["text"] == f"for {read}A month(s)"
 
 
 @given(st.text(min_size=1))

@@ -1,6 +1,7 @@
 """An approved wording, chosen and put into the decision by somebody with a keyboard."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path as FilePath
 
@@ -136,14 +137,15 @@ def test_sub_clauses_come_along_and_are_lettered_in_the_preview(qtbot, dialog):
 
 
 def test_a_retired_wording_is_not_offered_and_a_draft_that_has_it_is_told_its_successor(opened, question):
-    assert "award_under_2015_regulations" not in [one.id for one in question.offered]
+    assert "delegate_all_action" not in [one.id for one in question.offered]
     session = opened.panel.session
     row = session.draft.rows("decision_clauses").rows[0]
-    session.edit(Path("decision_clauses", row.id, "approved_wording"), "award_under_2015_regulations 2019-01-01")
+    session.edit(Path("decision_clauses", row.id, "approved_wording"), "delegate_all_action 2019-01-01")
+    session.edit(Path("decision_clauses", row.id, "text"), "take all action considered necessary")
     told = next(one for one in session.problems if one.code == "wording_retired")
     assert told.severity == "must_explain"
-    assert told.message.endswith("a wording that was retired on 24 February 2025. Use \"Award a contract after "
-                                 "competition\" instead.")
+    assert told.message.endswith("a wording that was retired on 1 April 2024. Use \"Delegate what is needed to "
+                                 "carry the decision out\" instead. It says what the officer's authority is for.")
 
 
 def test_nothing_is_put_in_where_the_officer_goes_back(opened, dialogs):
@@ -201,6 +203,16 @@ def test_every_control_has_a_name_of_its_own_is_large_enough_and_shows_its_focus
 
 
 def test_a_day_that_the_library_does_not_reach_offers_less(question):
-    earlier = WordingQuestion(question.answers, question.field, None, date(2024, 6, 1))
+    earlier = WordingQuestion(question.answers, question.field, None, date(2024, 3, 1))
     ids = [one.id for one in earlier.offered]
-    assert "award_under_2015_regulations" in ids and "award_after_competition" not in ids
+    assert "delegate_all_action" in ids and "award_after_competition" not in ids
+
+
+def test_a_wording_that_nobody_approved_says_so_and_another_names_who_did(qtbot, dialog, question):
+    assert dialog.approved.text() == "Example wording, not yet approved by the council."
+    assert dialog.approved.text() in dialog.box.accessibleDescription()
+    [first] = [replace(one, approved_by="Leader") for one in question.offered[:1]]
+    form = replace(question.answers.form, clauses=(first,))
+    approved = WordingDialog(replace(question, answers=replace(question.answers, form=form)))
+    qtbot.addWidget(approved)
+    assert approved.approved.text() == "Approved by Leader, in force since 24 February 2025."

@@ -47,7 +47,7 @@ class WordingRetired(Rule):
     severity = "must_explain"
     stages = ("proposed",)
     local = True
-    looks_at = "Each clause that was made from an approved wording."
+    looks_at = "Each clause that was made from a wording of the library."
     why = "A wording is retired because the law or the council's practice changed; an old one may decide too little."
     sentence = "Clause {clause} was made from {wording}, a wording that was retired on {day}. {instead}"
 
@@ -69,9 +69,9 @@ class WordingChanged(Rule):
     severity = "advice"
     stages = ("proposed",)
     local = True
-    looks_at = "Each clause that was made from an approved wording."
+    looks_at = "Each clause that was made from a wording of the library."
     why = "The council words its decisions alike, so that they are read and carried out alike."
-    sentence = ("The approved wording {wording} was changed on {day}, after clause {clause} was made from it. Compare "
+    sentence = ("The wording {wording} was changed on {day}, after clause {clause} was made from it. Compare "
                 "the two.")
 
     clauses: str = field_of("clauses")
@@ -97,6 +97,11 @@ def _made_from(case: Case, field: str) -> Iterator[tuple[Path, str, ApprovedClau
 
 
 def _instead(wording: ApprovedClause, case: Case) -> str:
-    after = case.answers.form.clause(wording.instead)
-    use = f"Use {quoted(after.title)} instead." if after else ""
+    """What to use today: a wording that took its place may be retired by now, or may not be in force yet."""
+    form, passed = case.answers.form, {wording.id}
+    after = form.clause(wording.instead)
+    while after is not None and after.id not in passed and not after.is_current(case.today):
+        passed.add(after.id)
+        after = form.clause(after.instead)
+    use = f"Use {quoted(after.title)} instead." if after is not None and after.is_current(case.today) else ""
     return f"{use} {wording.note}".strip()
