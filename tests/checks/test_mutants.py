@@ -167,7 +167,7 @@ MUTANTS = [mutant for group in (
     of("clause_gap", AWARD, "decision_clauses[r3].consulting", put("the [Consulted before acting]")),
     *(of(code, record, f"decision_clauses[{row_id}].approved_wording", put(mark), stage="proposed",
          found=f"decision_clauses[{row_id}].text")
-      for code, mark in (("wording_retired", "delegate_all_action 2019-01-01"),
+      for code, mark in (("wording_retired", "delegate_all_action 2018-01-01"),
                          ("wording_changed", "direct_award 2024-04-01"))
       for record, row_id in ((AWARD, "r1"), ("it_contract", "r1"), ("it_contract", "r2"))),
     of("delegation_without_post", AWARD, "decision_clauses[r3].delegate_to", put(None)),

@@ -13,10 +13,11 @@ from drafter.checks.rules.clauses import clauses_of
 from drafter.checks.settings import field_of
 from drafter.model.clause_library import ApprovedClause, came_from
 from drafter.model.draft import Path
-from drafter.model.fields import APPROVED_WORDING
+from drafter.model.fields import APPROVED_WORDING, IN_BRACES
 from drafter.model.figures import printed_date
+from drafter.model.problem import Fix
 
-_GAP = re.compile(r"\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]{1,120}\]")
+GAP = re.compile(r"\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]{1,120}\]")
 """Words in square brackets. A year alone is how a judgment is cited: "[2024] EWHC 123"."""
 
 
@@ -34,7 +35,7 @@ class ClauseGap(Rule):
 
     def findings(self, case: Case) -> Iterator[Finding]:
         for path, text in case.texts_of((self.clauses,)):
-            for gap in dict.fromkeys(_GAP.findall(text) if "[" in text else ()):
+            for gap in dict.fromkeys(GAP.findall(text) if "[" in text else ()):
                 yield Finding(path, {"words": quoted(gap)})
 
 
@@ -48,6 +49,7 @@ class WordingRetired(Rule):
     stages = ("proposed",)
     local = True
     looks_at = "Each clause that was made from a wording of the library."
+    fix = "Keeps the clause as the council's or the officer's own wording, and asks no more where it came from."
     why = "A wording is retired because the law or the council's practice changed; an old one may decide too little."
     sentence = "Clause {clause} was made from {wording}, a wording that was retired on {day}. {instead}"
 
@@ -57,7 +59,8 @@ class WordingRetired(Rule):
         for path, name, wording, _ in _made_from(case, self.clauses):
             if wording.retired is not None and wording.retired <= case.today:
                 yield Finding(path, {"clause": name, "wording": quoted(wording.title),
-                                     "day": printed_date(wording.retired), "instead": _instead(wording, case)})
+                                     "day": printed_date(wording.retired), "instead": _instead(wording, case)},
+                              (_own_wording(path),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -92,8 +95,24 @@ def _made_from(case: Case, field: str) -> Iterator[tuple[Path, str, ApprovedClau
         row = rows.row(clause.row)
         wording_id, since = came_from(row.cells.get(APPROVED_WORDING)) if row else ("", None)
         wording = case.answers.form.clause(wording_id)
-        if wording is not None:
+        if wording is not None and (since != wording.since or _is_left_of(wording, clause.text)):
             yield Path(field, clause.row, "text"), clause.name, wording, since
+
+
+def _own_wording(path: Path) -> Fix:
+    return Fix("It is our own wording now", ((Path(path.field, path.row, APPROVED_WORDING), None),))
+
+
+def _is_left_of(wording: ApprovedClause, text: str) -> bool:
+    """Whether three words running of the wording, outside its gaps, still stand in the clause. A wording without so
+    many words of its own cannot be told from others."""
+    own = [run for part in IN_BRACES.split(wording.text)[::2] for run in _threes(part)]
+    return not own or not set(own).isdisjoint(_threes(text))
+
+
+def _threes(text: str) -> list[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def _instead(wording: ApprovedClause, case: Case) -> str:
@@ -104,4 +123,4 @@ def _instead(wording: ApprovedClause, case: Case) -> str:
         passed.add(after.id)
         after = form.clause(after.instead)
     use = f"Use {quoted(after.title)} instead." if after is not None and after.is_current(case.today) else ""
-    return f"{use} {wording.note}".strip()
+    return f"{use} {wording.note}".strip() or "No wording takes its place today."

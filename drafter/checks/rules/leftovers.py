@@ -10,6 +10,7 @@ from itertools import islice
 from drafter.checks.fixing import changed
 from drafter.checks.messages import quoted, tail
 from drafter.checks.rule import Case, Finding, Rule
+from drafter.checks.rules.approved import GAP
 from drafter.checks.settings import field_of, phrases, words
 from drafter.checks.text import kept, names_in, phrases_in, spaced
 from drafter.model.draft import Path
@@ -20,7 +21,8 @@ from drafter.model.fields import ClausesField, RichTextField
 class TemplatePrompt(Rule):
     """Words of a template or a note to oneself. `phrases` count in any case, `exact` only as written; a phrase that
     begins or ends in a letter counts only as whole words. Right after one of `unless_after` an exact one is something
-    else: "Part XX" is a numeral. Each prompt of a text is named once."""
+    else: "Part XX" is a numeral. Each prompt of a text is named once. What stands in square brackets in the clauses of
+    `gaps_told` is left to the rule of gaps."""
 
     code = "template_prompt"
     family = "words"
@@ -31,9 +33,11 @@ class TemplatePrompt(Rule):
     phrases: tuple[str, ...] = phrases(())
     exact: tuple[str, ...] = words(())
     unless_after: tuple[str, ...] = words(())
+    gaps_told: str = field_of("clauses", optional=True)
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        for path, text in case.saying((*self.phrases, *self.exact)):
+        for path, whole in case.saying((*self.phrases, *self.exact)):
+            text = GAP.sub(" ", whole) if path.field == self.gaps_told else whole
             for prompt in _prompts(text, self.phrases, self.exact, self.unless_after):
                 yield Finding(path, {"words": quoted(prompt)})
 
