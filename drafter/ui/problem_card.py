@@ -7,6 +7,7 @@ dismisses it; what was explained or dismissed has one that asks again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -52,8 +53,8 @@ class ProblemCard(QFrame):
                 mend = FixButton(fix, problem)
                 mend.chosen.connect(self.fix_chosen)
                 self._column.addWidget(mend)
-            for word in meant:
-                self._column.addWidget(self._respelling(word))
+            if problem.code == SPELLING:
+                self._offer_spellings(meant)
         if not blank:
             self._ways(reason)
 
@@ -84,8 +85,6 @@ class ProblemCard(QFrame):
                                    else "Show again", self._ask_again)
         elif problem.severity == "advice":
             self.act = self._quiet(row, "Dismiss", self._dismiss)
-            if problem.code == SPELLING:
-                self._quiet(row, "Add to my words", self._add_word)
         row.addStretch(1)
         self._column.addLayout(row)
         if problem.why and problem.is_open:
@@ -97,14 +96,16 @@ class ProblemCard(QFrame):
             self.act = self.reason.box
             self._column.addWidget(self.reason)
 
-    def _respelling(self, meant: str) -> WordsButton:
-        button = WordsButton([(f'Write "{meant}"', "link")], ("check", "accent"))
-        button.setAccessibleDescription(self.problem.message)
-        button.clicked.connect(lambda: self.respelt.emit(self.problem, meant))
-        return button
-
-    def _add_word(self) -> None:
-        self.word_added.emit(self.problem.about)
+    def _offer_spellings(self, meant: Sequence[str]) -> None:
+        """What may have been meant; and the word itself, for the officer's own list."""
+        problem = self.problem
+        ways = [(f'Write "{word}"', "check", partial(self.respelt.emit, problem, word)) for word in meant]
+        ways.append((f'Add "{problem.about}" to my words', "plus", partial(self.word_added.emit, problem.about)))
+        for words, sign, act in ways:
+            button = WordsButton([(words, "link")], (sign, "accent"))
+            button.setAccessibleDescription(problem.message)
+            button.clicked.connect(act)
+            self._column.addWidget(button)
 
     def _why_button(self) -> QPushButton:
         self.why = plain_label(self.problem.why, "hint")

@@ -267,7 +267,7 @@ def test_the_list_of_problems_holds_the_misspellings_the_command_lists(opened: M
     assert view.check is not None
     for group in (spelling_group(opened), spelling_group(opened, view.check.groups)):
         assert group.title.text() == "Spelling  (2)"
-        assert {'Write "proposed"', 'Write "received"', "Add to my words"} <= buttons(group).keys()
+        assert {'Write "proposed"', 'Write "received"', 'Add "propsed" to my words'} <= buttons(group).keys()
 
 
 def test_what_was_meant_is_written_into_the_answer_as_it_is_by_then(opened: MainWindow) -> None:
@@ -292,7 +292,19 @@ def test_a_word_is_added_or_dismissed_from_the_list(opened: MainWindow, private_
     opened.panel.session.edit(REASONS, from_plain("In westmarsh we recieved it."))
     opened.panel.session.end_typing()
     group = spelling_group(opened)
-    buttons(group)["Add to my words"].click()
+    buttons(group)['Add "westmarsh" to my words'].click()
     assert own_words(private_home) == {"westmarsh"} and group.title.text() == "Spelling  (1)"
     buttons(group)["Dismiss"].click()
     assert group.isHidden() and opened.panel.view.side.problems.groups["dismissed"].title.text().endswith("(1)")
+
+
+def test_no_button_of_the_list_is_cut_off_at_its_side(opened: MainWindow) -> None:
+    assert opened.panel is not None
+    opened.resize(1366, 768)
+    opened.panel.session.edit(REASONS, from_plain("Nobody recieved it in westmarsh."))
+    opened.panel.session.end_typing()
+    spelling_group(opened)
+    opened.panel.view.show_side(True)
+    QApplication.processEvents()
+    problems = opened.panel.view.side.problems
+    assert problems.widget().width() <= problems.viewport().width()
