@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import docx
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QLabel,
@@ -31,11 +34,14 @@ W = TypeVar("W", bound=QWidget)
 BOXES = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
+ANSWER = 4
+"""What a question in a dialog of its own is counted as, where a test answers for the officer: into the box or list, the
+choice, to the button, pressed. (Of the dialogs of drafter each proposal may be taken by Enter alone.)"""
 
 
 class Officer:
-    """With the mouse. `acts` counts what is done besides typing and pasting: presses, and ways from one box or section
-    to another."""
+    """With the mouse. `acts` counts each click, and each key that is not a letter of a text; turns of the wheel do not
+    count."""
 
     def __init__(self, window: MainWindow, acts: int = 0) -> None:
         """`acts`: what was done before, in another window."""
@@ -57,7 +63,9 @@ class Officer:
     def root(self) -> QWidget:
         """What is in front: a dialog, or the window."""
         front = QApplication.activeWindow()
-        return front if front is not None else self.window
+        if front is None or front.isHidden() or front.windowType() == Qt.WindowType.Popup:
+            return QApplication.activeModalWidget() or self.window  # a list that dropped down is in front of it
+        return front
 
     def sees(self, name: str) -> bool:
         """Whether there is a button of that name."""
@@ -81,26 +89,46 @@ class Officer:
             one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in row)
         assert (by_arrows or button.focusPolicy() & Qt.FocusPolicy.TabFocus) and button.isEnabled(), name
         self.acts += 1
-        self._bring(button)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        QApplication.processEvents()
+        self.click(button, button.rect())
 
     def enter(self, name: str, nth: int = 1) -> None:
-        """Go into the box."""
-        self.acts += 1
-        self.box(name, nth).setFocus()
+        """Go into the box, by a click where its words begin; who is in it already stays."""
+        box = self.box(name, nth)
+        if not _has_focus(box):
+            self.acts += 1
+            self.click(box, box.rect().adjusted(0, 0, -box.width() // 2, 0) if isinstance(box, QComboBox)
+                       else QRect(0, 0, box.width(), min(box.height(), 40)))
+            assert _has_focus(box), name
+
+    def _click_row(self, rows: QAbstractItemView, index: QModelIndex) -> None:
+        """The list brings it into sight, as it does for arrows; the wheel is tried on pages alone."""
+        rows.scrollTo(index)
+        self.click(rows.viewport(), rows.visualRect(index))
+
+    def click(self, widget: QWidget, area: QRect) -> None:
+        """In the middle of the area of the widget, on the window, as a mouse does: whatever lies over it gets the
+        click. What is out of sight is scrolled to."""
+        scroll_to(widget, area)
+        window = widget.window()
+        point = widget.mapTo(window, area.center())
+        hit = window.childAt(point)
+        assert hit is not None and (hit is widget or widget.isAncestorOf(hit)), f"{hit} lies over {names_of(widget)}"
+        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, NONE, point)
+        self._back_in_front()
 
     def fill(self, name: str, text: str, nth: int = 1) -> None:
         """Go there, write over what is there, and go on with Tab."""
         self.enter(name, nth)
         self.type_over(text)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        self.key(Qt.Key.Key_Tab)
 
     def type_over(self, text: str) -> None:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, CTRL)
+        """Where nothing is there yet, nothing is chosen to be typed over."""
+        if words_in(QApplication.focusWidget()):
+            self.key(Qt.Key.Key_A, CTRL)
         for number, line in enumerate(text.split("\n")):
             if number:
-                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+                self.key(Qt.Key.Key_Return)
             QTest.keyClicks(QApplication.focusWidget(), line)
 
     def paste(self, name: str, html: str = "", text: str = "", nth: int = 1) -> None:
@@ -111,18 +139,19 @@ class Officer:
         data.setText(text)
         QApplication.clipboard().setMimeData(data)
         self.enter(name, nth)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, CTRL)
-        QApplication.processEvents()
+        self.key(Qt.Key.Key_V, CTRL)
 
     def choose(self, name: str, words: str) -> None:
         """One of a list that drops down."""
-        self.enter(name)
         box = self.box(name)
         assert isinstance(box, QComboBox)
-        for _ in range(box.count()):
-            if box.currentText() == words:
-                return
-            QTest.keyClick(box, Qt.Key.Key_Down)
+        self.acts += 1
+        self.click(box, box.rect())
+        QTest.qWait(QApplication.doubleClickInterval() + 50)  # or it would be the second of a double click
+        rows = box.view()
+        assert rows.isVisible(), name
+        self.acts += 1
+        self._click_row(rows, rows.model().index(box.findText(words), 0))
         assert box.currentText() == words, [box.itemText(number) for number in range(box.count())]
 
     def next_clause(self) -> None:
@@ -134,13 +163,21 @@ class Officer:
         found = self.find("Sections", QListView)
         index = next(found.model().index(row, 0) for row in range(found.model().rowCount())
                      if found.model().index(row, 0).data() == section)
-        found.scrollTo(index)
-        QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=found.visualRect(index).center())
+        self._click_row(found, index)
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        """The one door for every key that is not a letter of a text. Each counts."""
         self.acts += 1
-        QTest.keyClick(QApplication.focusWidget() or self.root(), key, held)
+        QTest.keyClick(self.root().windowHandle(), key, held)  # as it comes: a list that drops down gets it first
+        self._back_in_front()
+
+    def _back_in_front(self) -> None:
+        """Where a list that dropped down is gone, the window has the keys again. (The platform without a screen leaves
+        them with the list.)"""
         QApplication.processEvents()
+        if QApplication.activePopupWidget() is None and not self.root().isActiveWindow():
+            self.root().activateWindow()
+            QApplication.processEvents()
 
     def until(self, done: Callable[[], object], what: str) -> None:
         for _ in range(2000):
@@ -149,13 +186,9 @@ class Officer:
             QTest.qWait(10)
         raise AssertionError(what)
 
-    def _bring(self, widget: QWidget) -> None:
-        if self.window.panel is not None and self.window.panel.view.page.isAncestorOf(widget):
-            self.window.panel.view.page.ensureWidgetVisible(widget)
-
 
 class KeyboardOfficer(Officer):
-    """Without a mouse. Every key counts that is not a letter of a text: Alt and a letter, Tab, arrows, Enter."""
+    """Without a mouse: Alt and a letter, Tab, arrows, Enter."""
 
     def press(self, name: str, nth: int = 1) -> None:
         button = self.find(name, QAbstractButton, nth)
@@ -186,6 +219,17 @@ class KeyboardOfficer(Officer):
     def fill(self, name: str, text: str, nth: int = 1) -> None:
         self.enter(name, nth)
         self.type_over(text)
+
+    def choose(self, name: str, words: str) -> None:
+        """One of a list that drops down."""
+        self.enter(name)
+        box = self.box(name)
+        assert isinstance(box, QComboBox)
+        for _ in range(box.count()):
+            if box.currentText() == words:
+                return
+            self.key(Qt.Key.Key_Down)
+        assert box.currentText() == words, [box.itemText(number) for number in range(box.count())]
 
     def next_clause(self) -> None:
         """Enter, within its words."""
@@ -258,6 +302,37 @@ class MouseWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.seen += event.type() in self.KINDS
         return False
+
+
+def scroll_to(widget: QWidget, area: QRect) -> None:
+    """With the wheel, over the margin of what scrolls, until the area of the widget is in sight."""
+    around: QWidget | None = widget
+    while (around := around.parentWidget()) is not None and not around.isWindow():
+        if (isinstance(around, QAbstractScrollArea) and around.viewport() is not widget
+                and around.viewport().isAncestorOf(widget)):
+            _turn(around.viewport(), lambda seen: QRect(widget.mapTo(seen, area.topLeft()), area.size()))
+
+
+def _turn(seen: QWidget, place: Callable[[QWidget], QRect]) -> None:
+    """Turn the wheel until the place is between top and bottom of what is seen."""
+    for _ in range(400):
+        middle = place(seen).center().y()
+        inside = 12 <= middle < seen.height() - 12
+        if inside:
+            return
+        notch = QPoint(0, 30 if middle < 12 else -30)
+        over = QPoint(2, seen.height() // 2)
+        wheel = QWheelEvent(over, seen.mapToGlobal(over), QPoint(), notch, Qt.MouseButton.NoButton, NONE,
+                            Qt.ScrollPhase.NoScrollPhase, False)
+        QApplication.sendEvent(seen, wheel)
+        QApplication.processEvents()
+    raise AssertionError("what is looked for cannot be scrolled to")
+
+
+def words_in(box: QWidget) -> str:
+    if isinstance(box, QTextEdit | QPlainTextEdit):
+        return box.toPlainText()
+    return box.currentText() if isinstance(box, QComboBox) else box.text() if isinstance(box, QLineEdit) else ""
 
 
 def names_of(widget: QWidget) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListView
+from PySide6.QtWidgets import QListView
 
 from drafter.app.desk import Desk
 from drafter.app.papers import Wanted
@@ -120,7 +120,7 @@ def say_what_is_decided(officer: Officer) -> None:
 
 def count_back_from_the_day_it_is_needed(officer: Officer) -> None:
     officer.key(Qt.Key.Key_T, CTRL | SHIFT)
-    officer.find("To be in force by", QLineEdit).setFocus()
+    officer.enter("To be in force by")
     officer.type_over("1 April 2027")
     days = officer.find("Timetable", QListView).model()
     said = [days.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(days.rowCount())]
