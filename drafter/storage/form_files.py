@@ -17,7 +17,8 @@ from drafter.model.clause_library import ApprovedClause
 from drafter.model.failure import Fault
 from drafter.model.fields import Choice, ChoiceFieldBase, ClausesField, FieldBase, PeopleField, TableField
 from drafter.model.form import ClockFields, DirectoryEntry, Form, Output, RuleEntry, Section, SpellingWords
-from drafter.model.form_faults import faults, unfit
+from drafter.model.form_faults import faults
+from drafter.model.form_words import unfit
 from drafter.model.problem import Severity
 from drafter.model.timetable import Conventions
 from drafter.storage.clause_files import read_clauses
