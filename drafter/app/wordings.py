@@ -12,12 +12,13 @@ from drafter.model.answers import Answers, without_exempt
 from drafter.model.clause_library import ApprovedClause, Slot
 from drafter.model.draft import CellEntry, Path, Row, Rows
 from drafter.model.fields import ClausesField, RowsField, is_blank_row
+from drafter.model.problem import Problem
 
 
 @dataclass(frozen=True)
 class WordingQuestion:
     """A decision's clauses, and where one more is to go: after the clause of that row with its sub-clauses, or else at
-    the end. An empty clause there makes way for it."""
+    the end. An empty clause there makes way for it, unless it has sub-clauses, which would hang beneath the new one."""
 
     answers: Answers
     field: ClausesField
@@ -54,8 +55,8 @@ class WordingQuestion:
         """Where the new clause will be, from 0."""
         at = next((n for n, row in enumerate(self.rows) if row.id == self.after), None)
         if at is None:
-            return len(self.rows) - 1 if self.rows and is_blank_row(self.rows[-1]) else len(self.rows)
-        if is_blank_row(self.rows[at]):
+            return len(self.rows) - 1 if self._is_empty(len(self.rows) - 1) else len(self.rows)
+        if self._is_empty(at):
             return at
         return next((n for n in range(at + 1, len(self.rows)) if self.rows[n].cells.get("level") != "2"),
                     len(self.rows))
@@ -64,7 +65,13 @@ class WordingQuestion:
     def _makes_way(self) -> int:
         here = self.rows[self.place] if self.place < len(self.rows) else None
         wanted = here is not None and (self.after is None or here.id == self.after)
-        return 1 if wanted and here is not None and is_blank_row(here) else 0
+        return 1 if wanted and self._is_empty(self.place) else 0
+
+    def _is_empty(self, at: int) -> bool:
+        """Whether the clause there says nothing and nothing hangs on it."""
+        beneath = self.rows[at + 1:at + 2]
+        return 0 <= at < len(self.rows) and is_blank_row(self.rows[at]) and not any(
+            row.cells.get("level") == "2" for row in beneath)
 
     @cached_property
     def _public(self) -> Answers:
@@ -83,11 +90,24 @@ class WordingQuestion:
 
 
 def in_words(slot: Slot, typed: CellEntry | None) -> str:
-    """What was typed for a gap as it is printed: an amount as £250,000, a day as 1 April 2027; "" for nothing."""
+    """What was typed for a gap as it is printed: an amount as £250,000, a day as 1 April 2027; "" for nothing, and for
+    what the gap cannot take."""
+    value = slot.field.read(typed) if isinstance(typed, str) and typed.strip() else None
+    return "" if value is None or slot.field.fault(value) else " ".join(slot.field.display(value).split())
+
+
+def slip(slot: Slot, typed: CellEntry | None) -> Problem | None:
+    """What is wrong with what was typed for a gap, in the words of any question of its kind."""
+    from drafter.checks import messages
+
     if not isinstance(typed, str) or not typed.strip():
-        return ""
-    value = slot.field.read(typed)
-    return " ".join(typed.split()) if value is None else slot.field.display(value)
+        return None
+    field, value = slot.field, slot.field.read(typed)
+    code = "unreadable" if value is None else field.fault(value)
+    if code is None:
+        return None
+    said = messages.unreadable(field, typed) if value is None else messages.fault(field, code, value)
+    return Problem(code, "must_fix", Path(field.id), said)
 
 
 def first_gap(clause: ApprovedClause, words: Mapping[str, str], made: tuple[Row, ...], field: str

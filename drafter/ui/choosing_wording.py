@@ -33,10 +33,12 @@ class ChoosingWording(QObject):
         chosen = self._dialogs.which_wording(question)
         if chosen is None:
             return
-        whole = question.with_rows(chosen.rows)
+        whole, before = question.with_rows(chosen.rows), self._session.problems
         self._session.apply_fix(Fix("putting in a wording", ((Path(field.id), whole),)))
         path, gap = first_gap(chosen.clause, chosen.words, chosen.rows, field.id)
         self._view.go_to(path)
+        self._view.attention.write_in(field.id, before)  # it is being written now: its gaps wait until it is left
+        self._view.refresh()
         _select(gap, self._view.window().focusWidget())
         count = len(chosen.clause.slots) - len(chosen.words)
         left = "" if not count else " One gap is left." if count == 1 else f" {count} gaps are left."

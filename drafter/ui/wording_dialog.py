@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drafter.app.wordings import WordingQuestion, in_words
+from drafter.app.wordings import WordingQuestion, in_words, slip
 from drafter.model.clause_library import ApprovedClause, Slot
 from drafter.model.draft import CellEntry, Path, Row
 from drafter.model.figures import printed_date
@@ -214,6 +214,7 @@ class WordingDialog(QDialog):
         if known and key not in self._typed:
             editor.tell(f"From the draft: {self.question.source(slot)}")
         editor.edited.connect(self._edited(key))
+        editor.left.connect(lambda: self._tell_slip(clause, slot))
         self.gaps[slot.field.id] = editor
         self._gaps.addWidget(editor)
 
@@ -221,16 +222,26 @@ class WordingDialog(QDialog):
         def keep(entry: CellEntry | None) -> None:
             self._typed[key] = entry
             self._preview()
+            for slot in self.clause.slots if self.clause is not None and self.clause.id == key[0] else ():
+                if slot.field.id == key[1] and slip(slot, entry) is None:
+                    self.gaps[key[1]].show_problems(())
 
         return keep
+
+    def _tell_slip(self, clause: ApprovedClause, slot: Slot) -> bool:
+        """Say beside the box what is wrong with what stands in it; whether anything is."""
+        found = slip(slot, self._typed.get((clause.id, slot.field.id)))
+        if clause is self.clause and slot.field.id in self.gaps:
+            self.gaps[slot.field.id].show_problems((found,) if found else ())
+        return found is not None
 
     # -- what becomes of it
 
     def _words(self, clause: ApprovedClause) -> dict[str, str]:
         known = self.question.known(clause)
-        typed = {slot.field.id: in_words(slot, self._typed.get((clause.id, slot.field.id), known.get(slot.field.id)))
-                 for slot in clause.slots}
-        return {name: words for name, words in typed.items() if words}
+        words = {slot.field.id: in_words(slot, self._typed[key]) if (key := (clause.id, slot.field.id)) in self._typed
+                 else known.get(slot.field.id, "") for slot in clause.slots}
+        return {name: said for name, said in words.items() if said}
 
     def _preview(self) -> None:
         if self.clause is None:
@@ -267,6 +278,10 @@ class WordingDialog(QDialog):
         if self.clause is not None:
             for editor in self.gaps.values():
                 editor.flush()
+            slips = [slot.field.id for slot in self.clause.slots if self._tell_slip(self.clause, slot)]
+            if slips:  # what was typed is put right or taken away by whoever typed it, and never lost unseen
+                self.area.ensureWidgetVisible(self.gaps[slips[0]].focus_on(_HERE), 0, 60)
+                return
             words = self._words(self.clause)
             self.answer = Chosen(self.clause, words, self.clause.rows(words))
             self.accept()

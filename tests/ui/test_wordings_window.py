@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from drafter.app.wordings import WordingQuestion
-from drafter.model.draft import Path
+from drafter.model.draft import Path, Row, Rows
 from drafter.ui import look
 from drafter.ui.main_window import MainWindow
 from drafter.ui.wording_dialog import WordingDialog
@@ -216,3 +216,54 @@ def test_a_wording_that_nobody_approved_says_so_and_another_names_who_did(qtbot,
     approved = WordingDialog(replace(question, answers=replace(question.answers, form=form)))
     qtbot.addWidget(approved)
     assert approved.approved.text() == "Approved by Leader, in force since 24 February 2025."
+
+
+@pytest.mark.parametrize(("wording", "gap", "typed", "told", "right", "read"), [
+    ("go out to tender", "months", "-3", "Length in months must be 1 or more", "1", "contract of 1 month from"),
+    ("adopt a policy", "start", "32/13/2026", "is not a date", "1/4/2027", "take effect on 1 April 2027"),
+    ("give a grant", "amount", "about two bob", "is not an amount", "0.5m", "a grant of £500,000 to"),
+])
+def test_what_a_gap_cannot_take_is_told_on_leaving_it_counts_as_open_and_is_not_put_in(
+        qtbot, dialog, wording, gap, typed, told, right, read):
+    qtbot.keyClicks(dialog.box, wording)
+    editor = dialog.gaps[gap]
+    editor.box.setFocus()
+    editor.box.selectAll()
+    qtbot.keyClicks(editor.box, typed)
+    assert editor.problem_lines.sentences == [], "not while it is being typed"
+    dialog.box.setFocus()
+    assert told in editor.problem_lines.sentences[0] and told in editor.box.accessibleDescription()
+    assert f"[{editor.field.label}]" in dialog.preview.text() and typed not in dialog.preview.text()
+    assert "still open" in dialog.left_open.text()
+    dialog.put_button.click()
+    assert dialog.answer is None and dialog.focusWidget() is editor.box
+    editor.box.selectAll()
+    qtbot.keyClicks(editor.box, right)
+    assert editor.problem_lines.sentences == [] and read in dialog.preview.text()
+    dialog.put_button.click()
+    assert dialog.answer is not None
+
+
+def test_a_clause_just_put_in_is_not_red_before_it_is_left(qtbot, opened, dialogs):
+    view = opened.panel.view
+    dialogs.expect(choosing(qtbot, lambda dialog: (qtbot.keyClicks(dialog.box, "note something"),
+                                                   qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton))))
+    opened.choose_wording()
+    assert "clause_gap" in {one.code for one in opened.panel.session.problems}
+    shown = [one.code for one in view.attention.visible(opened.panel.session.problems)]
+    assert "clause_gap" not in shown
+    assert "[What is noted]" not in " ".join(view.page.bindings[0].editor.problem_lines.sentences)
+    view.enter_section("decision")
+    view.show_section(opened.panel.session.form.sections[0].id)
+    assert "clause_gap" in [one.code for one in view.attention.visible(opened.panel.session.problems)]
+
+
+def test_an_empty_clause_with_sub_clauses_does_not_make_way(question):
+    rows = (Row({}, id="a"), Row({"level": "2", "text": "beneath"}, id="b"), Row({"text": "after"}, id="c"))
+    draft = question.answers.draft.with_entry(Path("decision_clauses"), Rows(rows))
+    asked = WordingQuestion(replace(question.answers, draft=draft), question.field, "a", question.today)
+    put = asked.with_rows((Row({"text": "new"}, id="n"),)).rows
+    assert [row.id for row in put] == ["a", "b", "n", "c"]
+    alone = WordingQuestion(replace(question.answers, draft=draft.with_entry(
+        Path("decision_clauses"), Rows((rows[0], rows[2])))), question.field, "a", question.today)
+    assert [row.id for row in alone.with_rows((Row({"text": "new"}, id="n"),)).rows] == ["n", "c"]
