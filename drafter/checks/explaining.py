@@ -24,16 +24,16 @@ _LENGTH = 16
 
 
 def explained(problems: Iterable[Problem], draft: Draft) -> tuple[Problem, ...]:
-    """The problems, each with what was said to it. What must be fixed cannot be explained."""
+    """The problems, each with what was said to it. What must be fixed cannot be explained; what must be explained is
+    so by somebody: a reason without a name stays in the draft, and waits for one."""
     said = {(one.code, one.path, one.about): one for one in draft.explanations}
     spoken_to = {(one.code, one.path) for one in draft.explanations}
 
     def with_words(problem: Problem) -> Problem:
         place = problem.code, str(problem.path)
         found = said.get((*place, about(problem, draft))) if place in spoken_to else None
-        if found is None or problem.severity == "must_fix" or (problem.severity == "must_explain" and not found.reason):
-            return problem
-        return replace(problem, explained=found)
+        holds = found is not None and (problem.severity == "advice" or (found.reason and found.who))
+        return replace(problem, explained=found) if holds and problem.severity != "must_fix" else problem
 
     return tuple(map(with_words, problems)) if said else tuple(problems)
 

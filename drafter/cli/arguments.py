@@ -142,8 +142,8 @@ def _explain(parser: _Parser) -> None:
     parser.add_argument("reason", nargs="?", default="", metavar="REASON",
                         help="why it is right as it is; - reads it from standard input; without one, advice is "
                         "dismissed")
-    parser.add_argument("--name", default="", metavar="NAME", help="who gives the reason (the name in the settings "
-                                                                   "unless given)")
+    parser.add_argument("--name", default="", metavar="NAME", help="who gives the reason (unless given the name in "
+                        "the settings, or else that of the login)")
     parser.add_argument("--again", action="store_true", help="take back what was said, so that it is asked again")
     _today(parser)
 

@@ -18,6 +18,7 @@ from drafter.model.form import Form
 from drafter.model.problem import Problem
 from drafter.storage.errors import CannotRead, Conflict
 from drafter.storage.locations import shipped_root, user_folder
+from drafter.storage.processes import this_user
 from drafter.storage.settings_files import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -136,9 +137,9 @@ def explain(arguments: Namespace) -> int:
     files.refuse_newer(opened)
     found = _pack_for(opened, arguments.packs)
     reason = _standard_input() if arguments.reason == "-" else arguments.reason
-    draft = with_explanation(opened.draft, found.pack.form, arguments.finding, reason,
-                             who=arguments.name or _settings().name, today=arguments.today or date.today(),
-                             again=arguments.again)
+    draft = with_explanation(opened.draft, found.pack.form, arguments.finding, reason, again=arguments.again,
+                             who=arguments.name or _settings().name or this_user(),
+                             today=arguments.today or date.today())
     _note(files.save(draft, opened, found.pack, user_folder()).note)
     return 0
 

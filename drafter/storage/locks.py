@@ -11,7 +11,6 @@ from typing into the same draft; what keeps their work apart is the look at the 
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import os
 import secrets
@@ -24,7 +23,7 @@ from drafter.model.characters import printable
 from drafter.storage.atomic import cannot_write, read_file, shown
 from drafter.storage.errors import CannotRead, CannotWrite, StorageError
 from drafter.storage.neighbours import short_name, take_away, temporary
-from drafter.storage.processes import Process, process_from_tree, this_process
+from drafter.storage.processes import Process, process_from_tree, this_process, this_user
 from drafter.storage.strict_json import Json, NotJson, strict_json
 
 TOUCH_EVERY = 60
@@ -140,7 +139,7 @@ def _beside(draft: Path) -> Path:
 def _create(draft: Path, mark: str) -> bool:
     """Whether the lock was free. Nobody finds half of one: it gets its name when all of it is written."""
     process = this_process()
-    words = json.dumps({"user": _user(), "since": datetime.now(UTC).isoformat(timespec="seconds"), "mark": mark,
+    words = json.dumps({"user": this_user(), "since": datetime.now(UTC).isoformat(timespec="seconds"), "mark": mark,
                         "process": process.to_tree()}).encode()
     written = temporary(_beside(draft))
     _write_new(written, words)
@@ -225,10 +224,3 @@ def _moment(found: Json) -> datetime | None:
         return datetime.fromisoformat(found).astimezone() if isinstance(found, str) else None
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

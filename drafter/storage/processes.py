@@ -6,6 +6,7 @@ system notes the time of the start once, and psutil reads it.
 
 from __future__ import annotations
 
+import getpass
 import math
 import os
 import socket
@@ -101,6 +102,14 @@ def start_of(pid: int) -> str | None:
 @cache
 def this_host() -> str:
     return socket.gethostname()
+
+
+def this_user() -> str:
+    """Who is logged in; "" where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 @cache

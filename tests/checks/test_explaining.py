@@ -35,8 +35,14 @@ def test_a_reason_stays_with_who_gave_it_and_when() -> None:
     assert is_open(ODD, DRAFT) and not is_open(ODD, draft)
 
 
-def test_another_text_opens_it_again_and_the_old_text_closes_it() -> None:
+def test_a_reason_that_nobody_gave_stays_and_waits_for_a_name() -> None:
     draft = explain(DRAFT, ODD, "It is the name of the scheme.", "", DAY)
+    assert is_open(ODD, draft) and said_before(draft, ODD) == "It is the name of the scheme."
+    assert not is_open(ODD, explain(draft, ODD, "It is the name of the scheme.", "A. Clerk", DAY))
+
+
+def test_another_text_opens_it_again_and_the_old_text_closes_it() -> None:
+    draft = explain(DRAFT, ODD, "It is the name of the scheme.", "A. Clerk", DAY)
     other = draft.with_entry(TITLE, "Park or ride")
     assert is_open(ODD, other) and said_before(other, ODD) == "It is the name of the scheme."
     assert not is_open(ODD, other.with_entry(TITLE, "Park and ride"))
@@ -44,7 +50,7 @@ def test_another_text_opens_it_again_and_the_old_text_closes_it() -> None:
 
 
 def test_another_finding_of_the_same_rule_is_not_explained_with_it() -> None:
-    draft = explain(DRAFT, ODD, "It is the name of the scheme.", "", DAY)
+    draft = explain(DRAFT, ODD, "It is the name of the scheme.", "A. Clerk", DAY)
     sentence = Problem("odd", "must_explain", TITLE, "Say why it is £2m and not £1m.")
     elsewhere = Problem("odd", "must_explain", REASONS, "Say why.")
     another = Problem("odder", "must_explain", TITLE, "Say why.")
@@ -63,7 +69,7 @@ def test_what_must_be_fixed_cannot_be_explained() -> None:
     must = Problem("odd", "must_fix", TITLE, "Say why.")
     with pytest.raises(Failure, match="must be put right"):
         explain(DRAFT, must, "It is the name of the scheme.", "", DAY)
-    draft = explain(DRAFT, ODD, "It is the name of the scheme.", "", DAY)
+    draft = explain(DRAFT, ODD, "It is the name of the scheme.", "A. Clerk", DAY)
     assert is_open(must, draft), "a form that makes the rule stricter opens it again"
 
 
@@ -79,24 +85,24 @@ def test_dismissed_advice_does_not_stand_for_a_reason_once_it_is_more_than_advic
 
 
 def test_a_new_reason_takes_the_place_of_the_old_one_and_of_those_for_texts_that_are_gone() -> None:
-    draft = explain(DRAFT, ODD, "First reason given.", "", DAY)
-    draft = explain(draft, ODD, "Second reason given.", "", DAY)
+    draft = explain(DRAFT, ODD, "First reason given.", "A. Clerk", DAY)
+    draft = explain(draft, ODD, "Second reason given.", "A. Clerk", DAY)
     assert [one.reason for one in draft.explanations] == ["Second reason given."]
-    draft = explain(draft.with_entry(TITLE, "Hub"), ODD, "Third reason given.", "", DAY)
+    draft = explain(draft.with_entry(TITLE, "Hub"), ODD, "Third reason given.", "A. Clerk", DAY)
     assert [one.reason for one in draft.explanations] == ["Third reason given."]
 
 
 def test_reasons_for_two_findings_at_one_place_stand_side_by_side() -> None:
     two = Problem("odd", "must_explain", TITLE, "Say why it is two.")
-    draft = explain(DRAFT, ODD, "First reason given.", "", DAY, (ODD, two))
+    draft = explain(DRAFT, ODD, "First reason given.", "A. Clerk", DAY, (ODD, two))
     assert said_before(draft, two, explained([ODD, two], draft)) == "", "it belongs to the other"
-    draft = explain(draft, two, "Second reason given.", "", DAY, (ODD, two))
+    draft = explain(draft, two, "Second reason given.", "A. Clerk", DAY, (ODD, two))
     assert [one.explained.reason for one in explained([ODD, two], draft) if one.explained] == [
         "First reason given.", "Second reason given."]
 
 
 def test_asking_again_takes_only_that_one_back() -> None:
-    draft = explain(explain(DRAFT, ODD, "It is the name.", "", DAY), ADVICE, "", "", DAY)
+    draft = explain(explain(DRAFT, ODD, "It is the name.", "A. Clerk", DAY), ADVICE, "", "", DAY)
     again = ask_again(draft, ODD)
     assert is_open(ODD, again) and not is_open(ADVICE, again)
     assert ask_again(again, ADVICE) == DRAFT
@@ -106,7 +112,7 @@ def test_a_row_that_goes_takes_with_it_what_was_said_to_it() -> None:
     place = Path("alternatives", "r1", "reason")
     draft = DRAFT.with_entry(Path("alternatives"), Rows((Row({"name": "Hub"}, "r1"), Row({"name": "Spoke"}, "r2"))))
     problem = Problem("odd", "must_explain", place, "Say why.")
-    said = explain(draft, problem, "It costs more.", "", DAY)
+    said = explain(draft, problem, "It costs more.", "A. Clerk", DAY)
     assert said.with_row_removed("alternatives", "r1").explanations == ()
     assert said.with_row_removed("alternatives", "r2").explanations == said.explanations
 

@@ -522,3 +522,15 @@ def test_what_the_form_demands_must_be_there(entries: Mapping[str, Entry], path:
                                              told: Callable[..., tuple[Problem, ...]]) -> None:
     assert [(problem.severity, bool(problem.law or problem.local)) for problem in told(**entries)
             if problem.code == "missing" and str(problem.path) == path] == [("must_fix", True)]
+
+
+@pytest.mark.parametrize(("typed", "offered"), [
+    ("Cabinet Member for Comunity", "Cabinet Member for Community and Regulatory Services"),
+    ("Cabinet Member for Highways", "Cabinet Member for Highways and Transport"),
+    ("Cabinet Membr for Enviroment", "Cabinet Member for Environment"),
+    ("Cabinet Member for Pets", None), ("Cabinet Member", None), ("Leader", None)])
+def test_the_title_that_is_offered_shares_the_words_that_are_its_own(
+        typed: str, offered: str | None, told: Callable[..., tuple[Problem, ...]]) -> None:
+    problems = [one for one in told("proposed", decision_maker_title=typed) if str(one.path) == "decision_maker_title"]
+    fixes = [entry for one in problems for fix in one.fixes for _, entry in fix.edits]
+    assert problems and fixes == ([offered] if offered else [])
