@@ -33,7 +33,7 @@ from drafter.model.draft import Path as FieldPath
 from drafter.storage import atomic, history, locks, packs, recovery
 from drafter.storage.atomic import digest
 from drafter.storage.draft_files import OpenedDraft, open_draft, save_draft
-from drafter.storage.errors import Conflict
+from drafter.storage.errors import CannotWrite, Conflict
 from drafter.storage.history import open_version
 from drafter.storage.locations import shipped_root
 from drafter.storage.locks import InUse, holder_of, take_lock
@@ -174,6 +174,26 @@ class Life(RuleBasedStateMachine):
         """A colleague's change to the same file is never replaced so; what another file held is a version (see below).
         """
         self.desk.saver.save_as(self.folder / name)
+        self.is_saved_as(name)
+
+    @precondition(lambda self: self.work is not None and self.path is not None)
+    @rule(name=st.sampled_from(NAMES), words=WORDS)
+    def save_as_behind_a_save_of_itself_that_fails(self, name: str, words: str) -> None:
+        self.type("title", words)
+        real, failures = files.save, [CannotWrite("There is no room left.")]
+
+        def full_once(*given: object) -> files.Saved:
+            if failures:
+                raise failures.pop()
+            return real(*given)  # type: ignore[arg-type]
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(files, "save", full_once)
+            self.desk.saver.save("autosave")
+            self.desk.saver.save_as(self.folder / name)
+            self.is_saved_as(name)
+
+    def is_saved_as(self, name: str) -> None:
         assert self.desk.saver.wait(60)
         if self.foreign and self.folder / name == self.path and self.path in self.disk:
             assert isinstance(self.work.trouble, Conflict) and not self.work.is_saved
@@ -196,7 +216,8 @@ class Life(RuleBasedStateMachine):
             self.disk[self.path] = self.screen
             assert self.work.is_saved
         if self.foreign and self.work.is_saved:
-            self.safe = None  # others changed the file since, and nothing is on the screen that was not saved once
+            assert self.is_a_version(self.screen), "it is as it was opened, and others changed the file since"
+            self.safe = None
         else:
             self.promise()
 
@@ -214,6 +235,45 @@ class Life(RuleBasedStateMachine):
             assert self.desk.saver.wait(60)
         assert self.work.trouble is not None
         assert not self.work.is_saved or self.foreign or self.screen == self.disk[self.path]
+
+    @precondition(lambda self: self.work is not None and self.path is not None)
+    @rule(words=WORDS)
+    def save_where_the_disk_does_not_confirm(self, words: str) -> None:
+        """After a power cut the file may be the old one: a copy has to stay."""
+        self.type("title", words)
+
+        def unconfirmed(folder: Path) -> None:
+            if folder == self.folder:
+                raise OSError(errno.EIO, "Input/output error")
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(atomic, "_sync_folder", unconfirmed)
+            self.desk.saver.save("saved")
+            assert self.desk.saver.wait(60)
+        assert self.work.trouble is not None and not self.work.is_saved and self.is_a_copy(self.path, self.screen)
+        if not self.foreign:
+            self.disk[self.path] = self.screen
+            self.note_saved(self.screen)
+        self.promise()
+
+    @precondition(lambda self: self.work is not None and self.path in self.disk and not self.foreign)
+    @rule(deleted=st.booleans(), seen=st.booleans())
+    def others_change_it_and_it_is_closed(self, deleted: bool, seen: bool) -> None:
+        """In the same moment, or after it was seen."""
+        self.type("title", f"mine {self.colleagues}")
+        self.pause()
+        path, draft_id, screen = self.path, self.work.session.draft.id, self.screen
+        if deleted:
+            self.deleted_by_a_colleague(path)
+        else:
+            self.saved_by_a_colleague(path)
+        if seen:
+            self.pause()
+        self.desk.clear()
+        assert self.desk.wait(60)
+        assert self.is_a_version(screen, draft_id)
+        self.leave()
+        self.end()
 
     @precondition(lambda self: self.work is not None)
     @rule()
@@ -235,6 +295,28 @@ class Life(RuleBasedStateMachine):
         self.life += 1
         self.leave()
         self.start()
+
+    @precondition(lambda self: self.work is not None)
+    @rule(words=WORDS, written=st.booleans())
+    def crash_while_it_is_saved(self, words: str, written: bool) -> None:
+        """Before or after the file was written; the window never learns what came of it."""
+        self.type("title", words)
+        with pytest.MonkeyPatch.context() as patch:
+            if not written:
+                patch.setattr(files, "save", lambda *_: None)
+            self.desk.saver.save_quietly()
+            if not self.work.is_saved:
+                self.promise()
+            if self.desk.saver.is_saving and written and not self.foreign:
+                self.disk[self.path] = self.screen
+            for worker in (self.desk.saver._copies, self.desk.saver._files):
+                thread = worker._thread
+                worker._then.clear()
+                worker._look.stop()
+                worker.leave()
+                if thread is not None:
+                    thread.join(60)
+        self.crash()
 
     @precondition(lambda self: self.work is None)
     @rule(data=st.data())
@@ -305,7 +387,9 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.disk)
     @rule(data=st.data())
     def a_colleague_deletes(self, data: st.DataObject) -> None:
-        path = data.draw(st.sampled_from(sorted(self.disk)))
+        self.deleted_by_a_colleague(data.draw(st.sampled_from(sorted(self.disk))))
+
+    def deleted_by_a_colleague(self, path: Path) -> None:
         path.unlink()
         del self.disk[path]
         self.theirs.pop(path, None)
@@ -399,7 +483,7 @@ class Life(RuleBasedStateMachine):
             self.at += 1
 
     def note_foreign(self, path: Path) -> None:
-        """No promise reaches beyond what others do to the file itself."""
+        """No promise reaches beyond what others do to the file itself, until it is looked at again."""
         if path == self.path:
             self.foreign = True
             if self.safe and not self.is_there(self.safe_in, self.safe):
@@ -417,11 +501,16 @@ class Life(RuleBasedStateMachine):
         self.safe = None
 
     def is_there(self, path: Path | None, entries: Entries) -> bool:
-        if path is not None and self.disk.get(path) == entries:
-            return True
+        return (path is not None and self.disk.get(path) == entries) or self.is_a_copy(path, entries)
+
+    def is_a_copy(self, path: Path | None, entries: Entries) -> bool:
         places = (self.home / "recovery").glob("*.decision")
         found = [recovery._read(place) for place in places]
         return any(copy.path == path and dict(open_draft(copy.place).draft.entries) == entries for copy in found)
+
+    def is_a_version(self, entries: Entries, draft_id: str | None = None) -> bool:
+        kept = history.versions(self.home, draft_id or self.work.session.draft.id)
+        return any(dict(open_version(version).draft.entries) == entries for version in kept)
 
     def note_saved(self, entries: Entries) -> None:
         self.saved_once.setdefault(self.work.session.draft.id, []).append(entries)
@@ -571,11 +660,51 @@ def a_lock_for_ever(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(locks.Lock, "release", lambda lock: None)
 
 
+def a_failure_drops_what_waits(patch: pytest.MonkeyPatch) -> None:
+    """What was asked for while a save was under way is forgotten when that fails."""
+    real = saver.Saver._saved
+
+    def saved(self: saver.Saver, draft: Draft, what: saver.Save, outcome: object) -> None:
+        if isinstance(outcome, Exception):
+            self._follow(lambda: None, False)
+        real(self, draft, what, outcome)  # type: ignore[arg-type]
+
+    patch.setattr(saver.Saver, "_saved", saved)
+
+
+def unconfirmed_counts(patch: pytest.MonkeyPatch) -> None:
+    """What the disk did not confirm is called saved."""
+    real = files._save
+    patch.setattr(files, "_save", lambda *given: replace(real(*given), unconfirmed=None))
+
+
+def closing_trusts_the_file(patch: pytest.MonkeyPatch) -> None:
+    """Nobody asks at closing whether the file still holds what was saved."""
+    patch.setattr(versions, "holds", lambda *_: True)
+
+
+def saved_is_for_ever(patch: pytest.MonkeyPatch) -> None:
+    """What others do to the file after it was saved goes unseen."""
+    patch.setattr(saver.Saver, "look", lambda self: False)
+
+
+def the_copy_goes_too_soon(patch: pytest.MonkeyPatch) -> None:
+    """The copy is dropped when a save begins."""
+    real = saver.Saver._begin
+
+    def begin(self: saver.Saver, *given: object) -> None:
+        self._forget_copy()
+        real(self, *given)  # type: ignore[arg-type]
+
+    patch.setattr(saver.Saver, "_begin", begin)
+
+
 MISTAKES = (
     never_written, nobody_looks, typing_counts_as_saved, a_failed_save_counts, saving_forgets_the_steps, no_copy,
     a_copy_without_its_file, a_copy_takes_the_file_as_it_is, declined_is_deleted, closing_drops_the_copy,
     the_start_clears_up, saved_as_the_old_one, replaced_unkept, no_versions, another_version, nobody_is_told,
-    a_lock_for_ever)
+    a_lock_for_ever, a_failure_drops_what_waits, unconfirmed_counts, closing_trusts_the_file, saved_is_for_ever,
+    the_copy_goes_too_soon)
 
 
 def walk(plant: Patch | None, lives: int, steps: int) -> None:
