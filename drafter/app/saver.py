@@ -34,6 +34,8 @@ Save = Literal["saved", "closed", "autosave"]
 What = Save | Literal["copy"]
 """What was done: a save, or a copy alone."""
 
+BETWEEN_VERSIONS = 600
+"""Seconds between two versions of what is not saved in a file of itself; the history has the same rule."""
 SLOW = 3_000
 """Milliseconds after which a save under way is worth a word."""
 
@@ -72,6 +74,7 @@ class Saver(QObject):
         self.work = work
         self._copies, self._files = Worker(self), Worker(self)
         self._copying: Draft | None = None
+        self._version_at = time.monotonic()
         self._saving: Draft | None = None
         self._next: Callable[[], None] = _do_nothing
         self._next_is_asked_for = False
@@ -299,7 +302,17 @@ class Saver(QObject):
             work.copy_trouble = outcome
         else:
             work.kept, work.copy_trouble = draft, None
+            self._keep_version(draft)
         self.reported.emit(Report("copy", failure=work.copy_trouble))
+
+    def _keep_version(self, draft: Draft) -> None:
+        """Now and then, of what is in no file: a copy alone knows no earlier state."""
+        work, now = self.work, time.monotonic()
+        saves_itself = work.may_save and work.to_file and work.trouble is None
+        if not saves_itself and now - self._version_at >= BETWEEN_VERSIONS:
+            self._version_at = now
+            file = work.opened.path.name if work.opened else ""
+            self._files.do(partial(_keep_version, self._as_kept(draft), work.home, file), _take_no_notice)
 
     def _forget_copy(self) -> None:
         """Its file holds all of it. What may be in the way of removing the copy does no harm."""
@@ -408,6 +421,12 @@ def _keep_copy(draft: Draft, place: Path, path: Path | None, base: str | None, c
     from drafter.storage.recovery import keep_copy
 
     keep_copy(draft, place, path=path, base=base, closed=closed)
+
+
+def _keep_version(draft: Draft, home: Path, file: str) -> None:
+    from drafter.app import versions
+
+    versions.keep_draft(draft, home, "autosave", file=file)
 
 
 def _keep_closing(draft: Draft, opened: OpenedDraft | None, is_saved: bool, home: Path) -> None:

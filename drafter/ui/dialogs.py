@@ -233,9 +233,12 @@ class Dialogs:
         dialog = MomentDialog(self._parent)
         return dialog.name.text().strip() if dialog.exec() else ""
 
-    def forget_versions(self) -> bool:
-        """Whether all earlier versions go: that cannot be undone."""
+    def forget_versions(self, files: Sequence[str]) -> bool:
+        """Whether all earlier versions go: that cannot be undone. `files` are the names the draft was saved under: each
+        of those files loses them."""
         answer = Question("Remove all earlier versions of this draft?", "warning", [
+            f"It was saved under more than one name, and the versions are those of each: {', '.join(files)}."
+            if len(files) > 1 else "",
             "The moments that were given a name go as well, and so do the copies kept for recovery.",
             "The draft stays as it is. This cannot be undone."],
             [("Keep them", None), ("Remove them", "forget")], self._parent).ask()

@@ -140,7 +140,8 @@ class Reconciling:
     def _forget(self, draft: Draft, saver: Saver) -> str:
         from drafter.app import versions
 
-        if not self.dialogs.forget_versions():
+        found = versions.list_versions(draft.id, self.desk.home)
+        if not self.dialogs.forget_versions(sorted({version.file for version in found if version.file})):
             return ""
         versions.forget_all(draft.id, self.desk.home)
         saver.keep_anew()

@@ -6,15 +6,17 @@ import json
 import shutil
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from drafter.app import files
+from drafter.app import saver as saving
 from drafter.app.desk import Desk
 from drafter.app.saver import Saver
 from drafter.model.draft import Path as FieldPath
-from drafter.storage import atomic, draft_files
+from drafter.storage import atomic, draft_files, history
 from drafter.storage.atomic import digest
 from drafter.storage.draft_files import open_draft
 from drafter.storage.errors import CannotRead, CannotWrite, Conflict, Gone, Unconfirmed
@@ -75,13 +77,13 @@ class Gate:
 
     def __init__(self, monkeypatch, home: Path) -> None:
         self.held, self.open = threading.Event(), threading.Event()
-        saving = draft_files.save_draft
+        save = draft_files.save_draft
 
         def slow(draft, path, **named):
             if home not in path.parents:
                 self.held.set()
                 assert self.open.wait(60)
-            return saving(draft, path, **named)
+            return save(draft, path, **named)
 
         monkeypatch.setattr(draft_files, "save_draft", slow)
 
@@ -569,3 +571,24 @@ def test_what_was_undone_before_it_was_closed_is_not_offered_as_after_a_crash(de
     saver.work.session.undo_stack.undo()
     left(desk)
     assert copies(private_home) == [] and len(put_aside_copies(private_home)) == 1
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_is_not_saved_of_itself_has_a_version_now_and_then(desk, sample, private_home, monkeypatch, named):
+    if named:
+        save_settings(Settings(autosave_to_file=False), private_home)
+        work = desk.open(sample)
+    else:
+        work = desk.new("kent")
+    before = versions(private_home, work.session.draft.id)
+    typed(desk.saver, "Too soon for one")
+    desk.saver.save_quietly()
+    assert desk.saver.wait(60) and versions(private_home, work.session.draft.id) == before
+    monkeypatch.setattr(saving, "BETWEEN_VERSIONS", 0)
+    monkeypatch.setattr(history, "BETWEEN_AUTOSAVES", timedelta(0))
+    typed(desk.saver, "An hour of typing")
+    desk.saver.save_quietly()
+    assert desk.saver.wait(60)
+    newest, *others = versions(private_home, work.session.draft.id)
+    assert tuple(others) == before and (newest.why, newest.file) == ("autosave", sample.name if named else "")
+    assert open_version(newest).draft.entries["title"] == "An hour of typing"

@@ -101,8 +101,8 @@ class FakeDialogs(Dialogs):
     def name_moment(self) -> str:
         return self._answer("name_moment")
 
-    def forget_versions(self) -> bool:
-        return self._answer("forget_versions")
+    def forget_versions(self, files) -> bool:
+        return self._answer("forget_versions", files)
 
     def elsewhere(self, failure: Failure) -> bool:
         return self._answer("elsewhere", failure)

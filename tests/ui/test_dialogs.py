@@ -45,6 +45,16 @@ def test_a_failed_save_leaves_four_ways(dressed, button, expected):
     assert "X could not be saved." in words(seen[0]) and "Free some space." in words(seen[0])
 
 
+@pytest.mark.parametrize(("button", "expected"), [("Remove them", True), ("Keep them", False)])
+def test_before_versions_go_the_officer_reads_which_files_lose_them(dressed, button, expected):
+    one, two = answer(click(button)), ["Bridge.decision", "Road.decision"]
+    assert Dialogs().forget_versions(two) is expected
+    assert any("Bridge.decision, Road.decision" in said for said in words(one[0]))
+    alone = answer(click(button))
+    assert Dialogs().forget_versions(two[:1]) is expected
+    assert not any("Bridge.decision" in said for said in words(alone[0]))
+
+
 CHANGED = Changed(Path("/a/b/Record.docx"), True, Path("/a/b/Record (2).docx"))
 
 

@@ -313,6 +313,14 @@ def test_a_moment_is_kept_under_a_name_and_all_can_be_removed(opened, dialogs, p
     assert opened.desk.saver.wait_for_copy(60), "what is unsaved is kept anew"
 
 
+def test_the_question_names_every_file_that_has_the_versions(opened, sample, dialogs, settled):
+    opened.desk.saver.save_as(sample.with_name("Bridge.decision"))
+    settled()
+    dialogs.expect("forget", False)
+    opened.filing.show_history()
+    assert dialogs.told("forget_versions")[0] == (["Bridge.decision", "Harbour Road.decision"],)
+
+
 @pytest.fixture
 def history(opened, qtbot, private_home):
     session = opened.panel.session
