@@ -56,11 +56,12 @@ class Report:
 
     def groups(self) -> list[tuple[str, list[Line]]]:
         """The report under its headings; none that is empty."""
+        form = self.pack.form
         new = [Line(one.sentence) for one in self.answers if one.what == "new"]
         groups = [("What you wrote", [Line(one.sentence, one.holds) for one in self.answers if one.what != "new"]),
                   ("New questions", new),
-                  ("What the check says then", [Line(_problem(one)) for one in self.found]),
-                  ("What it does not say any more", [Line(_problem(one)) for one in self.settled]),
+                  ("What the check says then", [Line(_problem(one, form)) for one in self.found]),
+                  ("What it does not say any more", [Line(_problem(one, form)) for one in self.settled]),
                   ("Rules, days and papers", [Line(words) for words in self.general])]
         return [(heading, lines) for heading, lines in groups if lines]
 
@@ -92,7 +93,7 @@ def bring(opened: OpenedDraft, to: Report, home: Path) -> files.Saved:
     Failure and nothing is written. Raises as `files.save`."""
     trouble = versions.keep_file(opened.path, opened.sha256, opened.draft.id, home, "brought")
     if trouble:
-        raise Failure(trouble, "Free some space; then bring it to the form again.")
+        raise Failure(trouble, "The draft was left as it is.")
     return files.save(to.draft, opened, to.pack, home)
 
 
@@ -112,5 +113,8 @@ def _not_in(some: tuple[Problem, ...], others: tuple[Problem, ...]) -> tuple[Pro
     return tuple(one for one in some if one.is_open and (one.code, one.path, one.message) not in known)
 
 
-def _problem(problem: Problem) -> str:
-    return problem.message + (f" [{problem.source}]" if problem.source else "")
+def _problem(problem: Problem, form: Form) -> str:
+    """With the question first: what it is about is not always in the sentence. One that the form no longer asks has
+    no words for it any more."""
+    field = form.at(problem.path) or form.field(problem.path.field)
+    return (f"{field.label}: " if field else "") + problem.message + (f" [{problem.source}]" if problem.source else "")

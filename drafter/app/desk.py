@@ -186,7 +186,7 @@ class Desk:
         trouble = versions.keep_draft(work.session.draft, self.home, "brought",
                                       file=work.opened.path.name if work.opened else "")
         if trouble:
-            raise Failure(trouble, "Free some space; then bring it to the form again.")
+            raise Failure(trouble, "The draft was left as it is.")
         form = report.pack.form
         work.session.bring_to(report.draft, form, calendar_for(form.conventions))
 

@@ -32,7 +32,7 @@ def keep_file(path: Path, sha256: str, draft_id: str, home: Path, why: Why) -> s
         if digest(content) == sha256:
             keep_version(home, draft_id, content, why, file=path.name)
     except Failure as failure:
-        return f"No version of it was kept. {failure}"
+        return f"No version of {path.name} was kept. {failure}"
     return ""
 
 
@@ -77,7 +77,7 @@ def keep_draft(draft: Draft, home: Path, why: Why, *, name: str = "", file: str 
     try:
         keep_version(home, draft.id, format_draft(draft), why, name=name, file=file)
     except Failure as failure:
-        return f"No version of it was kept. {failure}"
+        return f"No version of {file or 'the draft'} was kept. {failure}"
     return ""
 
 

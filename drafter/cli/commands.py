@@ -123,9 +123,14 @@ def migrate(arguments: Namespace) -> int:
         return 0
     old = bringing.written_on(opened.draft, pack_for(opened.draft, roots, user_folder()).pack)
     found = bringing.report(opened.draft, old, new, today)
+    if arguments.report_only:
+        print(printed.report_as_text(opened.path, found), "\nNothing was written.", sep="\n")
+        return 0
+    saved = bringing.bring(opened, found, user_folder())  # what is told below is done
     print(printed.report_as_text(opened.path, found))
-    if not arguments.report_only:
-        _note(bringing.bring(opened, found, user_folder()).note)
+    print(f"\n{opened.path} is on {new.form.id}, version {new.form.version} now; what it held is among its earlier "
+          "versions.")
+    _note(saved.note)
     return 0
 
 

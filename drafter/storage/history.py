@@ -67,7 +67,7 @@ def keep_version(home: Path, draft_id: str, content: bytes, why: Why, *, name: s
     latest = known[0] if known and why != "named" else None
     if latest and why == "autosave" and timedelta(0) <= now - latest.when < BETWEEN_AUTOSAVES:
         return None
-    private_folder(folder)
+    private_folder(folder, home)
     sweep_below_once(folder.parent)
     _keep(folder / f"{sha256}{SUFFIX}", content)
     if latest and latest.sha256 == sha256:

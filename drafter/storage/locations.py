@@ -10,6 +10,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from drafter.model.failure import Failure
+
 SUFFIX = ".decision"
 """How the name of every draft ends."""
 
@@ -41,12 +43,20 @@ def sample() -> Path:
 
 
 def user_folder() -> Path:
-    """The private folder of this user, which need not exist yet. DRAFTER_HOME names another one."""
+    """The private folder of this user, which need not exist yet. DRAFTER_HOME names another one. Raises a Failure
+    where no home folder is known."""
     chosen = os.environ.get("DRAFTER_HOME")
     if chosen:
         return Path(chosen)
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local", "drafter")
+        return Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local", "drafter")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "drafter"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share", "drafter")
+        return _home() / "Library" / "Application Support" / "drafter"
+    return Path(os.environ.get("XDG_DATA_HOME") or _home() / ".local" / "share", "drafter")
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # neither the environment nor the system names one, as in a container without that user
+        raise Failure("No home folder is known.", "Set DRAFTER_HOME to a folder that drafter may write.") from None

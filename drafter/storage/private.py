@@ -27,12 +27,21 @@ def make_private(folder: Path) -> None:
         one.mkdir(mode=0o700, exist_ok=True)
 
 
-def private_folder(folder: Path) -> Path:
-    """The folder, made where it was not there. Raises CannotWrite."""
+def why_not_kept(home: Path) -> str:
+    """Why nothing can be kept in the private folder, in a sentence that names it; "" where it can. Nothing is made."""
+    above = next((one for one in (home, *home.parents) if os.path.lexists(one)), home)
+    if above.is_dir() and os.access(above, os.W_OK | os.X_OK):
+        return ""
+    return f"Nothing can be kept in {home}: no copies of what you type, no earlier versions and no settings."
+
+
+def private_folder(folder: Path, home: Path) -> Path:
+    """A folder of the private folder `home`, made where it was not there. Raises CannotWrite, which names `home` alone:
+    the names within it say nothing to an officer."""
     try:
         make_private(folder)
     except OSError as error:
-        raise CannotWrite(f"Nothing can be kept in {folder} ({error.strerror}).",
+        raise CannotWrite(f"Nothing can be kept in {home} ({error.strerror}).",
                           "Ask whoever looks after this computer to let you write there.") from None
     return folder
 

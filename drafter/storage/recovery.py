@@ -79,7 +79,7 @@ def keep_copy(draft: Draft, place: Path, *, path: Path | None, base: str | None,
     and the copy belongs to no program any more. Raises CannotWrite; then what was kept before is still there."""
     from drafter.storage.draft_files import save_draft
 
-    private_folder(place.parent)
+    private_folder(place.parent, place.parent.parent)
     copy = RecoveryCopy(place, path and path.absolute(), base, datetime.now(UTC), None if closed else this_process())
     try:
         over = sha256_now(place)
@@ -122,7 +122,7 @@ def aside_folder(place: Path) -> Path:
 
 def put_aside(place: Path) -> None:
     """The officer does not want it: it goes out of sight, and can be found again for 30 days. Raises CannotWrite."""
-    aside = private_folder(aside_folder(place))
+    aside = private_folder(aside_folder(place), place.parent.parent)
     try:
         os.utime(place)
         place.replace(aside / place.name)

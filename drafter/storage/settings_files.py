@@ -61,6 +61,9 @@ def load_settings(home: Path) -> Settings:
     from drafter.storage.atomic import read_file, shown
     from drafter.storage.strict_json import NotJson, strict_json
 
+    if path.is_dir():
+        raise CannotRead(f"{shown(path)} is a folder, so no settings can be read or kept.",
+                         "Move it elsewhere; until then drafter goes on with the usual settings.")
     try:
         members = strict_json(read_file(path))
     except NotJson as error:

@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
 
     def after_first_paint(self, file: FilePath | None = None) -> None:
         """What reads files waits until the window is on the screen."""
+        from drafter.storage.private import why_not_kept
+
         self.furnish()
         known, damage = recent.settings_or_damage(self.desk.home)
         self.menus.themes[known.theme].setChecked(True)
@@ -137,6 +139,8 @@ class MainWindow(QMainWindow):
             self._list_start()
         if damage is not None:
             self.dialogs.tell(damage)
+        elif words := why_not_kept(self.desk.home):
+            self.status.say(words)
 
     def new_decision(self) -> None:
         self.furnish()

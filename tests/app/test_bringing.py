@@ -70,8 +70,10 @@ def test_where_no_version_can_be_kept_nothing_is_written(begun_earlier, private_
     opened = open_file(begun_earlier[1])
     before = begun_earlier[1].read_bytes()
     (private_home / "history").write_text("a file where the folder would be", "utf-8")
-    with pytest.raises(Failure, match="No version of it was kept"):
+    with pytest.raises(Failure, match=r"No version of .* was kept") as caught:
         bringing.bring(opened, bringing.report(opened.draft, old, new, TODAY), private_home)
+    assert str(caught.value).endswith("The draft was left as it is.") and str(private_home) in str(caught.value)
+    assert opened.draft.id not in str(caught.value) and "history" not in str(caught.value)
     assert begun_earlier[1].read_bytes() == before
 
 

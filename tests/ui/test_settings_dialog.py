@@ -143,6 +143,13 @@ def test_settings_that_cannot_be_kept_are_told_and_nothing_pretends_otherwise(wi
     assert window.menus.themes["system"].isChecked()
 
 
+def test_a_private_folder_that_cannot_be_written_is_told_at_the_start(window, private_home):
+    window.desk.home = private_home / "file" / "drafter"
+    (private_home / "file").write_text("in the way")
+    window.after_first_paint()
+    assert str(window.desk.home) in window.status.message.text()
+
+
 def test_what_drafter_notes_for_itself_fails_quietly(private_home, tmp_path):
     (private_home / "settings.json").mkdir(parents=True)
     recent.remember(tmp_path / "a.decision", private_home)
