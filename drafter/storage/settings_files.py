@@ -65,7 +65,7 @@ def load_settings(home: Path) -> Settings:
         raise CannotRead(f"{shown(path)} is a folder, so no settings can be read or kept.",
                          "Move it elsewhere; until then drafter goes on with the usual settings.")
     try:
-        members = strict_json(read_file(path))
+        members = strict_json(read_file(path), half_characters=True)  # in the name of a file
     except NotJson as error:
         raise DamagedSettings(f"The settings in {shown(path)} are damaged: {error}.", _ADVICE) from None
     if not isinstance(members, dict):

@@ -18,8 +18,9 @@ class NotJson(ValueError):
     """Not JSON, or JSON that means different things to different readers. Its text never quotes the file."""
 
 
-def strict_json(content: bytes) -> Json:
-    """Raises NotJson for doubled members, NaN, numbers beyond any measure, half characters, endless nesting."""
+def strict_json(content: bytes, *, half_characters: bool = False) -> Json:
+    """Raises NotJson for doubled members, NaN, numbers beyond any measure, endless nesting; and for half characters,
+    unless the reader passes over the texts that hold them."""
     try:
         text = content.removeprefix(b"\xef\xbb\xbf").decode()
         value: Json = json.loads(text, object_pairs_hook=_members, parse_constant=_refuse, parse_float=_finite)
@@ -35,7 +36,7 @@ def strict_json(content: bytes) -> Json:
         raise NotJson("it holds a number that is too long") from None
     if _too_deep(value):
         raise NotJson("it nests without end")
-    if _HALF in text.lower() and not _is_whole(value):
+    if not half_characters and _HALF in text.lower() and not _is_whole(value):
         raise NotJson("it holds half a character")
     return value
 
