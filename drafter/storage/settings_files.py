@@ -81,7 +81,8 @@ def load_settings(home: Path) -> Settings:
 
 
 def save_settings(settings: Settings, home: Path) -> None:
-    """The last one to write wins; a file that is damaged is kept beside it, since somebody may read more out of it."""
+    """The last one to write wins; a file that is damaged is kept beside it, since somebody may read more out of it.
+    A name in half characters, as an old disk may have, is not noted: it would be damage to whoever reads it."""
     import json
 
     from drafter.storage.atomic import sha256_now, write_file
@@ -89,8 +90,9 @@ def save_settings(settings: Settings, home: Path) -> None:
 
     usual = Settings()
     plain = {name: getattr(settings, name) for name in _PLAIN if getattr(settings, name) != getattr(usual, name)}
-    states = {name: state for name, state in settings.states.items() if name in settings.recent}
-    members = {"theme": settings.theme, **plain, "pack_roots": settings.pack_roots, "recent": settings.recent,
+    recent = _names(list(settings.recent))
+    states = {name: state for name, state in settings.states.items() if name in recent}
+    members = {"theme": settings.theme, **plain, "pack_roots": _names(list(settings.pack_roots)), "recent": recent,
                **({"states": states} if states else {}), **settings.unknown}
     path = home / _FILE
     try:
@@ -100,7 +102,7 @@ def save_settings(settings: Settings, home: Path) -> None:
     except OSError:
         raise CannotWrite("The settings could not be saved: the private folder cannot be written.",
                           f"Check {home}.") from None
-    content = json.dumps(members, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    content = json.dumps(members, indent=1, ensure_ascii=False).encode("utf-8", "replace")
     write_file(path, content + b"\n", over=over)
 
 

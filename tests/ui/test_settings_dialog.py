@@ -159,5 +159,5 @@ def test_what_drafter_notes_for_itself_fails_quietly(private_home, tmp_path):
 
 def test_a_list_with_names_that_no_file_can_have_does_not_stop_the_start_page(private_home):
     (private_home / "settings.json").write_text(
-        '{"recent": ["/a\\u0000b", "/\\ud800"], "states": {"/a\\u0000b": [1, "x"]}}')
+        '{"recent": ["/a\\u0000b", "/b\\u0000"], "states": {"/a\\u0000b": [1, "x"]}}')
     assert recent.recent_drafts(private_home, date(2026, 10, 12)) == ()
