@@ -4,6 +4,7 @@
 ;
 ; Everything goes below %LOCALAPPDATA%\Programs and HKEY_CURRENT_USER. Removing the program leaves every draft, the
 ; officer's own words and the copies kept in %LOCALAPPDATA%\drafter where they are.
+; -DSIGN="command %1" signs uninstall.exe too, which is made here: %1 is the file.
 ; /S installs and removes without a question; /D=C:\folder chooses the folder.
 
 !ifndef VERSION
@@ -14,6 +15,10 @@
 !endif
 !ifndef TARGET
   !define TARGET "dist/drafter-setup.exe"
+!endif
+
+!ifdef SIGN
+  !uninstfinalize '${SIGN}' = 0
 !endif
 
 Unicode true
@@ -52,21 +57,25 @@ VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "LegalCopyright" "MIT licence"
 
 ; A program in use cannot be replaced: said before anything is touched.
-!macro REFUSE_WHILE_RUNNING
-  ${If} ${FileExists} "$INSTDIR\drafter.exe"
+!macro REFUSE_WHILE_RUNNING PROGRAM ADVICE
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
     ClearErrors
-    FileOpen $0 "$INSTDIR\drafter.exe" a
+    FileOpen $0 "$INSTDIR\${PROGRAM}" a
     ${If} ${Errors}
-      MessageBox MB_OK|MB_ICONEXCLAMATION "drafter is running. Close its windows, then try again." /SD IDOK
+      MessageBox MB_OK|MB_ICONEXCLAMATION "${ADVICE}" /SD IDOK
       SetErrorLevel 2
       Abort
     ${EndIf}
     FileClose $0
   ${EndIf}
 !macroend
+!macro REFUSE_WHILE_EITHER_RUNS
+  !insertmacro REFUSE_WHILE_RUNNING "drafter.exe" "drafter is running. Close its windows, then try again."
+  !insertmacro REFUSE_WHILE_RUNNING "drafter-command.exe" "drafter-command is running. Let it end, then try again."
+!macroend
 
 Section "drafter"
-  !insertmacro REFUSE_WHILE_RUNNING
+  !insertmacro REFUSE_WHILE_EITHER_RUNS
   ; Nothing of an older version stays beside the new one; only folders that an installation of drafter made are emptied.
   ${If} ${FileExists} "$INSTDIR\_internal\drafter\LICENSE"
     RMDir /r "$INSTDIR\_internal"
@@ -77,6 +86,12 @@ Section "drafter"
 
   CreateShortcut "$SMPROGRAMS\drafter.lnk" "$INSTDIR\drafter.exe"
 
+  ; Another program's claim on these files is given back when drafter goes.
+  ReadRegStr $0 HKCU "Software\Classes\.decision" ""
+  ${If} $0 != ""
+  ${AndIf} $0 != "${KIND}"
+    WriteRegStr HKCU "Software\drafter" "DecisionBefore" "$0"
+  ${EndIf}
   WriteRegStr HKCU "Software\Classes\.decision" "" "${KIND}"
   WriteRegStr HKCU "Software\Classes\.decision\OpenWithProgids" "${KIND}" ""
   WriteRegStr HKCU "Software\Classes\${KIND}" "" "Draft of a record of decision"
@@ -99,7 +114,7 @@ Section "drafter"
 SectionEnd
 
 Section "Uninstall"
-  !insertmacro REFUSE_WHILE_RUNNING
+  !insertmacro REFUSE_WHILE_EITHER_RUNS
   ; Only what was installed: a draft that somebody saved in this folder stays.
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\drafter.exe"
@@ -110,7 +125,12 @@ Section "Uninstall"
 
   ReadRegStr $0 HKCU "Software\Classes\.decision" ""
   ${If} $0 == "${KIND}"
-    DeleteRegValue HKCU "Software\Classes\.decision" ""
+    ReadRegStr $1 HKCU "Software\drafter" "DecisionBefore"
+    ${If} $1 == ""
+      DeleteRegValue HKCU "Software\Classes\.decision" ""
+    ${Else}
+      WriteRegStr HKCU "Software\Classes\.decision" "" "$1"
+    ${EndIf}
   ${EndIf}
   DeleteRegValue HKCU "Software\Classes\.decision\OpenWithProgids" "${KIND}"
   DeleteRegKey /ifempty HKCU "Software\Classes\.decision\OpenWithProgids"

@@ -12,6 +12,21 @@ def test_no_command_on_one_line_is_taken_apart_by_yaml():
     assert plain and [command for command in plain if ": " in command or " #" in command] == []
 
 
+def test_nothing_is_built_before_the_tests_and_the_tag_were_looked_at():
+    text = "\n".join(LINES)
+    jobs = dict(re.findall(r"^  (\w+):\n((?:(?:    .*)?\n)+)", text + "\n", re.M))
+    assert "bash .ci/run" in jobs["test"] and "drafter.__version__" in jobs["test"]
+    assert [name for name in ("linux", "windows") if "needs: [known-faults, test]" not in jobs[name]] == []
+    assert "bash .ci/run" in (CHECKOUT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+
+
+def test_the_program_that_removes_drafter_is_signed_and_what_nobody_signed_says_so():
+    text = "\n".join(LINES)
+    assert "-DSIGN=.ci\\sign.cmd %1" in text and (CHECKOUT / ".ci" / "sign.cmd").is_file()
+    assert "!uninstfinalize '${SIGN}'" in (CHECKOUT / "build_installer.nsi").read_text("utf-8")
+    assert "drafter-setup-unsigned.exe" in text
+
+
 def test_every_file_it_names_is_there():
     text = "\n".join(LINES)
     named = set(re.findall(r"(?:\.ci/\w+|[\w.-]+\.(?:lock|spec|nsi))\b", text))
