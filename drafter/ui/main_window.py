@@ -551,10 +551,8 @@ class MainWindow(QMainWindow):
                              stack.redoText() if stack and stack.canRedo() else None)
 
     def _show_saved(self, note: str) -> None:
+        self._show_own()
         if self.panel:
-            work = self.panel.work
-            if self.panel.view.read_only and not work.read_only:
-                self._show_work(work)  # it is a file of the officer's own now
             self.panel.saved_now()
         self._show_state()
         self.status.say(note or "Saved.")
@@ -564,7 +562,13 @@ class MainWindow(QMainWindow):
             self.panel.show_work()
         self.status.say(words, True)
 
+    def _show_own(self) -> None:
+        """What was only read can be changed once it has a file of the officer's own."""
+        if self.panel and self.panel.view.read_only and not self.panel.work.read_only:
+            self._show_work(self.panel.work)
+
     def _show_kept(self, note: str = "") -> None:
+        self._show_own()
         if self.panel is None:
             return
         self.panel.show_work()

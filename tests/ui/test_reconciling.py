@@ -13,9 +13,11 @@ from drafter.app.desk import Desk
 from drafter.model.comparison import compare
 from drafter.model.draft import Explanation, Row
 from drafter.model.draft import Path as FieldPath
+from drafter.storage import atomic
 from drafter.storage.draft_files import OpenedDraft, open_draft, save_draft
 from drafter.storage.history import versions as kept_versions
 from drafter.storage.locations import shipped_root
+from drafter.storage.locks import take_lock
 from drafter.ui.compare_dialog import CompareDialog
 from drafter.ui.comparison_view import ComparisonView
 from drafter.ui.conflict_dialog import ConflictDialog
@@ -311,6 +313,31 @@ def test_a_moment_is_kept_under_a_name_and_all_can_be_removed(opened, dialogs, p
     opened.filing.show_history()
     assert kept_versions(private_home, draft_id) == ()
     assert opened.desk.saver.wait_for_copy(60), "what is unsaved is kept anew"
+
+
+def test_what_the_disk_did_not_confirm_under_another_name_is_told_once_and_can_be_worked_on(
+        window, sample, dialogs, settled, monkeypatch, tmp_path):
+    lock = take_lock(sample)
+    assert window.filing.open_draft(sample) and window.panel.view.read_only
+    own = tmp_path / "own" / "Mine.decision"
+    own.parent.mkdir()
+
+    def unconfirmed(folder: Path) -> None:
+        if folder == own.parent:
+            raise OSError("Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "_sync_folder", unconfirmed)
+        dialogs.expect(own)
+        window.filing.save_as()
+        settled()
+    assert [failure.what for failure, in dialogs.told("tell")] == [
+        "'Mine.decision' was written, but the disk did not confirm that it is safe there."]
+    assert window.panel.header.saved.text() == "Not saved; a copy is kept" and not window.panel.view.read_only
+    window.save_quietly()
+    settled()
+    assert window.panel.header.saved.text().startswith("Saved ") and window.panel.work.is_saved
+    lock.release()
 
 
 def test_the_question_names_every_file_that_has_the_versions(opened, sample, dialogs, settled):
