@@ -117,7 +117,7 @@ class CheckPage(QWidget):
         session = self.session
         fix, explain = self._of("must_fix"), self._of("must_explain")
         self.title.setText(_title(len(fix), len(explain)))
-        self._more.setText(_more(fix, self.session))
+        self._more.setText(_more(fix, explain, self.session))
         self._more.setVisible(bool(self._more.text()))
         self.summary.setAccessibleName(f"{self.title.text()} {self._more.text()}".strip())
         state = "error" if fix else "warning" if explain else ""
@@ -170,12 +170,13 @@ def _title(fix: int, explain: int) -> str:
     return "The record is ready for signature."
 
 
-def _more(fix: list[Problem], session: Session) -> str:
+def _more(fix: list[Problem], explain: list[Problem], session: Session) -> str:
     if not fix:
         return ""
+    too = f"{'One thing' if len(explain) == 1 else len(explain)} must be explained too. " if explain else ""
     unanswered = sum(is_unanswered(problem, session.answers) for problem in fix)
     if unanswered == len(fix):
         open_ = "All of them are still to answer. "
     else:
         open_ = f"{unanswered} of them {'is' if unanswered == 1 else 'are'} still to answer. "
-    return (open_ if unanswered and len(fix) > 1 else "") + "A draft to share can be made at any time."
+    return (open_ if unanswered and len(fix) > 1 else "") + too + "A draft to share can be made at any time."

@@ -112,6 +112,7 @@ QFrame[role="band"] { background: %(sunken)s; border: none; border-bottom: 1px s
 QFrame[role="box"] { background: %(surface)s; border: 1px solid %(outline)s; border-radius: 4px; }
 QFrame[role="problem"] { border: none; border-bottom: 1px solid %(border)s; }
 QFrame[role="notice"] { background: %(accent_soft)s; border: none; border-left: 4px solid %(accent)s; }
+QFrame[role="notice"]:focus { border: 3px solid %(focus)s; border-left: 4px solid %(accent)s; }
 QFrame[role="notice"][state="error"] { background: %(error_soft)s; border-left-color: %(error)s; }
 QFrame[role="notice"][state="warning"] { background: %(warning_soft)s; border-left-color: %(warning)s; }
 QFrame[role="cell"] { border: none; }

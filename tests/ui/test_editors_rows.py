@@ -638,3 +638,12 @@ def test_any_other_post_may_be_typed_and_without_a_directory_there_is_a_line(qtb
     qtbot.keyClicks(cards(editor)[0].cells["post"].box.lineEdit(), "Bridge engineer")
     assert rows(editor) == [{"post": "Bridge engineer"}]
     assert isinstance(make_editor(PeopleField(id="it", label="It")).field.column("post"), LineField)
+
+
+def test_what_is_typed_at_an_empty_list_of_rows_begins_the_first_of_them(qtbot, at_work):
+    editor = at_work(OptionsField(id="it", label="Options"))
+    editor.add_button.setFocus()
+    for letter in "Do nothing":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    editor.flush()
+    assert [row.cells["name"] for row in editor.session.draft.entry(Path("it")).rows] == ["Do nothing"]

@@ -15,6 +15,7 @@ from drafter.model.problem import Problem
 from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.cells import make_cell
 from drafter.ui.editors.radio_keys import RadioKeys
+from drafter.ui.editors.typing_keys import TypingKeys
 
 _STATES: tuple[tuple[ImplicationState, str], ...] = (
     ("answered", "Answered"), ("none", "None, because ..."), ("waiting", "Waiting for ..."))
@@ -41,7 +42,8 @@ class ImplicationEditor(FieldEditor):
         row.addStretch(1)
         area.setFocusProxy(self.buttons["answered"])
         self._group.idClicked.connect(self._choose)
-        RadioKeys(tuple(self.buttons.values()), self, self._go_to_part)
+        RadioKeys(tuple(self.buttons.values()), self)
+        TypingKeys(tuple(self.buttons.values()), self, self._go_to_part)
         self.body.addWidget(area)
         self.parts: dict[str, FieldEditor] = {}
         for one in field.fields:

@@ -18,6 +18,7 @@ from drafter.ui.editors.base import FieldEditor
 from drafter.ui.editors.row_card import RowCard
 from drafter.ui.editors.tab_order import put_in_tab_order
 from drafter.ui.editors.text import LineEditor
+from drafter.ui.editors.typing_keys import TypingKeys
 
 _BETWEEN = 10
 """Pixels from card to card."""
@@ -46,6 +47,7 @@ class RowsEditor(FieldEditor):
         self.body.setSpacing(10)
         self.add_button = QPushButton(look.icon("plus"), f"Add {field.row_name}")
         self.add_button.clicked.connect(self._add)
+        TypingKeys([self.add_button], self, self._add)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.addWidget(self.add_button)
