@@ -128,8 +128,8 @@ QFrame[role="example"][state="poor"] { border-left-color: %(error)s; }
 QFrame[role="row"][state="error"], QFrame[role="box"][state="error"] { border: 2px solid %(error)s; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox {
-    background: %(surface)s; color: %(text)s; border: 1px solid %(outline)s; border-radius: 4px; padding: 6px 8px;
-    selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+    background: %(surface)s; color: %(text)s; placeholder-text-color: %(muted)s; border: 1px solid %(outline)s;
+    border-radius: 4px; padding: 6px 8px; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: 20px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {
     border: 3px solid %(focus)s; padding: 4px 6px; }
@@ -186,7 +186,7 @@ QPushButton[role="menu"] { padding-right: 32px; }
 QPushButton[role="menu"]:focus { padding-right: 30px; }
 QPushButton[role="primary"] { background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s; }
 QPushButton[role="primary"]:hover { background: %(accent_strong)s; border-color: %(accent_strong)s; }
-QPushButton[role="primary"]:focus { border: 3px solid %(text)s; }
+QPushButton[role="primary"]:focus { border: 5px double %(on_accent)s; padding: 3px 10px; }
 QPushButton[role="primary"]:disabled { background: %(sunken)s; border: 1px dashed %(outline)s; color: %(muted)s; }
 QPushButton[role="quiet"] { background: transparent; color: %(accent)s; border: 1px solid transparent;
     padding: 4px 6px; font-weight: 400; text-align: left; }
@@ -252,7 +252,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTabBar::tab { background: transparent; color: %(muted)s; padding: 9px 7px; border: none;
     border-bottom: 3px solid transparent; font-weight: 600; }
 QTabBar::tab:selected { color: %(accent)s; border-bottom-color: %(accent)s; }
-QTabBar::tab:focus { background: %(accent_soft)s; }
+QTabBar::tab:selected:focus { border: 3px solid %(focus)s; padding: 6px 4px 9px 4px; }
 QCalendarWidget QWidget { alternate-background-color: %(sunken)s; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: %(surface)s; }
 QCalendarWidget QToolButton { color: %(text)s; font-weight: 600; min-height: 24px; padding: 3px 6px; }

@@ -1,5 +1,7 @@
 """Democratic Services: two records that came in, the publishing system, and the council's own pack, changed and tried.
-Files are edited as in a text editor and in Word; all else is done by command or by what is on the screen."""
+Files are edited as in a text editor and in Word; all else is done by command or by what is on the screen. Not walked
+here: a clause added to the library and one retired, bank holidays and closed days, and open drafts that stay on their
+form or are brought to the new one (which test_bringing_window.py tries)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""An officer's decision from an earlier record to the Word record: four weeks of it in one sitting, by what is on the
-screen. What no command of the program does yet (a record that comes back with tracked changes, advice that is asked for
-and comes back) is not walked."""
+"""An officer's decision from an earlier record to the draft that is shared and the Word record: four weeks of it in one
+sitting, by what is on the screen. Not walked here: wordings of the library ("Choose a wording…", which
+test_wordings_window.py tries), decision day, and the set that is handed over; nor a record that comes back with tracked
+changes, and advice that is asked for and comes back."""
 
 from __future__ import annotations
 
@@ -91,6 +92,10 @@ def test_from_an_earlier_record_to_the_record_for_signature(window, dialogs, tmp
         assert f"Part 8 of page {page}: the shelves" in text and f"Second of page {page}" in text
     assert any("Democratic Services" in step for step in after.steps)
     assert any("2027" in step or "2026" in step for step in after.steps), "what next says by when"
+
+    officer.press("Create a draft to share")
+    (shared,), _ = dialogs.told("papers_made")[-1]
+    assert shared.path.name.endswith(" - DRAFT.docx") and PRICE not in words_of(shared.path)
 
     notice = create(officer, dialogs, tmp_path, "forward_plan_notice")
     assert "Marsh Lane Library: new shelves" in words_of(notice) and PRICE not in words_of(notice)
