@@ -40,3 +40,10 @@ def test_every_library_that_drafter_needs_has_its_licence_in_the_program():
         open_ += [re.match(r"[\w.-]+", one)[0] for one in distribution(name).requires or () if ";" not in one]
     needed -= {"pyside6-essentials", "shiboken6"}  # one text for both, under the name that people know
     assert needed <= shown and "pyside6" in shown
+
+
+def test_the_notices_of_the_libraries_of_the_system_name_them_and_their_source():
+    for name in ("libxcb", "libxkbcommon", "zlib", "xz", "ICU"):
+        text = (resources() / "licences" / f"{name}.txt").read_text("utf-8")
+        assert re.search(r"^Libraries: lib\w+", text, re.M) and "Debian package" in text and "opyright" in text
+    assert "Bootloader Exception" in (resources() / "licences" / "PyInstaller boot loader.txt").read_text("utf-8")
