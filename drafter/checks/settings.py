@@ -14,6 +14,7 @@ from drafter.model.failure import did_you_mean
 from drafter.model.fields import ChoiceFieldBase, FieldBase, RowsField
 from drafter.model.figures import read_money
 from drafter.model.form import Form
+from drafter.model.form_words import called_now
 
 Reader = Callable[[object, Form, Mapping[str, object]], object]
 """Takes what the form wrote, the form, and all settings of the rule; gives the value, or raises ValueError with the
@@ -204,7 +205,7 @@ def _field(given: object, form: Form) -> FieldBase:
         raise ValueError(f"must be the id of a field, not {given!r}.")
     field = form.field(given)
     if field is None:
-        near = did_you_mean(given, (one.id for one in form.fields))
+        near = called_now(form, given) or did_you_mean(given, (one.id for one in form.fields))
         raise ValueError(f"names '{given}', which is not a field of the form.{near}")
     return field
 

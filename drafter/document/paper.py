@@ -29,6 +29,7 @@ from drafter.model.fields import (
     TableField,
 )
 from drafter.model.form import Form, Output
+from drafter.model.form_words import called_now
 from drafter.model.rich_text import Paragraph
 
 WORDING = ".j2"
@@ -212,7 +213,8 @@ class Paper:
         filled = {self.slot_name(slot) for slot in slots}
         for slot in slots:
             if self.slot_name(slot) is None:
-                near = did_you_mean(slot.names[0], (*self.sources, *self._known))
+                near = called_now(self.form, slot.names[0]) or did_you_mean(
+                    slot.names[0], (*self.sources, *self._known))
                 yield Fault(self.place(self.file), slot.where,
                             f"'{slot.names[0]}' is neither a wording nor a field.{near}")
         for condition in self._conditions:

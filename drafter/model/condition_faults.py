@@ -30,6 +30,7 @@ from drafter.model.fields import (
     YesNoField,
 )
 from drafter.model.form import Form
+from drafter.model.form_words import called_now
 from drafter.model.reachable import can_hold
 
 
@@ -114,7 +115,8 @@ class _Scope:
             return "A field cannot depend on itself."
         if self.form.field(name) is not None or (self.table is not None and self.table.column(name) is not None):
             return f"'{name}' comes later in the form. A condition looks only at what was asked before."
-        return f"There is no field '{name}'.{did_you_mean(name, filter(ID.fullmatch, self.before))}"
+        near = called_now(self.form, name) or did_you_mean(name, filter(ID.fullmatch, self.before))
+        return f"There is no field '{name}'.{near}"
 
 
 def _empty_groups(condition: Condition | None) -> Iterator[str]:

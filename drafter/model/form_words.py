@@ -35,6 +35,12 @@ def no_field(name: str, known: Iterable[str]) -> str:
     return f"There is no field '{name}'.{did_you_mean(name, filter(ID.fullmatch, known))}"
 
 
+def called_now(form: Form, name: str) -> str:
+    """" The form calls it 'reasons' now.", where a field of the form had that id earlier; else nothing."""
+    now = next((field.id for field in form.fields if name in field.was), "")
+    return f" The form calls it '{now}' now." if now else ""
+
+
 def no_list(form: Form, name: str) -> Iterator[str]:
     """The sentence on a list that the directory does not have; "" names none."""
     if name and name not in form.directory:
