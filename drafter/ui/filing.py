@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from drafter.app import recent
 from drafter.app.desk import Desk
@@ -19,6 +18,8 @@ from drafter.model.failure import Failure
 from drafter.storage.errors import Conflict, Gone
 from drafter.storage.locations import SUFFIX
 from drafter.ui.dialogs import Dialogs
+from drafter.ui.file_places import proposed_name, usual_folder
+from drafter.ui.on_screen import OnScreen
 from drafter.ui.reconciling import Reconciling
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Filing(QObject):
     draft that was put into safety of itself; `restored` the place that was worked on, or None; `slow` tells of a save
     that takes long, `done` of a step that can be undone.
 
-    `settle` takes over what was typed in the last moment; it is called before anything is saved or left. Files are read
+    What was typed in the last moment is taken over from the screen before anything is saved or left. Files are read
     and written beside the window. Where an answer is needed first, and a folder does not give it, the officer is told,
     and may stop waiting.
     """
@@ -55,9 +56,9 @@ class Filing(QObject):
     done = Signal(str)
     closed = Signal()
 
-    def __init__(self, desk: Desk, dialogs: Dialogs, settle: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, dialogs: Dialogs, screen: OnScreen, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk, self.dialogs, self._settle = desk, dialogs, settle
+        self.desk, self.dialogs, self._screen = desk, dialogs, screen
         self.reconciling = Reconciling(desk, dialogs, self.beside)
 
     def new_draft(self) -> bool:
@@ -249,11 +250,11 @@ class Filing(QObject):
 
     def look_at_copy(self) -> bool:
         """What a program that synchronises left beside the draft."""
-        self._settle()
+        self._screen.settle()
         return self.attempt(self.reconciling.look_at_copy)
 
     def compare_with(self) -> None:
-        self._settle()
+        self._screen.settle()
         self.attempt(lambda: self.reconciling.compare_with(self.folder()))
 
     def bring(self) -> None:
@@ -263,7 +264,7 @@ class Filing(QObject):
             if report is not None and self.dialogs.brings(report):
                 self.desk.bring(report)
 
-        self._settle()
+        self._screen.settle()
         self.attempt(bring)
 
     def show_history(self) -> None:
@@ -272,24 +273,26 @@ class Filing(QObject):
             if words:
                 self.done.emit(words)
 
-        self._settle()
+        self._screen.settle()
         self.attempt(show)
 
     def save_quietly(self) -> None:
         """Of itself, while the officer works: no question, whatever happens. The header tells."""
         if self.desk.saver is not None:
+            self._screen.take_over()
             self.desk.saver.save_quietly()
 
     def keep_quietly(self) -> None:
         """A copy alone, more often than the file."""
         if self.desk.saver is not None:
+            self._screen.take_over()
             self.desk.saver.keep_quietly()
 
     def keep_safe(self) -> str:
         """For the last net: puts a copy into the private folder, and says where the officer finds it. Raises a Failure
         where there is none."""
         with contextlib.suppress(Exception):  # what was typed last may be what broke
-            self._settle()
+            self._screen.settle()
         work, saver = self.desk.work, self.desk.saver
         if work is None or saver is None or work.is_saved:
             return "Nothing was unsaved."
@@ -308,11 +311,7 @@ class Filing(QObject):
 
     def folder(self) -> FilePath:
         """Where a file dialog begins."""
-        work = self.desk.work
-        if work and work.opened:
-            return work.opened.path.parent
-        usual = recent.settings(self.desk.home).folder
-        return FilePath(usual) if usual and FilePath(usual).is_dir() else documents_folder()
+        return usual_folder(self.desk)
 
     def _open(self, path: FilePath, from_holder: Holder | None = None) -> bool:
         found = self.beside(f"Opening {path.name}", self.desk.opening(path, from_holder), _give_back)
@@ -431,7 +430,7 @@ class Filing(QObject):
         return worker.wait(AT_ONCE) or _painted_while(worker) or self.dialogs.still_waiting(words, worker)
 
     def _settled(self) -> Work | None:
-        self._settle()
+        self._screen.settle()
         return self.desk.work
 def _give_back(found: Opening) -> None:
     """It was opened and is not worked on: others may."""
@@ -446,16 +445,3 @@ def _painted_while(worker: Saver | Worker) -> bool:
     QTimer.singleShot(A_WHILE, loop, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     return worker.is_idle
-
-
-def documents_folder() -> FilePath:
-    """Where people keep their files on this machine."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return FilePath(found) if found and FilePath(found).is_dir() else FilePath.home()
-
-
-def proposed_name(title: str) -> str:
-    """A file name for a draft of that title: short, and without marks of a web page and what Windows refuses."""
-    title = re.sub(r"</?[A-Za-z][^<>]*>", "", title)
-    words = " ".join("".join(" " if one in '<>:"/\\|?*' or ord(one) < 32 else one for one in title).split())
-    return (words[:80].strip(". ") or "Draft") + SUFFIX

@@ -90,7 +90,8 @@ def _taken_over(file: FilePath | None, home: FilePath) -> bool:
 def _catch_errors(window: MainWindow) -> None:
     from drafter.ui.crash import CrashNet
 
-    CrashNet(lambda: window.filing.keep_safe(), lambda report, safe: window.dialogs.crashed(report, safe)).install()
+    CrashNet(lambda: window.filing.keep_safe(),
+             lambda report, safe: window.furniture.dialogs.crashed(report, safe)).install()
 
 
 def _end_well(application: QApplication, window: MainWindow) -> None:

@@ -80,6 +80,7 @@ class Window:
         from drafter.ui.editors.spelling import TextUnderline
         from drafter.ui.main_window import MainWindow
         from drafter.ui.preview_panel import PreviewPanel
+        from drafter.ui.showing import Showing
 
         self._log: list[tuple[float, str]] = []
         self._watch(RichTextView, "flush", "_blocks_changed")
@@ -88,7 +89,7 @@ class Window:
         self._watch(TextUnderline, "_changed", "_look_on")
         self._watch(PreviewPanel, "refresh")
         self._watch(Saver, "save_quietly", "keep_quietly", "_saved", "_kept")
-        self._watch(MainWindow, "_show_state", "_show_history")
+        self._watch(Showing, "show_state", "show_history")
         self._watch(Collector, "collect")
         home = Path(tempfile.mkdtemp(prefix="drafter-bench"))
         self.window = MainWindow(Desk(home, [shipped_root()], lambda: date(2026, 11, 2)), Dialogs(None))

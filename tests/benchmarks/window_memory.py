@@ -107,7 +107,7 @@ def _round(window, number: int) -> None:  # type: ignore[no-untyped-def]
         QTest.keyClick(box, Qt.Key.Key_Tab)
     row = session.add_row("alternatives")
     session.remove_row("alternatives", row.id)
-    window.find_words()
+    window.furniture.acts.find_words()
     window.panel.finding.words.setText("footbridge")
     window.panel.finding.go_on()
     window.panel.finding.leave()
@@ -118,10 +118,10 @@ def _round(window, number: int) -> None:  # type: ignore[no-untyped-def]
     QApplication.processEvents()
     view.read(False)
     view.side.show_tab(0)
-    window._share()
+    window.furniture.acts.share()
     while session.undo_stack.canUndo():
-        window.undo()
-    window.save_quietly()
+        window.furniture.acts.undo()
+    window.filing.save_quietly()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what the running program's loop does of itself
 

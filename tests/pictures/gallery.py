@@ -86,10 +86,10 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
         return BringDialog(report(before, pack, replace(pack, form=newer), session.today), window)
 
     def sheet() -> QWidget:
-        assert window.previewing is not None
-        window.show_paste_sheet()
-        assert window.previewing.sheet is not None
-        return window.previewing.sheet
+        assert window.furniture.screen.previewing is not None
+        window.furniture.acts.show_paste_sheet()
+        assert window.furniture.screen.previewing.sheet is not None
+        return window.furniture.screen.previewing.sheet
 
     return {
         "made-signed": lambda: made(False), "made-draft": lambda: made(True), "papers": papers,
@@ -103,7 +103,7 @@ def dialogs(window: MainWindow, folder: FilePath) -> dict[str, Callable[[], QWid
             [("Try again", "again"), ("Save as…", "elsewhere"), ("Keep a copy and close", "keep"),
              ("Back to the draft", None)], window),
         "settings": lambda: SettingsDialog(asdict(Settings()), window.desk.forms(), lambda now: None, window),
-        "keys": lambda: KeysDialog(window.menus.keys(), window),
+        "keys": lambda: KeysDialog(window.furniture.menus.keys(), window),
         "go-to": lambda: GoToDialog(session.answers, window),
         "guide": lambda: GuideWindow(window), "about": lambda: AboutDialog(window),
         "crash": lambda: CrashDialog("drafter 0.1.0\n\ndrafter/ui/page.py:12 in show\nKeyError",

@@ -392,23 +392,23 @@ def test_what_stands_beside_over_and_below_a_page_passes(tall, theme, sample, qt
         QApplication.processEvents()
         found.extend(f"{name}: {one}" for one in audit(part))
 
-    tall.show_preview()
+    tall.furniture.acts.show_preview()
     look_at("preview", tall)
-    tall.show_timetable()
+    tall.furniture.acts.show_timetable()
     look_at("timetable", tall)
-    tall.find_words()
+    tall.furniture.acts.find_words()
     QApplication.processEvents()
     found += [one for one in audit(tall.panel.finding) if "from Replace with" not in one]  # the two boxes come first
     tall.panel.finding.leave()
     tall.resize(900, 1600)
     tall.panel.view.show_side(False)
-    tall.show_sections()
+    tall.furniture.acts.show_sections()
     QApplication.processEvents()
     assert tall.panel.view.sections.isVisible()
     found += [f"sections: {one}" for one in _contrasts(tall.panel.view.sections)]
     look_at("header", tall.panel.header)
     tall.resize(1366, 900)
-    tour = Tour(tour_steps(tall.panel, tall.status), tall)
+    tour = Tour(tour_steps(tall.panel, tall.furniture.status), tall)
     for step in range(5):
         look_at(f"tour {step}", tour.card)
         tour.next.click()

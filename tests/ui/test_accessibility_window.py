@@ -158,12 +158,12 @@ def surface(opened, qtbot, tmp_path):
     which two states of a draft are seen."""
     def show(name: str) -> QWidget:
         if name == "preview":
-            opened.show_preview()
+            opened.furniture.acts.show_preview()
             opened.panel.preview.show_working(True)
             shown = opened.panel.preview
         elif name == "sheet":
-            opened.show_paste_sheet()
-            shown = opened.previewing.sheet
+            opened.furniture.acts.show_paste_sheet()
+            shown = opened.furniture.screen.previewing.sheet
         elif name in SAFETY:
             shown = safety_dialog(name, opened.panel.session)
             qtbot.addWidget(shown)
@@ -256,7 +256,7 @@ def test_labels_of_papers_and_preview_never_read_words_as_markup(surface, name):
 
 def test_tab_goes_through_the_preview_in_the_side_panes_place(opened):
     view = opened.panel.view
-    opened.show_preview()
+    opened.furniture.acts.show_preview()
     for _, page in pages(opened):
         parts = [opened.panel.header, view.sections, page, view.side.tabs, opened.panel.preview]
         order = [n for widget in reachable(opened) for n, part in enumerate(parts)
@@ -279,13 +279,13 @@ def test_the_menus_letters_differ_from_those_of_every_page(opened):
 def test_changing_the_page_by_key_reads_the_heading_out_and_lets_one_type_at_once(opened, qtbot, monkeypatch):
     said = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
-    opened.next_section()
+    opened.furniture.acts.next_section()
     page = opened.panel.view.page
     assert said == ["Is it a key decision?"] and name_of(page.heading) == said[0]
     assert page.path_in_focus() == FieldPath("key_decision")
     opened.panel.session.edit(FieldPath("urgency_route"), "normal")
     opened.panel.view.show_section("urgency")
     assert page.heading.text() == "Is it a key decision?"
-    opened.previous_section()
-    opened.previous_section()
+    opened.furniture.acts.previous_section()
+    opened.furniture.acts.previous_section()
     assert opened.panel.view.page is page and page.path_in_focus() == FieldPath("key_decision")

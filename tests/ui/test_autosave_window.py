@@ -26,10 +26,10 @@ def places(home: Path) -> list[Path]:
 
 def pause(window) -> None:
     """The two seconds are over, and what had to be written is."""
-    assert window.autosave._pause.isActive(), "nothing is waiting to be saved"
-    window.autosave._pause.setInterval(0)
-    window.autosave._pause.start()
-    while window.autosave._pause.isActive():
+    assert window.furniture.autosave._pause.isActive(), "nothing is waiting to be saved"
+    window.furniture.autosave._pause.setInterval(0)
+    window.furniture.autosave._pause.start()
+    while window.furniture.autosave._pause.isActive():
         QApplication.processEvents()
     assert window.desk.saver.wait(60)
 
@@ -71,7 +71,7 @@ def test_a_draft_without_a_name_is_kept_after_a_pause_and_offered_by_the_next_wi
     assert open_draft(places(private_home)[0]).draft.entries == {"title": "Parking"}
     assert saved_words(new) == "Not saved yet; a copy is kept"
     assert new.close(), "it is put away in good order"
-    again = type(new)(desk, new.dialogs)
+    again = type(new)(desk, new.furniture.dialogs)
     again.after_first_paint()
     assert again.start.recent.list.model().index(0, 0).data() == "Unsaved draft of Parking"
     again.deleteLater()
@@ -81,12 +81,12 @@ def test_a_new_draft_that_becomes_blank_again_is_no_longer_offered(new, qtbot, p
     line = title(new)
     qtbot.keyClicks(line, "Parking")
     pause(new)
-    new.settle()
+    new.furniture.screen.settle()
     line.selectAll()
     qtbot.keyClick(line, Qt.Key.Key_Delete)
     pause(new)
     assert places(private_home) == [] and saved_words(new) == "Not saved yet"
-    new.undo()
+    new.furniture.acts.undo()
     pause(new)
     assert open_draft(places(private_home)[0]).draft.entries == {"title": "Parking"}
 
@@ -101,13 +101,13 @@ def test_saving_leaves_cursor_history_and_the_way_back_as_they_were(opened, qtbo
     pause(opened)
     assert line.cursorPosition() == 7 and line.hasFocus()
     assert session.undo_stack.count() == 1, "typing that goes on is one step, whatever was saved meanwhile"
-    opened.undo()
+    opened.furniture.acts.undo()
     assert session.draft == before
-    opened.redo()
-    opened.go_back_to_opening()
+    opened.furniture.acts.redo()
+    opened.furniture.acts.go_back_to_opening()
     pause(opened)
     assert session.draft == before and open_draft(sample).draft.entries == before.entries
-    opened.undo()
+    opened.furniture.acts.undo()
     assert session.draft.entries["title"][3:7] == "abcd"
 
 
@@ -119,7 +119,7 @@ def test_words_that_no_editor_has_told_of_yet_are_saved_and_the_cursor_stays(ope
     cursor.setPosition(4)
     box.setTextCursor(cursor)
     qtbot.keyClicks(box, "Zebra ")
-    opened.autosave._beat.timeout.emit()
+    opened.furniture.autosave._beat.timeout.emit()
     settled()
     assert b"Zebra" in sample.read_bytes()
     assert box.textCursor().position() == 10 and box.hasFocus()
@@ -147,7 +147,7 @@ def test_somebody_elses_change_stays_and_a_copy_is_kept_without_a_dialog(opened,
     assert open_draft(places(private_home)[0]).draft.entries["title"].endswith(" mine")
     assert saved_words(opened) == "Not saved; a copy is kept" and opened.isWindowModified()
     assert "changed by somebody else" in opened.panel.header.saved.toolTip()
-    assert "changed by somebody else" in opened.status.message.text()
+    assert "changed by somebody else" in opened.furniture.status.message.text()
     dialogs.expect("elsewhere", sample.with_name("Mine.decision"))
     assert opened.close(), "closing still asks"
     assert places(private_home) == [], "it is saved under a name now"
@@ -215,10 +215,10 @@ def test_nothing_is_saved_once_the_draft_is_closed(new, qtbot, private_home):
     qtbot.keyClicks(title(new), "Parking")
     new.filing.close_draft()
     places(private_home)[0].unlink()
-    new.autosave.note_change()
-    new.autosave.now()
+    new.furniture.autosave.note_change()
+    new.furniture.autosave.now()
     QApplication.sendEvent(new, QEvent(QEvent.Type.ActivationChange))
-    assert not new.autosave._pause.isActive() and places(private_home) == []
+    assert not new.furniture.autosave._pause.isActive() and places(private_home) == []
 
 
 SCRIPT = """
@@ -258,9 +258,9 @@ def test_a_window_that_is_killed_loses_nothing_typed_before_the_pause(window, qt
                 time.sleep(0.05)
         finally:
             running.send_signal(signal.SIGKILL)
-    window.dialogs.expect("restore")
+    window.furniture.dialogs.expect("restore")
     window.after_first_paint()
-    assert [one.name for one in window.dialogs.told("recovered")[0][0]] == ["Harbour lights"]
+    assert [one.name for one in window.furniture.dialogs.told("recovered")[0][0]] == ["Harbour lights"]
     assert title(window).text() == "Harbour lights"
 
 
@@ -302,8 +302,8 @@ def test_the_title_of_the_window_never_shows_what_is_typed(new):
 
 def test_the_file_can_be_left_to_the_officer_and_closing_then_asks_once(opened, qtbot, sample, dialogs, private_home):
     before = sample.read_bytes()
-    assert opened.menus.to_file.isChecked()
-    opened.menus.to_file.trigger()
+    assert opened.furniture.menus.to_file.isChecked()
+    opened.furniture.menus.to_file.trigger()
     qtbot.keyClicks(title(opened), " mine")
     pause(opened)
     assert sample.read_bytes() == before
@@ -315,7 +315,7 @@ def test_the_file_can_be_left_to_the_officer_and_closing_then_asks_once(opened, 
 
 
 def test_the_file_left_to_the_officer_is_saved_at_closing_where_that_is_wanted(opened, qtbot, sample, dialogs):
-    opened.menus.to_file.trigger()
+    opened.furniture.menus.to_file.trigger()
     qtbot.keyClicks(title(opened), " mine")
     dialogs.expect("save")
     assert opened.close() and open_draft(sample).draft.entries["title"].endswith(" mine")

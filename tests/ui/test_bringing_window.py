@@ -35,7 +35,7 @@ def version(window) -> str:
 
 
 def test_it_opens_on_its_own_form_and_says_that_there_is_a_new_one(opened):
-    assert version(opened) == "1" and opened.menus.bring.isEnabled()
+    assert version(opened) == "1" and opened.furniture.menus.bring.isEnabled()
     assert opened.panel.banner.isVisible()
     assert opened.panel.banner.words.text() == (
         "This draft was begun on version 1 of the form and stays on it; version 2 is in use now.")
@@ -52,7 +52,8 @@ def test_it_is_brought_as_one_step_and_back(opened, dialogs, settled, begun_earl
     before = opened.panel.session.draft
     dialogs.expect(True)
     opened.panel.banner.action.click()
-    assert version(opened) == "2" and not opened.menus.bring.isEnabled() and not opened.panel.banner.isVisible()
+    assert version(opened) == "2" and not opened.furniture.menus.bring.isEnabled()
+    assert not opened.panel.banner.isVisible()
     assert opened.panel.session.form.field("flood_zone") is not None
     opened.panel.session.edit(FieldPath("flood_zone"), "no")
     assert opened.filing.save()
@@ -60,15 +61,15 @@ def test_it_is_brought_as_one_step_and_back(opened, dialogs, settled, begun_earl
     saved = open_file(begun_earlier[1]).draft
     assert saved.form.version == "2" and saved.entries["flood_zone"] == "no" and saved.entries["carbon_change"] == "-6"
     assert "brought" in [one.why for one in list_versions(before.id, private_home)]
-    opened.undo()
-    opened.undo()
-    assert version(opened) == "1" and opened.panel.session.draft == before and opened.menus.bring.isEnabled()
+    opened.furniture.acts.undo()
+    opened.furniture.acts.undo()
+    assert version(opened) == "1" and opened.panel.session.draft == before and opened.furniture.menus.bring.isEnabled()
     assert opened.filing.save()
     settled()
     assert open_file(begun_earlier[1]).draft == before
-    opened.redo()
+    opened.furniture.acts.redo()
     assert version(opened) == "2"
-    opened.go_back_to_opening()
+    opened.furniture.acts.go_back_to_opening()
     assert version(opened) == "1" and opened.panel.session.draft == before
 
 

@@ -42,7 +42,7 @@ def test_what_was_typed_is_in_its_file_when_the_system_asks_to_commit_and_work_m
 
 
 def test_a_draft_that_is_not_saved_of_itself_is_kept_and_offered(opened, qtbot, qapp, sample, private_home, dialogs):
-    opened.save_of_itself(False)
+    opened.furniture.acts.save_of_itself(False)
     before = sample.read_bytes()
     type_into_title(opened, qtbot, " tonight")
     qapp.commitDataRequest.emit(None)
@@ -77,7 +77,7 @@ def type_then_wait(window, file=None):
     box = next(one.editor.control for one in window.panel.view.page.bindings if one.field.id == "title")
     QTest.keyClicks(box, "Tonight ")
     if len(sys.argv) > 2:
-        QTimer.singleShot(0, window, window.tell_about)
+        QTimer.singleShot(0, window, window.furniture.acts.tell_about)
     QTimer.singleShot(50, lambda: print("typed", flush=True))
 
 from drafter.model.draft import Path

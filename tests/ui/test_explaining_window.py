@@ -42,7 +42,7 @@ def test_the_name_is_asked_once_and_stands_beside_every_reason(odd, dialogs, pri
     assert box_of(odd).toPlainText() == "The contractor names the day.", "and nothing is lost"
     qtbot.keyClick(box_of(odd), Qt.Key.Key_Return)
     assert not to_explain(odd) and recent.settings(private_home).name == "A. Clerk"
-    assert odd.status.message.text() == "The reason is kept, and printed on the certificate."
+    assert odd.furniture.status.message.text() == "The reason is kept, and printed on the certificate."
     odd.panel.session.edit(BACKGROUND, from_plain("Who pays is to be confirmed."))
     assert box_of(odd).toPlainText() == "The contractor names the day.", "it is offered again"
     qtbot.keyClick(box_of(odd), Qt.Key.Key_Return)
@@ -65,9 +65,9 @@ def test_undo_takes_a_reason_back_and_the_words_are_still_in_the_box(odd, privat
     recent.choose_name("A. Clerk", private_home)
     qtbot.keyClicks(box_of(odd), "The contractor names the day.")
     qtbot.keyClick(box_of(odd), Qt.Key.Key_Return)
-    odd.undo()
+    odd.furniture.acts.undo()
     assert to_explain(odd) and box_of(odd).toPlainText() == "The contractor names the day."
-    odd.redo()
+    odd.furniture.acts.redo()
     assert not to_explain(odd)
 
 
@@ -75,7 +75,7 @@ def test_words_that_give_no_reason_are_refused_in_a_sentence(odd, private_home, 
     recent.choose_name("A. Clerk", private_home)
     qtbot.keyClicks(box_of(odd), "n/a")
     qtbot.keyClick(box_of(odd), Qt.Key.Key_Return)
-    assert to_explain(odd) and odd.status.message.text().startswith('"n/a" gives no reason.')
+    assert to_explain(odd) and odd.furniture.status.message.text().startswith('"n/a" gives no reason.')
     odd.filing.save()
     assert to_explain(odd), "nor are they kept by saving"
 
@@ -83,7 +83,7 @@ def test_words_that_give_no_reason_are_refused_in_a_sentence(odd, private_home, 
 def test_a_reason_that_was_typed_and_not_kept_is_kept_by_saving_and_by_leaving(odd, sample, private_home, qtbot):
     recent.choose_name("A. Clerk", private_home)
     qtbot.keyClicks(box_of(odd), "The contractor names")
-    odd.save_quietly()
+    odd.filing.save_quietly()
     assert box_of(odd).toPlainText() == "The contractor names" and to_explain(odd), "typing may go on"
     qtbot.keyClicks(box_of(odd), " the day.")
     assert odd.filing.leave()
@@ -94,12 +94,12 @@ def test_a_reason_that_was_typed_and_not_kept_is_kept_by_saving_and_by_leaving(o
 def test_papers_for_signature_wait_for_a_reason(odd, dialogs, private_home, qtbot):
     recent.choose_name("A. Clerk", private_home)
     dialogs.expect("go", None)
-    odd.create_papers()
+    odd.furniture.acts.create_papers()
     (question,) = dialogs.told("which_papers")[0]
     assert question.left == 1 and question.as_draft
     assert odd.panel.view.page.path_in_focus() == BACKGROUND, "go leads to what is to be explained"
     qtbot.keyClicks(box_of(odd), "The contractor names the day.")
-    odd.create_papers()
+    odd.furniture.acts.create_papers()
     (question,) = dialogs.told("which_papers")[1]
     assert question.left == 0 and not question.as_draft, "what was typed counts"
 
@@ -112,7 +112,7 @@ def test_dismissed_advice_is_out_of_sight_remembered_and_comes_back(odd, sample,
     odd.filing.save()
     settled()
     assert [one.code for one in open_draft(sample).draft.explanations] == [advice.code]
-    odd.undo()
+    odd.furniture.acts.undo()
     assert panel.groups["advice"].isVisible() and not panel.groups["dismissed"].isVisible()
 
 
@@ -121,8 +121,8 @@ def test_the_next_problem_and_the_count_pass_over_what_is_explained(odd, private
     assert odd.panel.view.side.tabs.tabText(0) == "Problems  1"
     odd.panel.explaining.explain(to_explain(odd)[0], "The contractor names the day.")
     assert odd.panel.view.side.tabs.tabText(0) == "Problems"
-    odd.next_problem()
-    assert odd.status.message.text() == "Nothing must be fixed or explained."
+    odd.furniture.acts.next_problem()
+    assert odd.furniture.status.message.text() == "Nothing must be fixed or explained."
 
 
 def test_a_key_leads_to_the_box_for_the_reason_also_where_the_list_was_hidden(odd, qtbot):
@@ -131,7 +131,7 @@ def test_a_key_leads_to_the_box_for_the_reason_also_where_the_list_was_hidden(od
     view.show_side(False)
     view.side.problems.groups["must_explain"].title.setChecked(False)
     view.go_to(Path("strategy_alignment"))
-    odd.give_reason()
+    odd.furniture.acts.give_reason()
     box = next(box for box in view.side.problems.findChildren(GrowingBox) if box.hasFocus())
     card = next(card for card in view.side.problems.findChildren(ProblemCard) if card.isAncestorOf(box))
     assert card.problem.path == Path("strategy_alignment") and view.side.isVisible()
@@ -139,8 +139,8 @@ def test_a_key_leads_to_the_box_for_the_reason_also_where_the_list_was_hidden(od
 
 def test_where_nothing_has_to_be_explained_the_key_says_so(window, sample):
     window.filing.open_draft(sample)
-    window.give_reason()
-    assert window.status.message.text() == "Nothing has to be explained."
+    window.furniture.acts.give_reason()
+    assert window.furniture.status.message.text() == "Nothing has to be explained."
 
 
 def test_the_dialog_for_the_name_takes_a_name_and_nothing_else(qtbot, dressed):

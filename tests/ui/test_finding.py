@@ -46,7 +46,7 @@ def test_all_are_replaced_in_one_step_that_undo_takes_back(opened, bar, qtbot):
     after = opened.panel.session.draft
     assert "Quay Street" in after.entries["title"] and "Quay Street" in plain(after.entries["reasons"])
     assert bar.count.text() == "Not found"
-    opened.undo()
+    opened.furniture.acts.undo()
     assert opened.panel.session.draft == before
     assert opened.panel.view.page.section.id == "basics"
 

@@ -33,7 +33,7 @@ def test_an_officer_without_drafts_is_offered_a_tour_of_five_steps_and_then_has_
 def test_the_tour_is_left_with_escape_and_the_cursor_is_where_it_was(window, sample, qtbot):
     window.filing.open_draft(sample)
     before = QApplication.focusWidget()
-    window.take_tour()
+    window.furniture.acts.take_tour()
     tour = tour_of(window)
     for _ in range(4):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -70,7 +70,7 @@ def test_every_picture_of_the_guide_is_there_and_nothing_else_is_opened(qtbot, d
 
 
 def test_the_guide_names_the_keys_that_the_menus_have(window):
-    keys = {key for lines in window.menus.keys().values() for _, both in lines for key in both.split(", ")}
+    keys = {key for lines in window.furniture.menus.keys().values() for _, both in lines for key in both.split(", ")}
     named = re.findall(r"\b(?:Ctrl\+(?:Shift\+)?\w+|(?:Shift\+)?F\d+)\b", GUIDE)
     missing = {key for key in named if key.replace("Enter", "Return") not in keys and key not in keys}
     assert missing == set()

@@ -181,7 +181,7 @@ def results(dialogs):
 
 def test_every_paper_of_the_sample_is_made_as_a_draft_in_one_go(opened, dialogs, sample):
     dialogs.expect(every_paper)
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     made = results(dialogs)
     assert [result.words for result in made if result.path is None] == []
     assert {result.path.parent for result in made} == {sample.parent}
@@ -192,14 +192,14 @@ def test_every_paper_of_the_sample_is_made_as_a_draft_in_one_go(opened, dialogs,
 @pytest.mark.parametrize("share", [False, True])
 def test_a_draft_carries_its_answers_where_that_was_said(opened, dialogs, share):
     dialogs.expect(lambda question: replace(proposed(question), as_draft=True, share=share))
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     with zipfile.ZipFile(results(dialogs)[0].path) as package:
         assert any(name.startswith("customXml/") for name in package.namelist()) is share
 
 
 def test_papers_that_cannot_be_made_say_why_and_the_others_are_made(opened, dialogs):
     dialogs.expect(lambda question: replace(every_paper(question), as_draft=False))
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     by_title = {result.title: result for result in results(dialogs)}
     assert by_title["Proposed record of decision"].path is not None
     late = by_title["Record of decision"]
@@ -207,17 +207,17 @@ def test_papers_that_cannot_be_made_say_why_and_the_others_are_made(opened, dial
 
 
 def test_the_paper_in_the_preview_is_the_one_proposed(opened, dialogs):
-    opened.show_preview()
+    opened.furniture.acts.show_preview()
     opened.panel.preview.choice.setCurrentText("Certificate of checks")
     dialogs.expect(None)
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     assert dialogs.told("which_papers")[0][0].chosen == ("certificate",)
 
 
 def test_a_paper_made_again_replaces_its_unchanged_file_without_a_question(opened, dialogs):
     dialogs.expect(proposed, proposed)
-    opened.create_papers()
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
+    opened.furniture.acts.create_papers()
     first, second = (about[0][0].path for about in dialogs.told("papers_made"))
     assert first == second and dialogs.told("file_changed") == []
 
@@ -233,7 +233,7 @@ def edit_in_word(file: Path) -> bytes:
 def edited(opened, dialogs):
     """The record, created and then changed in Word."""
     dialogs.expect(proposed)
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     file = results(dialogs)[0].path
     return file, edit_in_word(file)
 
@@ -241,7 +241,7 @@ def edited(opened, dialogs):
 def test_edits_in_word_are_kept_beside_the_new_paper(edited, opened, dialogs):
     file, content = edited
     dialogs.expect(proposed, "keep_both")
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     (changed,) = dialogs.told("file_changed")[0]
     assert changed.path == file and changed.ours
     assert file.read_bytes() == content and results(dialogs)[0].path == changed.both and changed.both.exists()
@@ -250,7 +250,7 @@ def test_edits_in_word_are_kept_beside_the_new_paper(edited, opened, dialogs):
 def test_edits_in_word_are_replaced_only_when_that_was_said_and_a_copy_is_kept(edited, opened, dialogs, private_home):
     file, content = edited
     dialogs.expect(proposed, "replace")
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     assert results(dialogs)[0].path == file and file.read_bytes() != content
     (kept,) = (private_home / "replaced papers").iterdir()
     assert kept.read_bytes() == content
@@ -259,7 +259,7 @@ def test_edits_in_word_are_replaced_only_when_that_was_said_and_a_copy_is_kept(e
 def test_edits_in_word_stay_when_the_question_is_cancelled(edited, opened, dialogs):
     file, content = edited
     dialogs.expect(proposed, None)
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     result = results(dialogs)[0]
     assert file.read_bytes() == content and result.path is None
     assert result.words == f"{file.name} was left as it is."
@@ -267,7 +267,7 @@ def test_edits_in_word_stay_when_the_question_is_cancelled(edited, opened, dialo
 
 def test_a_saved_draft_remembers_its_papers_and_stays_saved(opened, dialogs, sample):
     dialogs.expect(proposed)
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     assert opened.panel.session.is_saved and not opened.panel.session.undo_stack.canUndo()
     assert len(opened.panel.work.facts().rows["papers"]) == 1
 
@@ -291,11 +291,11 @@ def test_what_was_wanted_before_is_proposed_again(ask, tmp_path):
 
 def test_each_draft_has_its_own_choice_of_papers(opened, dialogs, sample):
     dialogs.expect(every_paper)
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     dialogs.expect(None)
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     assert len(dialogs.told("which_papers")[-1][0].before.papers) > 5
     opened.filing.new_draft()
     dialogs.expect(None)
-    opened.create_papers()
+    opened.furniture.acts.create_papers()
     assert dialogs.told("which_papers")[-1][0].before is None

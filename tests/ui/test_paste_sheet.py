@@ -120,12 +120,12 @@ def test_all_of_a_long_box_is_copied(qtbot, dressed):
 @pytest.fixture
 def opened(window, sample):
     assert window.filing.open_draft(sample)
-    window.show_paste_sheet()
+    window.furniture.acts.show_paste_sheet()
     return window
 
 
 def test_kents_sheet_follows_the_draft_beside_the_form(opened, qtbot):
-    sheet = opened.previewing.sheet
+    sheet = opened.furniture.screen.previewing.sheet
     title = card(sheet, "Title")
     assert "Harbour Road Footbridge" in title.words.text() and not sheet.isModal()
     title.copy_button.click()
@@ -135,27 +135,27 @@ def test_kents_sheet_follows_the_draft_beside_the_form(opened, qtbot):
 
 
 def test_asked_for_again_it_is_the_same_window(opened):
-    sheet = opened.previewing.sheet
-    opened.show_paste_sheet()
-    assert opened.previewing.sheet is sheet
+    sheet = opened.furniture.screen.previewing.sheet
+    opened.furniture.acts.show_paste_sheet()
+    assert opened.furniture.screen.previewing.sheet is sheet
 
 
 def test_closed_it_can_be_opened_again(opened, qtbot):
-    opened.previewing.sheet.close()
-    qtbot.waitUntil(lambda: opened.previewing.sheet is None)
+    opened.furniture.screen.previewing.sheet.close()
+    qtbot.waitUntil(lambda: opened.furniture.screen.previewing.sheet is None)
     opened.panel.session.edit(FieldPath("title"), "Another bridge")
-    opened.show_paste_sheet()
-    assert "Another bridge" in card(opened.previewing.sheet, "Title").words.text()
+    opened.furniture.acts.show_paste_sheet()
+    assert "Another bridge" in card(opened.furniture.screen.previewing.sheet, "Title").words.text()
 
 
 def test_it_goes_with_its_draft(opened, qtbot):
-    sheet = opened.previewing.sheet
+    sheet = opened.furniture.screen.previewing.sheet
     with qtbot.waitSignal(sheet.destroyed):
         opened.filing.close_draft()
 
 
 def test_nothing_exempt_is_in_it(opened, qtbot):
     opened.panel.session.set_exempt(FieldPath("title"), True)
-    sheet = opened.previewing.sheet
+    sheet = opened.furniture.screen.previewing.sheet
     qtbot.waitUntil(lambda: "Harbour Road" not in card(sheet, "Title").words.text())
     assert not any("Renewal of the deck" in label.text() for label in sheet.findChildren(QLabel))

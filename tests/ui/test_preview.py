@@ -31,7 +31,7 @@ def opened(window, sample):
 
 @pytest.fixture
 def shown(opened):
-    opened.show_preview()
+    opened.furniture.acts.show_preview()
     QApplication.processEvents()
     return opened.panel.preview
 
@@ -53,7 +53,7 @@ def test_nothing_is_worked_out_before_it_is_seen(opened):
     preview._make = lambda output: calls.append(output) or ""
     opened.panel.session.edit(FieldPath("title"), "Park")
     assert calls == [] and not preview.findChildren(QTextDocument)
-    opened.show_preview()
+    opened.furniture.acts.show_preview()
     assert [output.id for output in calls] == ["proposed_record"]
 
 
@@ -158,7 +158,7 @@ def test_its_colours_follow_the_theme_and_print_is_black_on_white(panel, dressed
 def test_the_pane_gives_the_preview_room_and_takes_it_back(opened, qtbot):
     side = opened.panel.view.side
     assert side.width() <= NARROW
-    opened.show_preview()
+    opened.furniture.acts.show_preview()
     QApplication.processEvents()
     assert side.width() > NARROW
     page = opened.panel.view.page
@@ -171,14 +171,14 @@ def test_the_pane_gives_the_preview_room_and_takes_it_back(opened, qtbot):
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1024, 700)])
 def test_the_preview_does_not_scroll_sideways(opened, size, qtbot):
     opened.resize(*size)
-    opened.show_preview()
+    opened.furniture.acts.show_preview()
     qtbot.waitUntil(lambda: opened.panel.preview.view.horizontalScrollBar().maximum() == 0)
 
 
 def test_the_preview_is_saved_as_a_pdf_on_a4_with_no_author(opened, dialogs, tmp_path):
     target = tmp_path / "Preview.pdf"
     dialogs.expect(target)
-    opened.save_preview()
+    opened.furniture.acts.save_preview()
     content = target.read_bytes()
     assert content.startswith(b"%PDF") and b"595" in content and b"/Author ()" in content
     proposal, _, suffix = dialogs.told("where_to_create")[0]
@@ -187,7 +187,7 @@ def test_the_preview_is_saved_as_a_pdf_on_a4_with_no_author(opened, dialogs, tmp
 
 def test_a_pdf_that_cannot_be_written_is_one_sentence(opened, dialogs, tmp_path):
     dialogs.expect(tmp_path / "none" / "Preview.pdf")
-    opened.save_preview()
+    opened.furniture.acts.save_preview()
     (failure,) = dialogs.told("tell")[0]
     assert "Preview.pdf" in str(failure) and dialogs.told("open_file") == []
 
@@ -196,26 +196,26 @@ def test_what_would_give_away_an_exempt_passage_is_neither_printed_nor_saved_nor
     secret = "The winning bidder offered nine hundred pounds a metre."
     opened.panel.session.edit(FieldPath("exempt_information"), RichText((Paragraph((Run(secret),)),)))
     opened.panel.session.edit(FieldPath("reasons"), RichText((Paragraph((Run(secret),)),)))
-    acts = [opened.print_preview, opened.save_preview]
-    acts += [opened.previewing.show_pages] if exact_pages.office() else []
+    acts = [opened.furniture.acts.print_preview, opened.furniture.acts.save_preview]
+    acts += [opened.furniture.screen.previewing.show_pages] if exact_pages.office() else []
     for act in acts:
         act()
     told = [str(about[0]) for about in dialogs.told("tell")]
     assert len(told) == len(acts) and all("exempt" in one for one in told)
-    assert not opened.previewing.pages.is_busy
+    assert not opened.furniture.screen.previewing.pages.is_busy
 
 
 def test_the_preview_is_printed_by_the_printer_that_was_chosen(opened, dialogs, tmp_path):
     printer = QPdfWriter(str(tmp_path / "printed.pdf"))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     dialogs.expect(printer)
-    opened.print_preview()
+    opened.furniture.acts.print_preview()
     dialogs.expect(None)
-    opened.print_preview()
+    opened.furniture.acts.print_preview()
     del printer
     dialogs.asked.clear()
     assert (tmp_path / "printed.pdf").stat().st_size > 5000
-    assert opened.status.message.text() == "The preview was sent to the printer."
+    assert opened.furniture.status.message.text() == "The preview was sent to the printer."
 
 
 @pytest.fixture
@@ -231,10 +231,11 @@ def office(tmp_path):
 
 @pytest.fixture
 def with_office(shown, opened, dialogs, office, private_home):
-    opened.previewing.setParent(None)
+    opened.furniture.screen.previewing.setParent(None)
     for signal in (shown.print_wanted, shown.pdf_wanted, shown.pages_wanted, shown.pages_stopped):
         signal.disconnect()
-    opened.previewing = Previewing(opened.panel.work, shown, dialogs, private_home, opened.filing.folder, str(office))
+    opened.furniture.screen.previewing = Previewing(opened.panel.work, shown, dialogs, private_home,
+                                                    opened.filing.folder, str(office))
     shown.offer_pages(True)
     return shown
 
@@ -256,7 +257,7 @@ def test_exact_pages_are_made_meanwhile_one_goes_on_and_opened_in_the_viewer(wit
 def test_exact_pages_can_be_stopped(with_office, dialogs, qtbot, opened):
     with_office.pages_button.click()
     with_office.stop_button.click()
-    assert not with_office.stop_button.isVisible() and not opened.previewing.pages.is_busy
+    assert not with_office.stop_button.isVisible() and not opened.furniture.screen.previewing.pages.is_busy
     qtbot.wait(50)
     assert dialogs.asked == []
 
@@ -271,22 +272,23 @@ def test_pages_that_could_not_be_made_are_told(with_office, dialogs, qtbot, tmp_
 
 def test_closing_the_draft_stops_what_is_being_made(with_office, opened):
     with_office.pages_button.click()
-    pages = opened.previewing.pages
+    pages = opened.furniture.screen.previewing.pages
     opened.filing.close_draft()
     assert not pages.is_busy
 
 
 def test_without_libreoffice_the_button_is_not_there_and_the_menu_says_why(shown, opened, dialogs, private_home):
-    opened.previewing = Previewing(opened.panel.work, shown, dialogs, private_home, opened.filing.folder, "")
+    opened.furniture.screen.previewing = Previewing(opened.panel.work, shown, dialogs, private_home,
+                                                    opened.filing.folder, "")
     shown.offer_pages(False)
     assert not shown.pages_button.isVisible()
-    opened.show_exact_pages()
+    opened.furniture.acts.show_exact_pages()
     assert dialogs.told("tell_words")[0][0] == "Exact pages need LibreOffice"
 
 
 def test_the_preview_comes_by_key(opened, qtbot):
-    opened.menus.preview.trigger()
-    assert opened.panel.preview.isVisible() and opened.menus.preview.shortcut().toString() == "Ctrl+Shift+V"
+    opened.furniture.menus.preview.trigger()
+    assert opened.panel.preview.isVisible() and opened.furniture.menus.preview.shortcut().toString() == "Ctrl+Shift+V"
 
 
 def test_a_preview_that_takes_its_time_waits_for_a_longer_pause(qtbot, dressed):

@@ -116,7 +116,7 @@ def test_two_files_can_be_kept_and_one_goes_on_with_ones_own(opened, sample, dia
 def test_autosave_asks_nothing_the_banner_offers_it(opened, sample, dialogs, settled):
     opened.panel.session.edit(TITLE, "Mine")
     changed_by_somebody(sample, (NUMBER, "26/00099"))
-    opened.save_quietly()
+    opened.filing.save_quietly()
     settled()
     assert dialogs.asked == [] and "was changed by somebody else" in banner(opened)
     dialogs.expect(())
@@ -182,7 +182,7 @@ def test_a_file_that_was_removed_is_told_in_the_banner_while_one_types_and_can_g
                                                                                                settled):
     opened.panel.session.edit(TITLE, "Mine")
     sample.unlink()
-    opened.save_quietly()
+    opened.filing.save_quietly()
     settled()
     assert dialogs.asked == [] and "is not there any more" in banner(opened)
     dialogs.expect("elsewhere", other := sample.with_name("Other.decision"))
@@ -196,7 +196,7 @@ def test_a_file_that_was_removed_and_came_back_changed_is_put_together_not_repla
     before = sample.read_bytes()
     session.edit(TITLE, "Mine")
     sample.unlink()
-    opened.save_quietly()
+    opened.filing.save_quietly()
     settled()
     sample.write_bytes(before)
     changed_by_somebody(sample, (NUMBER, "26/00099"))
@@ -226,7 +226,7 @@ def test_a_copy_beside_the_draft_is_offered_and_put_together(window, sample, dia
     dialogs.expect(lambda conflict: conflict.merged.clashes)
     window.panel.banner.action.click()
     assert window.panel.session.draft.entries["decision_number"] == "26/00099" and beside.exists()
-    window.undo()
+    window.furniture.acts.undo()
     assert window.panel.session.draft.entries["decision_number"] != "26/00099"
 
 
@@ -249,12 +249,12 @@ def test_what_somebody_has_open_can_be_read_and_saved_under_another_name(window,
     other = Desk(desk.home, [shipped_root()])
     other.open(sample)
     window.filing.open_draft(sample)
-    assert "is open already" in banner(window) and not window.menus.save.isEnabled()
-    assert window.menus.save_as.isEnabled()
+    assert "is open already" in banner(window) and not window.furniture.menus.save.isEnabled()
+    assert window.furniture.menus.save_as.isEnabled()
     dialogs.expect(tmp_path / "Mine.decision")
     window.filing.save_as()
     settled()
-    assert window.menus.save.isEnabled() and banner(window) == "" and window.windowTitle().startswith("Mine")
+    assert window.furniture.menus.save.isEnabled() and banner(window) == "" and window.windowTitle().startswith("Mine")
     window.panel.session.edit(TITLE, "Mine")
     other.clear()
     assert other.wait(60)
@@ -267,7 +267,7 @@ def test_once_they_have_closed_it_it_can_be_opened_to_write(window, sample, desk
     other.clear()
     assert other.wait(60)
     window.panel.banner.action.click()
-    assert not window.panel.work.read_only and window.menus.save.isEnabled()
+    assert not window.panel.work.read_only and window.furniture.menus.save.isEnabled()
 
 
 # -- earlier versions ----------------------------------------------------------------------------------------------
@@ -280,8 +280,9 @@ def test_a_version_is_restored_as_one_step(opened, sample, dialogs, settled):
     session.end_typing()
     dialogs.expect(lambda kept: ("whole", kept[-1]))
     opened.filing.show_history()
-    assert session.draft.entries == before.entries and opened.status.message.text() == "The version was restored."
-    opened.status.undo.click()
+    assert session.draft.entries == before.entries
+    assert opened.furniture.status.message.text() == "The version was restored."
+    opened.furniture.status.undo.click()
     assert session.draft.entries["title"] == "Changed"
 
 
@@ -334,7 +335,7 @@ def test_what_the_disk_did_not_confirm_under_another_name_is_told_once_and_can_b
     assert [failure.what for failure, in dialogs.told("tell")] == [
         "'Mine.decision' was written, but the disk did not confirm that it is safe there."]
     assert window.panel.header.saved.text() == "Not saved; a copy is kept" and not window.panel.view.read_only
-    window.save_quietly()
+    window.filing.save_quietly()
     settled()
     assert window.panel.header.saved.text().startswith("Saved ") and window.panel.work.is_saved
     lock.release()

@@ -76,11 +76,11 @@ def test_one_types_on_while_the_folder_does_not_answer_and_a_copy_is_kept(opened
     box = title_box(opened)
     box.end(False)
     qtbot.keyClicks(box, " mine")
-    opened.save_quietly()
+    opened.filing.save_quietly()
     qtbot.keyClicks(box, " and more")
     assert box.text().endswith(" mine and more")
     assert not opened.desk.saver.wait_for_copy(60), "the copy is of what was typed when it was begun"
-    opened.keep_quietly()
+    opened.filing.keep_quietly()
     assert opened.desk.saver.wait_for_copy(60) and copies(private_home)[0].endswith(" mine and more")
     opened.desk.saver._slow.timeout.emit()
     opened.desk.saver._slow.stop()
@@ -88,7 +88,7 @@ def test_one_types_on_while_the_folder_does_not_answer_and_a_copy_is_kept(opened
     assert opened.panel.header.saved.text() == "Saving; the folder does not answer yet"
     hung.set()
     settled()
-    opened.save_quietly()
+    opened.filing.save_quietly()
     settled()
     assert open_draft(sample).draft.entries["title"].endswith(" mine and more") and copies(private_home) == []
 

@@ -52,21 +52,21 @@ def test_escape_leads_back_to_where_one_was(small, qtbot):
 
 def test_going_on_in_the_page_puts_the_list_away(small, qtbot):
     view = small.panel.view
-    small.show_sections()
+    small.furniture.acts.show_sections()
     view.page.focus_first()
     assert not view.sections.isVisible()
 
 
 def test_the_check_is_reached_from_the_list_over_the_page(small, qtbot):
     view = small.panel.view
-    small.show_sections()
+    small.furniture.acts.show_sections()
     qtbot.mouseClick(view.sections.check, Qt.MouseButton.LeftButton)
     assert view.is_checking and not view.sections.isVisible()
 
 
 def test_with_room_the_key_goes_to_the_list_where_it_stands(window, sample, qtbot):
     assert window.filing.open_draft(sample)
-    window.show_sections()
+    window.furniture.acts.show_sections()
     view = window.panel.view
     assert view.sections.list.hasFocus()
     qtbot.keyClick(view.sections.list, Qt.Key.Key_Escape)
@@ -80,6 +80,6 @@ def test_a_side_pane_in_the_place_of_the_page_makes_way_for_the_section_entered(
     view.show_side(True)
     QApplication.processEvents()
     assert view.stack.isHidden()
-    window.show_sections()
+    window.furniture.acts.show_sections()
     qtbot.keyClick(view.sections.list, Qt.Key.Key_Return)
     assert not view.stack.isHidden() and view.page.isVisible() and view.page.path_in_focus() is not None

@@ -87,7 +87,7 @@ def test_my_words_are_listed_added_to_and_taken_from_and_count_at_once(window, d
         return dialog.answer
 
     dialogs.which_settings = answer
-    window.change_settings()
+    window.furniture.acts.change_settings()
     assert seen["words"] == "equalities\nReculver"
     assert own_words(private_home) == {"Oxney", "Reculver", "Swale", "Wantsum"}
 
@@ -95,7 +95,7 @@ def test_my_words_are_listed_added_to_and_taken_from_and_count_at_once(window, d
 def test_words_that_cannot_be_kept_are_told(window, dialogs, private_home):
     (private_home / "my_words.txt").write_bytes(b"\xff")
     dialogs.expect({"words": ("Oxney",)})
-    window.change_settings()
+    window.furniture.acts.change_settings()
     assert "not text in UTF-8" in str(dialogs.told("tell")[0][0])
     assert (private_home / "my_words.txt").read_bytes() == b"\xff"
 
@@ -136,18 +136,18 @@ def test_a_folder_that_is_typed_and_is_not_there_is_told_and_one_that_was_set_ma
 def test_settings_that_cannot_be_kept_are_told_and_nothing_pretends_otherwise(window, dialogs, private_home):
     (private_home / "settings.json").mkdir(parents=True)
     dialogs.expect({"text_size": 150})
-    window.change_settings()
-    window.choose_theme("dark")
-    window.save_of_itself(False)
+    window.furniture.acts.change_settings()
+    window.furniture.acts.choose_theme("dark")
+    window.furniture.acts.save_of_itself(False)
     assert len(dialogs.told("tell")) == 3
-    assert window.menus.themes["system"].isChecked()
+    assert window.furniture.menus.themes["system"].isChecked()
 
 
 def test_a_private_folder_that_cannot_be_written_is_told_at_the_start(window, private_home):
     window.desk.home = private_home / "file" / "drafter"
     (private_home / "file").write_text("in the way")
     window.after_first_paint()
-    assert str(window.desk.home) in window.status.message.text()
+    assert str(window.desk.home) in window.furniture.status.message.text()
 
 
 def test_what_drafter_notes_for_itself_fails_quietly(private_home, tmp_path):

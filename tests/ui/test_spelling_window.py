@@ -172,7 +172,7 @@ def test_a_word_that_is_added_is_underlined_nowhere_and_stays_known(opened: Main
     box = box_of(opened, TITLE)
     choose(underline(box).menu_at(underline(box).places()[0]), 'Add "westmarsh" to my words')
     assert own_words(private_home) == {"westmarsh"}
-    assert "westmarsh" in opened.status.message.text()
+    assert "westmarsh" in opened.furniture.status.message.text()
     assert words(box) == [] and words(box_of(opened, REASONS)) == []
 
 
@@ -192,14 +192,14 @@ def test_the_next_misspelling_goes_round_the_page(opened: MainWindow) -> None:
     session.edit(FieldPath("background"), from_plain("An old contarct."))
     seen = []
     for _ in range(4):
-        opened.next_misspelling()
+        opened.furniture.acts.next_misspelling()
         box = QApplication.focusWidget()
         assert isinstance(box, RichTextBox)
         seen.append(box.textCursor().selectedText())
     assert seen == ["propsed", "recieved", "contarct", "propsed"]
     opened.panel.view.show_section("basics")
-    opened.next_misspelling()
-    assert "No word on this page looks misspelt" in opened.status.message.text()
+    opened.furniture.acts.next_misspelling()
+    assert "No word on this page looks misspelt" in opened.furniture.status.message.text()
 
 
 def test_a_letter_beyond_the_first_plane_moves_no_mark(opened: MainWindow) -> None:

@@ -21,7 +21,7 @@ DUE = FieldPath("decision_due_not_before")
 @pytest.fixture
 def panel(window: MainWindow, sample: Path) -> TimetablePanel:
     window.filing.open_draft(sample)
-    window.show_timetable()
+    window.furniture.acts.show_timetable()
     assert window.panel is not None
     return window.panel.view.side.timetable
 
@@ -52,7 +52,7 @@ def test_nothing_is_counted_while_nobody_looks(window: MainWindow, panel: Timeta
     window.panel.view.show_preview()
     window.panel.session.edit(DUE, "16 October 2026")
     assert panel.stops.stops == before
-    window.show_timetable()
+    window.furniture.acts.show_timetable()
     assert panel.stops.stops != before
 
 
@@ -94,7 +94,7 @@ def test_what_is_wrong_differs_by_sign_and_words_and_not_by_colour_alone() -> No
 
 def test_a_draft_without_days_says_what_would_be_drawn(window: MainWindow) -> None:
     window.filing.shown.emit(window.desk.new("kent"))
-    window.show_timetable()
+    window.furniture.acts.show_timetable()
     assert window.panel is not None
     panel = window.panel.view.side.timetable
     assert panel.empty.isVisible() and not panel.list.isVisible()

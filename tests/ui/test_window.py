@@ -63,7 +63,7 @@ def opened(window, sample):
 
 
 def test_a_new_decision_starts_blank_and_says_that_nothing_was_sent(new):
-    assert new.status.nothing_sent.isVisible() and NOTHING_SENT in words(new)
+    assert new.furniture.status.nothing_sent.isVisible() and NOTHING_SENT in words(new)
     assert "No title yet" in words(new) and "Not saved yet" in words(new)
     assert new.panel.view.sections.summary.text().startswith("0 of ")
 
@@ -182,7 +182,7 @@ def test_a_draft_of_a_newer_version_can_be_read_and_not_changed(window, sample, 
     assert window.filing.open_draft(sample)
     assert window.panel.banner.isVisible() and "newer" in window.panel.banner.words.text()
     assert box(window, "Title of Decision").isReadOnly()
-    assert not window.menus.save.isEnabled() and "Read only" in words(window)
+    assert not window.furniture.menus.save.isEnabled() and "Read only" in words(window)
     window.close()
     assert sample.read_bytes() == before and dialogs.asked == []
 
@@ -208,7 +208,7 @@ def test_undo_and_redo_reach_across_pages_and_show_where_they_acted(opened, qtbo
     type_into(qtbot, opened, "Title of Decision", " again")
     go_to("Data protection")
     assert opened.panel.view.page.section.id == "data_protection"
-    assert opened.menus.undo.text() == "&Undo typing in Title of Decision"
+    assert opened.furniture.menus.undo.text() == "&Undo typing in Title of Decision"
     press(qtbot, opened, "Ctrl+Z")
     assert opened.panel.session.draft == before
     assert opened.panel.view.page.section.id == "basics"
@@ -317,15 +317,15 @@ def test_a_fix_from_the_panel_is_applied_and_can_be_undone_from_the_status_line(
     before = opened.panel.session.draft
     opened.panel.view.side.fix_chosen.emit(Fix("Empty it", ((FieldPath("title"), None),)))
     assert "title" not in opened.panel.session.draft.entries
-    assert opened.status.undo.isVisible()
-    qtbot.mouseClick(opened.status.undo, Qt.MouseButton.LeftButton)
+    assert opened.furniture.status.undo.isVisible()
+    qtbot.mouseClick(opened.furniture.status.undo, Qt.MouseButton.LeftButton)
     assert opened.panel.session.draft == before
 
 
 def test_the_stage_is_set_from_the_header_and_can_be_undone(opened):
     opened.panel.header.stage_menu.actions()[1].trigger()
     assert opened.panel.session.draft.stage == "decided" and opened.panel.header.stage.text() == "Decided"
-    opened.undo()
+    opened.furniture.acts.undo()
     assert opened.panel.session.draft.stage == "proposed" and opened.panel.header.stage.text() == "Proposed"
     assert opened.panel.header.stage_menu.actions()[0].isChecked()
 
@@ -334,7 +334,7 @@ def test_an_answer_is_marked_exempt_by_key_and_the_mark_can_be_undone(opened, qt
     box(opened, "Title of Decision").setFocus()
     press(qtbot, opened, "Ctrl+Shift+E")
     assert opened.panel.session.draft.exempt[-1:] == ("title",)
-    opened.undo()
+    opened.furniture.acts.undo()
     assert "title" not in opened.panel.session.draft.exempt
 
 
@@ -383,11 +383,11 @@ def test_why_we_ask_unfolds_by_f1(opened, qtbot):
 
 
 def test_the_earliest_lawful_date_is_always_in_sight(opened):
-    assert opened.status.earliest.isVisible()
+    assert opened.furniture.status.earliest.isVisible()
     opened.panel.session.edit(FieldPath("urgency_route"), "normal")
-    assert opened.status.earliest.text() == "Earliest lawful date: 7 November 2026"
+    assert opened.furniture.status.earliest.text() == "Earliest lawful date: 7 November 2026"
     opened.panel.session.edit(FieldPath("notice_first_published"), None)
-    assert not opened.status.earliest.isVisible()
+    assert not opened.furniture.status.earliest.isVisible()
 
 
 def test_going_back_to_the_opening_is_one_step_of_the_history(opened, qtbot):
@@ -395,9 +395,9 @@ def test_going_back_to_the_opening_is_one_step_of_the_history(opened, qtbot):
     type_into(qtbot, opened, "Title of Decision", " a")
     opened.panel.session.edit(FieldPath("decision_number"), "1")
     changed = opened.panel.session.draft
-    opened.go_back_to_opening()
+    opened.furniture.acts.go_back_to_opening()
     assert opened.panel.session.draft == before
-    opened.undo()
+    opened.furniture.acts.undo()
     assert opened.panel.session.draft == changed
 
 
@@ -441,8 +441,8 @@ def test_the_side_pane_makes_room_on_a_narrow_window_and_comes_when_asked(opened
     side = opened.panel.view.side
     assert side.isVisible()
     opened.resize(1000, 700)
-    assert not side.isVisible() and not opened.menus.side.isChecked()
-    opened.menus.side.trigger()
+    assert not side.isVisible() and not opened.furniture.menus.side.isChecked()
+    opened.furniture.menus.side.trigger()
     assert side.isVisible()
 
 
@@ -460,31 +460,31 @@ def test_no_page_scrolls_sideways(opened, size):
 def test_sections_are_gone_to_from_the_menu_too(opened):
     opened.resize(683, 384)
     assert not opened.panel.view.sections.isVisible()
-    opened.menus.sections.aboutToShow.emit()
-    actions = opened.menus.sections.actions()
+    opened.furniture.menus.sections.aboutToShow.emit()
+    actions = opened.furniture.menus.sections.actions()
     assert [action.text() for action in actions][:2] == ["The basics (Ready)", "Key decision (Ready)"]
     actions[1].trigger()
     assert opened.panel.view.page.section.id == "key"
 
 
 def test_the_theme_is_chosen_in_the_menu_and_remembered(window, desk, dressed):
-    window.menus.themes["dark"].trigger()
+    window.furniture.menus.themes["dark"].trigger()
     assert dressed.palette().window().color().lightness() < 60
-    again = type(window)(desk, window.dialogs)
+    again = type(window)(desk, window.furniture.dialogs)
     again.after_first_paint()
-    assert again.menus.themes["dark"].isChecked()
-    window.menus.themes["light"].trigger()
+    assert again.furniture.menus.themes["dark"].isChecked()
+    window.furniture.menus.themes["light"].trigger()
     assert dressed.palette().window().color().lightness() > 200
     again.deleteLater()
 
 
 def test_the_list_of_keys_names_them(window, dialogs):
-    window.tell_keys()
+    window.furniture.menus.tell_keys()
     keys = dialogs.told("tell_keys")[0][0]
     assert ("Save", "Ctrl+S") in keys["File"]
     assert {("Next problem", "F6"), ("Previous section", "Ctrl+Up")} <= set(keys["Go"])
 
 
 def test_no_two_menu_entries_share_a_key(window):
-    keys = [key for lines in window.menus.keys().values() for _, keys in lines for key in keys.split(", ")]
+    keys = [key for lines in window.furniture.menus.keys().values() for _, keys in lines for key in keys.split(", ")]
     assert len(keys) == len(set(keys))

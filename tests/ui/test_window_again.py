@@ -18,7 +18,7 @@ def test_drafts_are_opened_and_closed_one_after_another(window, qtbot, go_to, sa
         press(qtbot, window, "Ctrl+N")
         assert window.panel is not None
         go_to("Reasons")
-        for menu in (window.menus.recent, window.menus.sections):
+        for menu in (window.furniture.menus.recent, window.furniture.menus.sections):
             menu.aboutToShow.emit()
             assert menu.actions()
         press(qtbot, window, "Ctrl+W")
@@ -28,11 +28,11 @@ def test_drafts_are_opened_and_closed_one_after_another(window, qtbot, go_to, sa
             gc.collect()
         assert window.filing.open_draft(sample)
         press(qtbot, window, "Ctrl+Down")
-        window.menus.sections.aboutToShow.emit()
-        window.menus.sections.actions()[3].trigger()
+        window.furniture.menus.sections.aboutToShow.emit()
+        window.furniture.menus.sections.actions()[3].trigger()
         press(qtbot, window, "Ctrl+W")
         QApplication.processEvents()
-    window.menus.recent.aboutToShow.emit()
-    action = next(one for one in window.menus.recent.actions() if one.text() == sample.stem)
+    window.furniture.menus.recent.aboutToShow.emit()
+    action = next(one for one in window.furniture.menus.recent.actions() if one.text() == sample.stem)
     action.trigger()
     assert window.panel is not None and window.panel.work.opened.path == sample

@@ -33,8 +33,8 @@ def test_a_section_can_be_typed_into_once_it_is_gone_to(opened, qtbot):
     rect = view.sections.list.visualRect(view.sections.model.index(5))
     qtbot.mouseClick(view.sections.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert view.page.section.id == "reasons" and view.page.path_in_focus() == FieldPath(view.page.bindings[0].field.id)
-    opened.menus.sections.aboutToShow.emit()
-    opened.menus.sections.actions()[0].trigger()
+    opened.furniture.menus.sections.aboutToShow.emit()
+    opened.furniture.menus.sections.actions()[0].trigger()
     assert view.page.path_in_focus() == FieldPath("title")
 
 
@@ -47,26 +47,27 @@ def test_the_undo_link_goes_with_the_step_it_speaks_of(opened, qtbot):
 
     def remove() -> None:
         binding.editor.row_removed.emit(session.draft.rows("alternatives").rows[1].id)
-        assert opened.status.undo.isVisible() and "removed" in opened.status.message.text()
+        assert opened.furniture.status.undo.isVisible() and "removed" in opened.furniture.status.message.text()
 
     remove()
-    opened.undo()
-    assert not opened.status.undo.isVisible() and opened.status.message.text() == "" and session.draft == typed
+    opened.furniture.acts.undo()
+    assert not opened.furniture.status.undo.isVisible() and opened.furniture.status.message.text() == ""
+    assert session.draft == typed
     remove()
     session.edit(FieldPath("title"), "Another")
-    assert not opened.status.undo.isVisible()
-    opened.undo()
-    opened.undo()
+    assert not opened.furniture.status.undo.isVisible()
+    opened.furniture.acts.undo()
+    opened.furniture.acts.undo()
     remove()
-    opened.next_section()
-    assert not opened.status.undo.isVisible() and opened.status.message.text() == ""
+    opened.furniture.acts.next_section()
+    assert not opened.furniture.status.undo.isVisible() and opened.furniture.status.message.text() == ""
 
 
 def test_undoing_a_removed_row_goes_to_that_row(opened):
     session = opened.panel.session
     row = session.draft.rows("alternatives").rows[1]
     session.remove_row("alternatives", row.id)
-    opened.undo()
+    opened.furniture.acts.undo()
     assert opened.panel.view.page.path_in_focus().row == row.id
 
 
@@ -140,7 +141,7 @@ def test_after_the_last_section_comes_the_check_of_them_all(opened):
 
 
 def test_the_list_of_keys_tells_of_the_letters_that_are_underlined(opened, dialogs):
-    opened.tell_keys()
+    opened.furniture.menus.tell_keys()
     (keys,), = dialogs.told("tell_keys")
     assert ("Find and replace", "Ctrl+F, Ctrl+H") in keys["Edit"] and ("Go to", "Ctrl+K, Ctrl+G") in keys["Go"]
     dialog = KeysDialog(keys)

@@ -81,14 +81,14 @@ def test_a_wording_is_found_filled_and_put_in_as_one_step_with_the_cursor_on_its
     assert box.textCursor().selectedText() == "[Who receives it]"
     qtbot.keyClicks(box, "the village hall")
     assert "to the village hall for [What it is for]" in clauses(opened)[-1]["text"]
-    opened.undo()
-    opened.undo()
+    opened.furniture.acts.undo()
+    opened.furniture.acts.undo()
     assert clauses(opened) == before
 
 
 def test_a_gap_that_is_left_open_must_be_fixed_and_a_filled_one_is_not_told(qtbot, opened, dialogs):
     dialogs.expect(choosing(qtbot, lambda dialog: qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton)))
-    opened.choose_wording()
+    opened.furniture.acts.choose_wording()
     gaps = [one for one in opened.panel.session.problems if one.code == "clause_gap"]
     assert {one.severity for one in gaps} == {"must_fix"} and len(gaps) == 2
     assert "[What is bought]" in gaps[0].message
@@ -123,7 +123,7 @@ def test_an_empty_clause_makes_way_for_the_wording(qtbot, opened, dialogs):
     view.enter_section("decision")
     qtbot.mouseClick(view.page.bindings[0].editor.add_button, Qt.MouseButton.LeftButton)
     dialogs.expect(choosing(qtbot, lambda dialog: qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton)))
-    opened.choose_wording()
+    opened.furniture.acts.choose_wording()
     assert len(clauses(opened)) == len(before) + 1 and clauses(opened)[-1]["approved_wording"].startswith("procure ")
 
 
@@ -151,7 +151,7 @@ def test_a_retired_wording_is_not_offered_and_a_draft_that_has_it_is_told_its_su
 def test_nothing_is_put_in_where_the_officer_goes_back(opened, dialogs):
     before = clauses(opened)
     dialogs.expect(None)
-    opened.choose_wording()
+    opened.furniture.acts.choose_wording()
     assert clauses(opened) == before and not opened.panel.session.undo_stack.count()
 
 
@@ -248,7 +248,7 @@ def test_a_clause_just_put_in_is_not_red_before_it_is_left(qtbot, opened, dialog
     view = opened.panel.view
     dialogs.expect(choosing(qtbot, lambda dialog: (qtbot.keyClicks(dialog.box, "note something"),
                                                    qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton))))
-    opened.choose_wording()
+    opened.furniture.acts.choose_wording()
     assert "clause_gap" in {one.code for one in opened.panel.session.problems}
     shown = [one.code for one in view.attention.visible(opened.panel.session.problems)]
     assert "clause_gap" not in shown
