@@ -196,7 +196,8 @@ def holds(kept: Entry, entry: Entry) -> bool:
     if isinstance(kept, Rows) and isinstance(entry, Rows):
         return kept.none_because == entry.none_because and kept.introduction == entry.introduction and all(
             (there := kept.row(row.id)) is not None and all(
-                any(said(other) == said(cell) for other in there.cells.values()) for cell in row.cells.values())
+                not said(cell) or any(said(other) == said(cell) for other in there.cells.values())
+                for cell in row.cells.values())
             for row in entry.rows)
     return kept == entry or said(kept) == said(entry)
 
