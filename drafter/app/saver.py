@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from drafter.app.worker import Worker
 from drafter.model.failure import Failure
+from drafter.storage import history
 from drafter.storage.errors import CannotWrite, Conflict
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ Save = Literal["saved", "closed", "autosave"]
 What = Save | Literal["copy"]
 """What was done: a save, or a copy alone."""
 
-BETWEEN_VERSIONS = 600
-"""Seconds between two versions of what is not saved in a file of itself; the history has the same rule."""
 SLOW = 3_000
 """Milliseconds after which a save under way is worth a word."""
 
@@ -309,7 +308,7 @@ class Saver(QObject):
         """Now and then, of what is in no file: a copy alone knows no earlier state."""
         work, now = self.work, time.monotonic()
         saves_itself = work.may_save and work.to_file and work.trouble is None
-        if not saves_itself and now - self._version_at >= BETWEEN_VERSIONS:
+        if not saves_itself and now - self._version_at >= history.BETWEEN_AUTOSAVES.total_seconds():
             self._version_at = now
             file = work.opened.path.name if work.opened else ""
             self._files.do(partial(_keep_version, self._as_kept(draft), work.home, file), _take_no_notice)

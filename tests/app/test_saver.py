@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from drafter.app import files
-from drafter.app import saver as saving
 from drafter.app.desk import Desk
 from drafter.app.saver import Saver
 from drafter.model.draft import Path as FieldPath
@@ -585,7 +584,6 @@ def test_what_is_not_saved_of_itself_has_a_version_now_and_then(desk, sample, pr
     typed(desk.saver, "Too soon for one")
     desk.saver.save_quietly()
     assert desk.saver.wait(60) and versions(private_home, work.session.draft.id) == before
-    monkeypatch.setattr(saving, "BETWEEN_VERSIONS", 0)
     monkeypatch.setattr(history, "BETWEEN_AUTOSAVES", timedelta(0))
     typed(desk.saver, "An hour of typing")
     desk.saver.save_quietly()
