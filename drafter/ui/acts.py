@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 
 class Acts(QObject):
-    """What needs a draft does nothing without one. `theme_chosen` tells how the window looks from now on,
-    `autosave_refused` that the setting could not be kept, and what it is."""
+    """What needs a draft does nothing without one. `settings_changed` carries the settings as they are kept now, also
+    where what was chosen could not be."""
 
-    theme_chosen = Signal(str)
-    autosave_refused = Signal(bool)
+    settings_changed = Signal(object)
 
     def __init__(self, window: QMainWindow, filing: Filing, screen: OnScreen, autosave: Autosave,
                  status: StatusLine) -> None:
@@ -62,11 +61,10 @@ class Acts(QObject):
 
     def save_of_itself(self, wanted: bool) -> None:
         """Whether the draft's own file is written without being asked; a copy of what is typed is always kept."""
-        if not self.filing.attempt(lambda: recent.autosave_to_file(wanted, self._desk.home)):
-            self.autosave_refused.emit(not wanted)
+        kept = self.filing.attempt(lambda: recent.autosave_to_file(wanted, self._desk.home))
+        self._put_to_use()
+        if not kept:
             return
-        if self._desk.work is not None:
-            self._desk.work.to_file = wanted
         self.status.say("The file is saved automatically." if wanted else
                         "The file is saved when you ask for it. A copy of what you type is always kept.")
         self.filing.save_quietly()
@@ -201,7 +199,7 @@ class Acts(QObject):
 
     def choose_theme(self, theme: Theme) -> None:
         self.filing.attempt(lambda: recent.choose_theme(theme, self._desk.home))
-        self._dress()
+        self._put_to_use()
 
     def change_settings(self) -> None:
         from dataclasses import asdict
@@ -217,7 +215,7 @@ class Acts(QObject):
                     lambda: change_my_words(words, wanted, self._desk.home)) and self.panel:
                 self.panel.spelling.load()
             self.filing.attempt(lambda: recent.choose(self._desk.home, **chosen))
-            self._dress()
+            self._put_to_use()
 
     def tell_keys(self, keys: dict[str, list[tuple[str, str]]]) -> None:
         self._dialogs.tell_keys(keys)
@@ -228,11 +226,13 @@ class Acts(QObject):
     def quit(self) -> None:
         self._window.close()
 
-    def _dress(self) -> None:
+    def _put_to_use(self) -> None:
         settings, application = recent.settings(self._desk.home), QApplication.instance()
         if isinstance(application, QApplication):
             look.dress(application, settings)
-        self.theme_chosen.emit(settings.theme)
+        if self._desk.work is not None:
+            self._desk.work.to_file = settings.autosave_to_file
+        self.settings_changed.emit(settings)
 
     def _create(self, as_draft: bool) -> None:
         from drafter.ui.creating import create_papers

@@ -143,6 +143,16 @@ def test_settings_that_cannot_be_kept_are_told_and_nothing_pretends_otherwise(wi
     assert window.furniture.menus.themes["system"].isChecked()
 
 
+def test_saving_automatically_is_left_off_at_once_wherever_that_is_chosen(window, dialogs, sample):
+    window.filing.open_draft(sample)
+    dialogs.expect({"autosave_to_file": False})
+    for choose in (lambda: window.furniture.acts.save_of_itself(False), window.furniture.acts.change_settings):
+        window.furniture.acts.save_of_itself(True)
+        assert window.desk.work.to_file and window.furniture.menus.to_file.isChecked()
+        choose()
+        assert not window.desk.work.to_file and not window.furniture.menus.to_file.isChecked()
+
+
 def test_a_private_folder_that_cannot_be_written_is_told_at_the_start(window, private_home):
     window.desk.home = private_home / "file" / "drafter"
     (private_home / "file").write_text("in the way")
